@@ -1,0 +1,15 @@
+"""Whether a post is the one that makes a contact delete us. The background hazard is a clock of its own (world.traits)."""
+
+from siyu_sim.jit import jit
+
+
+@jit
+def leave_log_odds(p, row, kind):
+    """Log-odds of deleting us at a post just seen, fatigue including that post."""
+    return (
+        p.leave_touch
+        + p.kind_leave_kind[kind]
+        + p.leave_fatigue * row.fatigue
+        - p.leave_trust * (row.trust - 0.5)
+        + p.seg_leave_shift[row.segment]
+    )

@@ -1,0 +1,53 @@
+"""Whether a need, or a promotional post, ends in an order with us, and what the order comes to."""
+
+import math
+
+from siyu_sim.behaviour.state import CUSTOMER
+from siyu_sim.dice.draw import geometric_extra
+from siyu_sim.jit import jit
+
+
+@jit
+def motivation(p, w, row):
+    """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation."""
+    return (
+        p.seg_buy[row.segment]
+        + p.buy_trust * (row.trust - 0.5)
+        + p.buy_satisfaction * (row.satisfaction - 0.5)
+        + p.buy_proof * w.proof
+        + p.seg_price[row.segment] * p.buy_price
+    )
+
+
+@jit
+def need_log_odds(p, w, row, hours_waited):
+    """Log-odds that a need is met with us."""
+    base = p.buy_repeat if row.flags & CUSTOMER else p.buy_first
+    return base + motivation(p, w, row) - p.buy_wait * hours_waited
+
+
+@jit
+def impulse_log_odds(p, w, row, discount):
+    """Log-odds that a promotional post seen is answered with an order; a first order is as much harder as at a need."""
+    barrier = 0.0 if row.flags & CUSTOMER else p.buy_first - p.buy_repeat
+    return p.impulse + barrier + motivation(p, w, row) - p.seg_price[row.segment] * math.log(1.0 - discount)
+
+
+@jit
+def _whole(x):
+    return int(x + 0.5)
+
+
+@jit
+def write_order(p, fx, u, discount):
+    """Fill in the amounts of an order in integer fen: items from u, a share `discount` off the list price."""
+    items = 1 + geometric_extra(u, p.extra_items)
+    fx.items = items
+    fx.sales = items * int(p.price_fen)
+    fx.discount = _whole(fx.sales * discount)
+    net = fx.sales - fx.discount
+    fx.goods = items * int(p.goods_fen)
+    fx.fee = _whole(net * p.fee_share)
+    fx.refund = _whole(net * p.refund_share)
+    fx.margin = net - fx.goods - fx.fee - fx.refund
+    fx.reward = 0

@@ -1,0 +1,44 @@
+"""The state that rules read and write: one row of 128 bytes a contact.
+
+A row is two cache lines, and everything that happens to a contact in a window touches only them. Rows are laid out record by
+record rather than column by column because the sweep takes one person after another and reads nearly every field; columns
+are then strided views (`table["trust"]`).
+"""
+
+import numpy as np
+
+# flags of a row
+LEFT = 1  # deleted or blocked us, at t_leave
+LAPSED = 2  # will never again have a need that we hear of
+CUSTOMER = 4
+SHARED = 8
+SKIP_NEED = 16  # an impulse order has already met the next need
+ASKING = 32  # waits for a reply
+
+NEVER = np.inf
+
+ROW = np.dtype(
+    [
+        # private clocks, in days
+        ("t_need", "f8"), ("t_delivery", "f8"), ("t_reply", "f8"), ("t_leave", "f8"),
+        ("t_last", "f8"),  # instant at which trust and fatigue were last settled
+        ("joined", "f8"),
+        # who and where
+        ("person", "u4"), ("next_post", "u4"), ("need_index", "u4"), ("referrer", "i4"),  # referrer: row, or -1
+        # money in fen: net sales, contribution of orders, spent to acquire this contact
+        ("revenue", "i4"), ("margin", "i4"), ("spend", "i4"),
+        ("discounted", "f4"),  # contribution discounted to the day of joining, fen
+        # state
+        ("trust", "f4"), ("fatigue", "f4"), ("satisfaction", "f4"),
+        # traits
+        ("rate", "f4"),  # needs a day
+        ("see", "f4"),  # log-odds of seeing a post
+        ("drop", "f4"),  # log-odds of dropping out after an order
+        ("first_order", "f4"), ("second_order", "f4"),  # instants, inf: none
+        ("asked", "f4"),  # instant of the pending question; then hours waited
+        ("orders", "u2"), ("asked_need", "u2"), ("generation", "u2"), ("last_month", "u2"),
+        ("channel", "u1"), ("segment", "u1"), ("flags", "u1"), ("taste", "u1"),
+    ],
+    align=True,
+)
+assert ROW.itemsize == 128, ROW.itemsize

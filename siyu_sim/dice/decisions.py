@@ -1,0 +1,26 @@
+"""The name of every decision that is drawn. A number is never used twice: two decisions with one number would share luck.
+
+The comment says who decides and what the occasion is: a thing in the world, never a running count of draws, so that two
+strategies which share the thing share its dice.
+"""
+
+TRAITS = 1  # person; occasion: block of traits
+NEED_GAP = 2  # person; occasion: k-th need of this person
+NEED_PHASE = 3  # person; occasion: 0
+TOUCH = 4  # person; occasion: the minute of the post
+TOUCH_ORDER = 5  # person; occasion: the minute of the post
+NEED = 6  # person; occasion: k-th need of this person
+DELIVERY = 7  # person; occasion: k-th order of this person
+JOIN = 8  # person; occasion: 0 (what follows from having added)
+ADD = 9  # person; occasion: the exposure or the invitation
+EXPOSURE = 10  # channel; occasion: (day, j-th exposure of the day)
+AUDIENCE = 11  # person; occasion: channel
+CONTACT = 12  # person; occasion: j-th contact of this person
+INVITE = 13  # person; occasion: (trigger, m-th invitation of the share)
+POST_KIND = 14  # calendar; occasion: the minute of the slot
+POST_GAP = 15  # calendar; occasion: k-th post (random timing only)
+COMMUNITY = 16  # community; occasion: 0 (what its members have in common)
+SERVICE = 17  # person; occasion: k-th need asked about (handling time at the desk)
+
+# blocks of traits: the occasions of TRAITS
+INCLINATION, HABITS, NATURE = 0, 1, 2

@@ -1,0 +1,59 @@
+"""Booking what a handler reported: money by cause and channel, counters, cohorts. Integers only, so the order of booking and the
+number of threads cannot change a sum."""
+
+from siyu_sim.behaviour.effects import (
+    ASKED, BOUGHT, DELIVERY, DROPPED, FIRST, INVITED, LEFT_US, LOST, NEED, REPLY, SEEN, TOUCH,
+)  # fmt: skip
+from siyu_sim.engine import counters as c
+from siyu_sim.jit import jit
+from siyu_sim.ledger import causes
+
+_MONTH = 30.0
+_SALES, _DISCOUNT, _GOODS, _FEE, _REFUND, _REWARD = (
+    causes.SALES, causes.DISCOUNT, causes.GOODS, causes.FEE, causes.REFUND, causes.REWARD,
+)  # fmt: skip
+
+
+@jit
+def account(p, row, event, code, t, fx, money, counts, cohort):
+    """Book one event. money[cause, channel] in fen, counts[counter, channel], cohort[measure, join month, age month]."""
+    channel = row.channel
+    if event == NEED:
+        counts[c.NEEDS, channel] += 1
+    elif event == DELIVERY:
+        counts[c.DELIVERIES, channel] += 1
+    elif event == REPLY:
+        counts[c.REPLIES, channel] += 1
+    elif event == TOUCH and code & SEEN:
+        counts[c.SEEN, channel] += 1
+        if code & BOUGHT:
+            counts[c.IMPULSE_ORDERS, channel] += 1
+    if code & LOST:
+        counts[c.LOST, channel] += 1
+    if code & ASKED:
+        counts[c.QUESTIONS, channel] += 1
+    if code & LEFT_US:
+        counts[c.LEFT, channel] += 1
+    if code & DROPPED:
+        counts[c.DROPPED, channel] += 1
+    if code & INVITED:
+        counts[c.SHARES, channel] += 1
+        counts[c.INVITATIONS, channel] += int(p.invites)
+    if code & BOUGHT:
+        counts[c.ORDERS, channel] += 1
+        counts[c.ITEMS, channel] += fx.items
+        if code & FIRST:
+            counts[c.FIRST_ORDERS, channel] += 1
+            money[_REWARD, channel] += fx.reward
+        money[_SALES, channel] += fx.sales
+        money[_DISCOUNT, channel] += fx.discount
+        money[_GOODS, channel] += fx.goods
+        money[_FEE, channel] += fx.fee
+        money[_REFUND, channel] += fx.refund
+        joined = int(row.joined / _MONTH)
+        age = int((t - row.joined) / _MONTH)
+        cohort[c.COHORT_ORDERS, joined, age] += 1
+        cohort[c.COHORT_MARGIN, joined, age] += fx.margin
+        if row.last_month != age + 1:
+            row.last_month = age + 1
+            cohort[c.COHORT_BUYERS, joined, age] += 1

@@ -1,0 +1,29 @@
+"""What is counted in every window, by the channel that a contact came from."""
+
+EXPOSURES = 0  # exposures on the channel; invitations looked at, for "referral"
+WASTED = 1  # of these, on people who are or were contacts already
+ADDED = 2
+TOUCHES = 3  # posts that went out to a contact
+SEEN = 4
+NEEDS = 5  # of contacts, met with us or elsewhere
+LOST = 6  # … elsewhere
+ORDERS = 7
+FIRST_ORDERS = 8
+ITEMS = 9
+IMPULSE_ORDERS = 10  # orders placed from a promotional post
+DELIVERIES = 11
+SHARES = 12  # occasions on which somebody recommended us
+INVITATIONS = 13  # invitations written
+QUESTIONS = 14
+REPLIES = 15
+WAIT_SECONDS = 16
+LEFT = 17
+DROPPED = 18
+
+COUNTERS = (
+    "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
+    "deliveries", "shares", "invitations", "questions", "replies", "wait_seconds", "left", "dropped",
+)  # fmt: skip
+
+# cohorts by month of joining × month of age
+COHORT_ORDERS, COHORT_BUYERS, COHORT_MARGIN = 0, 1, 2

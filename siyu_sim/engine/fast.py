@@ -1,0 +1,145 @@
+"""The fast engine: each phase of a window is one compiled call (the sweep: one a thread)."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from siyu_sim.behaviour.effects import EFFECTS
+from siyu_sim.engine.desk import serve_all
+from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, take_in
+from siyu_sim.engine.log import LOG
+from siyu_sim.engine.parameters import Compiled
+from siyu_sim.engine.people import Board, Overflow, People
+from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUESTION
+from siyu_sim.engine.sweep import EVENTS_DONE, FILL_SIZE, N_INVITATIONS, N_LOG, N_QUESTIONS, OVERFLOW, sweep_rows
+from siyu_sim.jit import jit
+
+ROWS_PER_THREAD = 20_000  # below this, waking another thread costs more than it saves
+
+
+@jit
+def _admit_initial(parameters, table, need_table, drop_table, n, channel, trust, status):
+    for person in range(n):
+        admit(parameters[0], table[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, 0)
+        status[person] = CONTACT
+
+
+class _Worker:
+    """Buffers and accounts of one thread of the sweep."""
+
+    def __init__(self, people: People) -> None:
+        invites = people.compiled.scenario.sharing.invites
+        self.money = np.zeros_like(people.money)
+        self.counts = np.zeros_like(people.counts)
+        self.cohort = np.zeros_like(people.cohort)
+        self.invitations = np.empty(1024 + invites, INVITATION)
+        self.questions = np.empty(1024, QUESTION)
+        self.log = np.empty(65536 if people.logging else 2, LOG)
+        self.fill = np.zeros(FILL_SIZE, np.int64)
+        self.fx = np.zeros(1, EFFECTS)
+
+    def sweep(self, people: People, board: Board, first: int, last: int) -> None:
+        self.fill[:] = 0
+        record = people.compiled.record
+        while True:
+            first = sweep_rows(
+                record, people.slow, people.table, first, last, board.posts, board.n_posts, self.money, self.counts,
+                self.cohort, self.invitations, self.questions, self.log, people.logging, self.fill, self.fx,
+            )  # fmt: skip
+            if first == last:
+                return
+            self._make_room()
+
+    def _make_room(self) -> None:
+        for name in ("invitations", "questions", "log"):
+            old = getattr(self, name)
+            grown = np.empty(2 * len(old), old.dtype)
+            grown[: len(old)] = old
+            setattr(self, name, grown)
+
+
+class FastEngine:
+    """Phases 2 to 4 for all people of a run. Results do not depend on `threads`."""
+
+    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False) -> None:
+        self.people = People(compiled, logging)
+        self._threads = threads
+        self._workers = [_Worker(self.people) for _ in range(threads)]
+        self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
+        self._arrivals = np.empty(1024, ARRIVAL)
+        self._questions = np.empty(0, QUESTION)
+
+    def open(self) -> None:
+        """Day 0: the contacts held already."""
+        people, compiled = self.people, self.people.compiled
+        n = compiled.scenario.market.initial_contacts
+        trust = compiled.scenario.market.initial_trust
+        tables = compiled.need_table, compiled.drop_table
+        _admit_initial(compiled.record, people.table, *tables, n, compiled.initial, trust, people.status)
+        people.n_rows = n
+
+    def intake(self, board: Board) -> None:
+        people, compiled = self.people, self.people.compiled
+        plans = np.array(board.plans, PLAN) if board.plans else np.empty(0, PLAN)
+        room = int(plans["exposures"].sum()) + people.n_waiting
+        if room == 0:
+            return
+        if room > len(self._arrivals):
+            self._arrivals = np.empty(2 * room, ARRIVAL)
+        arrivals = self._arrivals
+        n = gather_exposures(compiled.record, people.slow, compiled.channels, plans, len(plans), arrivals, 0)
+        people.n_waiting, n = gather_invitations(
+            compiled.record, people.slow, people.table, people.waiting, people.n_waiting, compiled.referral, arrivals, n
+        )
+        log = np.empty(n if people.logging else 0, LOG)
+        people.n_rows, n_log = take_in(
+            compiled.record, compiled.channels, compiled.need_table, compiled.drop_table, arrivals,
+            np.argsort(arrivals["t"][:n], kind="stable"), people.table, people.n_rows, people.status, board.posts,
+            board.n_posts, people.money, people.counts, log, people.logging, 0,
+        )  # fmt: skip
+        people.events += n
+        people.keep_log(log[:n_log])
+
+    def sweep(self, board: Board) -> None:
+        people, n = self.people, self.people.n_rows
+        parts = max(1, min(self._threads, n // ROWS_PER_THREAD))
+        bounds = [n * k // parts for k in range(parts + 1)]
+        workers = self._workers[:parts]
+        if parts == 1:
+            workers[0].sweep(people, board, 0, n)
+        else:
+            list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))
+        for worker in workers:
+            if worker.fill[OVERFLOW]:
+                raise Overflow("one contact's orders come to more than 20 million yuan: lower the price or the need rate")
+            people.keep_invitations(worker.invitations[: worker.fill[N_INVITATIONS]])
+            people.money += worker.money
+            people.counts += worker.counts
+            worker.money[:] = 0
+            worker.counts[:] = 0
+            people.events += int(worker.fill[EVENTS_DONE])
+            if people.logging:
+                people.keep_log(worker.log[: worker.fill[N_LOG]])
+        asked = [w.questions[: w.fill[N_QUESTIONS]] for w in workers]
+        self._questions = np.concatenate(asked) if parts > 1 else asked[0]
+
+    def desk(self) -> None:
+        questions, people = self._questions, self.people
+        if len(questions) == 0:
+            return
+        desk = people.compiled.scenario.desk
+        order = np.argsort(questions["t"], kind="stable")
+        serve_all(
+            people.compiled.record, people.table, questions, order, people.free, desk.open_hour / 24, desk.close_hour / 24,
+            desk.handle_minutes / 1440, people.slow["t1"][0], people.counts,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """End of the run: gather what the threads kept apart."""
+        for worker in self._workers:
+            self.people.cohort += worker.cohort
+            worker.cohort[:] = 0
+        if self._pool is not None:
+            self._pool.shutdown()

@@ -1,0 +1,203 @@
+"""Phase 2 of a window: exposures bought or earned, and invitations due, in the order of their instants: who adds?"""
+
+import math
+
+import numpy as np
+
+from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
+from siyu_sim.behaviour.effects import ADDED, DECLINED, EXPOSED, INVITATION
+from siyu_sim.behaviour.need import first_need_after
+from siyu_sim.behaviour.state import NEVER
+from siyu_sim.dice.decisions import ADD, INVITE
+from siyu_sim.dice.draw import happens
+from siyu_sim.dice.philox import uniforms
+from siyu_sim.engine import counters as c
+from siyu_sim.engine.population import CONTACT, MOST_EXPOSURES
+from siyu_sim.jit import jit
+from siyu_sim.ledger import causes
+from siyu_sim.world.exposure import exposed_person, exposure_instant
+from siyu_sim.world.network import contact_of
+from siyu_sim.world.traits import habits, leaves_at, segment_and_receptivity, taste_of
+
+_HOOK, _MEDIA, _REWARD = causes.HOOK, causes.MEDIA, causes.REWARD
+
+
+@jit
+def exposure_occasion(code, day, j):
+    """Names one exposure among all that a person may have: channel, day, number."""
+    return (np.uint64(code) << np.uint64(32)) ^ (np.uint64(day) << np.uint64(17)) ^ np.uint64(j)
+
+
+@jit
+def invitation_occasion(referrer_person, occasion):
+    """Names one invitation among all that a person may get: who wrote it, in which round."""
+    return (np.uint64(referrer_person) << np.uint64(32)) ^ np.uint64(occasion)
+
+
+@jit
+def decide_add(p, channel, person, exposures, is_invitation, trust, occasion):
+    """Whether a prospect adds at this exposure or invitation."""
+    segment, receptivity = segment_and_receptivity(p, person)
+    if is_invitation:
+        u, _, _, _ = uniforms(p.seed_bits, person, INVITE, occasion)
+        return happens(u, accept_log_odds(p, segment, receptivity, exposures, trust))
+    u, _, _, _ = uniforms(p.seed_bits, person, ADD, occasion)
+    return happens(u, add_log_odds(p, channel, segment, receptivity, exposures))
+
+
+@jit
+def admit(p, row, need_table, drop_table, person, channel_index, t, trust, referrer, generation, next_post):
+    """Write the row of somebody who adds at t."""
+    segment, _ = segment_and_receptivity(p, person)
+    rate, see, drop = habits(p, need_table, drop_table, person, segment)
+    row.person = person
+    row.segment = segment
+    row.channel = channel_index
+    row.rate = rate
+    row.see = see
+    row.drop = drop
+    row.taste = taste_of(p, person)
+    row.joined = t
+    row.t_last = t
+    row.trust = trust
+    row.fatigue = 0.0
+    row.satisfaction = 0.5
+    row.need_index, row.t_need = first_need_after(p, person, row.rate, t)
+    row.t_delivery = NEVER
+    row.t_reply = NEVER
+    row.t_leave = leaves_at(p, person, segment, t)
+    row.next_post = next_post
+    row.referrer = referrer
+    row.generation = generation
+    row.revenue = 0
+    row.margin = 0
+    row.spend = 0
+    row.discounted = 0.0
+    row.first_order = NEVER
+    row.second_order = NEVER
+    row.asked = 0.0
+    row.asked_need = 0
+    row.orders = 0
+    row.last_month = 0
+    row.flags = 0
+
+
+@jit
+def first_post_after(posts, n_posts, t):
+    """Index of the first of n_posts sorted posts with an instant after t."""
+    low, high = 0, n_posts
+    while low < high:
+        middle = (low + high) // 2
+        if posts[middle].t > t:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@jit
+def acquisition_cost(p, channel, t, is_invitation):
+    """(fen paid to the channel for this contact, fen of hook, fen of rewards due on adding)."""
+    reward = int(p.reward_fen) + int(p.invitee_fen) if is_invitation and p.pay_on_add != 0.0 else 0
+    media = int(channel.contact_cost * math.exp(channel.contact_cost_growth * t) + 0.5) if channel.contact_cost > 0.0 else 0
+    return media, int(p.hook_fen), reward
+
+
+@jit
+def gather_exposures(parameters, slow, channels, plans, n_plans, arrivals, n):
+    """Append the exposures of the window to `arrivals`; returns their number, or −1 if the buffer is too small."""
+    p = parameters[0]
+    w = slow[0]
+    for k in range(n_plans):
+        plan = plans[k]
+        channel = channels[plan.channel]
+        for j in range(plan.exposures):
+            t = plan.day + (exposure_instant(p, channel, plan.day, j) - plan.day) * plan.span
+            if t < w.t0 or t >= w.t1:
+                continue
+            if n >= len(arrivals):
+                return -1
+            line = arrivals[n]
+            line.t = t
+            line.occasion = exposure_occasion(channel.code, plan.day, j)
+            line.person = exposed_person(p, channel, plan.day, j)
+            line.channel = plan.channel
+            line.referrer = -1
+            line.trust = channel.first_trust
+            n += 1
+    return n
+
+
+@jit
+def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, arrivals, n):
+    """Move the invitations due in the window from `waiting` to `arrivals`; returns (still waiting, arrivals)."""
+    p = parameters[0]
+    w = slow[0]
+    kept = 0
+    for k in range(n_waiting):
+        if waiting[k].due >= w.t1:
+            waiting[kept] = waiting[k]
+            kept += 1
+            continue
+        referrer = table[waiting[k].referrer]
+        line = arrivals[n]
+        line.t = max(waiting[k].due, w.t0)
+        line.occasion = invitation_occasion(referrer.person, waiting[k].occasion)
+        line.person = contact_of(p, referrer.person, waiting[k].contact)
+        line.channel = referral
+        line.referrer = waiting[k].referrer
+        line.trust = waiting[k].trust
+        n += 1
+    return kept, n
+
+
+@jit
+def take_in(
+    parameters, channels, need_table, drop_table, arrivals, order, table, n_rows, status, posts, n_posts, money, counts, log,
+    logging, n_log,
+):  # fmt: skip
+    """Let the arrivals decide in the given order; returns (rows in use, log lines). The log has room for every arrival."""
+    p = parameters[0]
+    for k in order:
+        arrival = arrivals[k]
+        index = arrival.channel
+        channel = channels[index]
+        person = arrival.person
+        counts[c.EXPOSURES, index] += 1
+        if person < 0 or status[person] == CONTACT:
+            counts[c.WASTED, index] += 1
+            continue
+        invited = arrival.referrer >= 0
+        exposures = status[person]
+        added = decide_add(p, channel, person, exposures, invited, arrival.trust, arrival.occasion)
+        cost = 0
+        trust = 0.0
+        if added:
+            trust = borrowed_trust(p, arrival.trust) if invited else arrival.trust
+            generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
+            row = table[n_rows]
+            after = first_post_after(posts, n_posts, arrival.t)
+            admit(p, row, need_table, drop_table, person, index, arrival.t, trust, arrival.referrer, generation, after)
+            media, hook, reward = acquisition_cost(p, channel, arrival.t, invited)
+            cost = media + hook + reward
+            row.spend = cost
+            money[_MEDIA, index] += media
+            money[_HOOK, index] += hook
+            money[_REWARD, index] += reward
+            counts[c.ADDED, index] += 1
+            status[person] = CONTACT
+            n_rows += 1
+        elif exposures < MOST_EXPOSURES:
+            status[person] = exposures + 1
+        if logging:
+            line = log[n_log]
+            line.t = arrival.t
+            line.ref = arrival.occasion
+            line.fen = cost
+            line.person = person
+            line.trust = trust
+            line.fatigue = 0.0
+            line.outcome = ADDED if added else DECLINED
+            line.event = INVITATION if invited else EXPOSED
+            n_log += 1
+    return n_rows, n_log

@@ -1,0 +1,92 @@
+"""The people of one run and what has been booked about them: the state that both engines share."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from siyu_sim.engine.counters import COUNTERS
+from siyu_sim.engine.log import LOG
+from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
+from siyu_sim.engine.population import INVITATION, POST, SLOW, new_status, new_table
+from siyu_sim.ledger.causes import CAUSES
+
+
+class Overflow(ArithmeticError):
+    """A contact's money no longer fits its row."""
+
+
+class Board:
+    """What the business hands to the people: posts, in order of their instants, and the day's plans of exposures."""
+
+    def __init__(self) -> None:
+        self._posts = np.zeros(64, POST)
+        self.n_posts = 0
+        self.plans: list[tuple[int, int, int, float]] = []
+
+    @property
+    def posts(self) -> np.ndarray:
+        return self._posts
+
+    def post(self, **fields) -> None:
+        """Schedule one post; instants must not decrease."""
+        if self.n_posts == len(self._posts):
+            self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
+        line = self._posts[self.n_posts]
+        for name, value in fields.items():
+            line[name] = value
+        self.n_posts += 1
+
+    def plan(self, day: int, channel: int, exposures: int, span: float) -> None:
+        """Exposures of one channel, spread over the first `span` (0 … 1] of a day."""
+        self.plans.append((day, channel, exposures, span))
+
+    def forget_plans_before(self, t: float) -> None:
+        self.plans = [plan for plan in self.plans if plan[0] + 1 > t]
+
+
+class People:
+    """Table, status and accounts. `money` and `counts` are those of the current window."""
+
+    def __init__(self, compiled: Compiled, logging: bool) -> None:
+        scenario = compiled.scenario
+        self.compiled = compiled
+        self.logging = logging
+        self.table = new_table(scenario.market.size)
+        self.status = new_status(scenario.market.size)
+        self.n_rows = 0
+        channels = len(compiled.channel_names)
+        self.money = np.zeros((len(CAUSES), channels), np.int64)
+        self.counts = np.zeros((len(COUNTERS), channels), np.int64)
+        months = math.floor(scenario.horizon_days / DAYS_PER_MONTH) + 1
+        self.cohort = np.zeros((3, months, months), np.int64)
+        self.slow = np.zeros(1, SLOW)
+        self.waiting = np.empty(256, INVITATION)
+        self.n_waiting = 0
+        self.free = np.zeros(scenario.desk.operators)
+        self.events = 0
+        self._logs: list[np.ndarray] = []
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The rows in use, a view of shape (n,)."""
+        return self.table[: self.n_rows]
+
+    def keep_invitations(self, new: np.ndarray) -> None:
+        """Add invitations to those that wait."""
+        needed = self.n_waiting + len(new)
+        if needed > len(self.waiting):
+            grown = np.empty(max(needed, 2 * len(self.waiting)), INVITATION)
+            grown[: self.n_waiting] = self.waiting[: self.n_waiting]
+            self.waiting = grown
+        self.waiting[self.n_waiting : needed] = new
+        self.n_waiting = needed
+
+    def keep_log(self, lines: np.ndarray) -> None:
+        if len(lines):
+            self._logs.append(lines.copy())
+
+    def log(self) -> np.ndarray:
+        """All log lines so far, in the order they were written."""
+        return np.concatenate(self._logs) if self._logs else np.empty(0, LOG)

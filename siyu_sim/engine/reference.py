@@ -1,0 +1,346 @@
+"""The reference engine: every contact is a SimPy process of its own, posts are broadcast to them one by one.
+
+It shares with the fast engine only what a person does (the handlers), the dice and the meaning of a window. Scheduling, booking,
+queueing and the order of arrivals are written again, plainly, so that identical logs from both engines mean something. It is
+slow, and meant to be read.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import simpy
+
+from siyu_sim.behaviour import effects as fx_bits
+from siyu_sim.behaviour.adding import borrowed_trust
+from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, NEED, REPLY, TOUCH
+from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_need, on_reply, on_touch
+from siyu_sim.behaviour.state import LEFT, NEVER
+from siyu_sim.dice.decisions import INVITE
+from siyu_sim.dice.draw import exponential
+from siyu_sim.dice.philox import uniforms
+from siyu_sim.engine import counters as c
+from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
+from siyu_sim.engine.desk import serve
+from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure_occasion, invitation_occasion
+from siyu_sim.engine.log import LOG
+from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
+from siyu_sim.engine.people import Board, Overflow, People
+from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES
+from siyu_sim.jit import jit
+from siyu_sim.ledger import causes
+from siyu_sim.world.exposure import exposed_person, exposure_instant
+from siyu_sim.world.network import contact_of, number_of_contacts
+
+
+# Compiled functions take records; these pass one row of a table from Python.
+@jit
+def _touch(ps, ws, table, i, posts, j, fxs):
+    return on_touch(ps[0], ws[0], table[i], posts[j], fxs[0])
+
+
+@jit
+def _need(ps, ws, table, i, t, fxs):
+    return on_need(ps[0], ws[0], table[i], t, fxs[0])
+
+
+@jit
+def _reply(ps, ws, table, i, t, fxs):
+    return on_reply(ps[0], ws[0], table[i], t, fxs[0])
+
+
+@jit
+def _delivery(ps, ws, table, i, t, fxs):
+    return on_delivery(ps[0], ws[0], table[i], t, fxs[0])
+
+
+@jit
+def _leave(ps, ws, table, i, t, fxs):
+    return on_leave(ps[0], ws[0], table[i], t, fxs[0])
+
+
+@jit
+def _exposure(ps, channels, k, day, j):
+    return exposure_instant(ps[0], channels[k], day, j), exposed_person(ps[0], channels[k], day, j)
+
+
+@jit
+def _occasion_of_exposure(channels, k, day, j):
+    return exposure_occasion(channels[k].code, day, j)
+
+
+@jit
+def _invitee(ps, person, contact):
+    return contact_of(ps[0], person, contact)
+
+
+@jit
+def _occasion_of_invitation(person, occasion):
+    return invitation_occasion(person, occasion)
+
+
+@jit
+def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
+    return decide_add(ps[0], channels[k], person, exposures, invited, trust, occasion)
+
+
+@jit
+def _admit(ps, table, i, needs, drops, person, channel, t, trust, referrer, generation, next_post):
+    admit(ps[0], table[i], needs, drops, person, channel, t, trust, referrer, generation, next_post)
+
+
+@jit
+def _costs(ps, channels, k, t, invited):
+    return acquisition_cost(ps[0], channels[k], t, invited)
+
+
+@jit
+def _borrowed(ps, trust):
+    return borrowed_trust(ps[0], trust)
+
+
+@jit
+def _whom_and_when(ps, person, occasion):
+    u_whom, u_delay, _, _ = uniforms(ps[0].seed_bits, person, INVITE, occasion)
+    return int(u_whom * number_of_contacts(ps[0], person)), ps[0].invite_delay * exponential(u_delay)
+
+
+@jit
+def _serve(ps, table, i, questions, free, opens, closes, handling):
+    return serve(ps[0], table[i], questions[0], free, opens, closes, handling)
+
+
+HANDLERS = {NEED: _need, REPLY: _reply, DELIVERY: _delivery, LEAVE: _leave}
+
+
+class Contact:
+    """One contact's process: it sleeps until the next of its private clocks, and is woken early when a post has moved them."""
+
+    def __init__(self, engine: ReferenceEngine, i: int) -> None:
+        self.engine = engine
+        self.i = i
+        self.wake = NEVER
+        self.process = engine.clock.process(self.life())
+
+    def next_event(self) -> tuple[float, int]:
+        row = self.engine.people.table[self.i]
+        clocks = [(row["t_delivery"], 0, DELIVERY), (row["t_reply"], 1, REPLY), (row["t_need"], 2, NEED), (row["t_leave"], 3, LEAVE)]
+        t, _, event = min(clocks)
+        return float(t), event
+
+    def life(self):
+        engine = self.engine
+        row = engine.people.table[self.i]
+        while not row["flags"] & LEFT:
+            self.wake, event = self.next_event()
+            try:
+                yield engine.clock.at(self.wake, PRIVATE) if self.wake < NEVER else engine.clock.event()
+            except simpy.Interrupt:
+                continue
+            people = engine.people
+            code = HANDLERS[event](people.compiled.record, people.slow, people.table, self.i, self.wake, engine.fx)
+            engine.book(self.i, event, code, self.wake)
+
+    def reconsider(self) -> None:
+        """Called when something from outside has changed the row."""
+        gone = self.engine.people.table[self.i]["flags"] & LEFT
+        if self.process.is_alive and (gone or self.next_event()[0] != self.wake):
+            self.process.interrupt()
+
+
+class ReferenceEngine:
+    """Phases 2 to 4, one person at a time."""
+
+    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False) -> None:
+        self.people = People(compiled, logging)
+        self.clock = Clock()
+        self.fx = np.zeros(1, EFFECTS)
+        self.contacts: list[Contact] = []
+        self._questions: list[tuple[float, int, int]] = []
+        self._lines: list[tuple] = []
+        self._broadcast_from = 0
+
+    def open(self) -> None:
+        compiled = self.people.compiled
+        for person in range(compiled.scenario.market.initial_contacts):
+            self._new_contact(person, compiled.initial, 0.0, compiled.scenario.market.initial_trust, -1, 0, 0)
+
+    def _new_contact(self, person, channel, t, trust, referrer, generation, next_post) -> int:
+        people, compiled = self.people, self.people.compiled
+        i = people.n_rows
+        tables = compiled.need_table, compiled.drop_table
+        _admit(compiled.record, people.table, i, *tables, person, channel, t, trust, referrer, generation, next_post)
+        people.status[person] = CONTACT
+        people.n_rows += 1
+        self.contacts.append(Contact(self, i))
+        return i
+
+    # ---------------------------------------------------------------------------------------------- intake
+
+    def intake(self, board: Board) -> None:
+        people, compiled = self.people, self.people.compiled
+        ps, channels = compiled.record, compiled.channels
+        t0, t1 = people.slow["t0"][0], people.slow["t1"][0]
+        arrivals = []
+        for day, k, number, span in board.plans:
+            for j in range(number):
+                instant, person = _exposure(ps, channels, k, day, j)
+                t = day + (instant - day) * span
+                if t0 <= t < t1:
+                    trust = float(channels["first_trust"][k])
+                    arrivals.append((t, len(arrivals), person, k, -1, trust, _occasion_of_exposure(channels, k, day, j)))
+        still = []
+        for invitation in people.waiting[: people.n_waiting]:
+            if invitation["due"] >= t1:
+                still.append(invitation.copy())
+                continue
+            writer = people.table[invitation["referrer"]]["person"]
+            person = _invitee(ps, writer, invitation["contact"])
+            occasion = _occasion_of_invitation(writer, invitation["occasion"])
+            t, trust = max(float(invitation["due"]), t0), float(invitation["trust"])
+            arrivals.append((t, len(arrivals), person, compiled.referral, int(invitation["referrer"]), trust, occasion))
+        people.waiting = np.array(still, INVITATION) if still else np.empty(0, INVITATION)
+        people.n_waiting = len(still)
+        for t, _, person, k, referrer, trust, occasion in sorted(arrivals):
+            self._arrive(board, t, person, k, referrer, trust, occasion)
+
+    def _arrive(self, board, t, person, k, referrer, trust, occasion) -> None:
+        people, compiled = self.people, self.people.compiled
+        ps, channels, invited = compiled.record, compiled.channels, referrer >= 0
+        people.events += 1
+        people.counts[c.EXPOSURES, k] += 1
+        if person < 0 or people.status[person] == CONTACT:
+            people.counts[c.WASTED, k] += 1
+            return
+        exposures = int(people.status[person])
+        event = fx_bits.INVITATION if invited else EXPOSED
+        if not _adds(ps, channels, k, person, exposures, invited, trust, np.uint64(occasion)):
+            people.status[person] = min(exposures + 1, MOST_EXPOSURES)
+            self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.DECLINED, event)
+            return
+        if invited:
+            trust = _borrowed(ps, trust)
+        generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
+        next_post = int(np.searchsorted(board.posts["t"][: board.n_posts], t, side="right"))
+        i = self._new_contact(person, k, t, trust, referrer, generation, next_post)
+        media, hook, reward = _costs(ps, channels, k, t, invited)
+        people.table[i]["spend"] = media + hook + reward
+        people.money[causes.MEDIA, k] += media
+        people.money[causes.HOOK, k] += hook
+        people.money[causes.REWARD, k] += reward
+        people.counts[c.ADDED, k] += 1
+        self._line(t, occasion, media + hook + reward, person, trust, 0.0, fx_bits.ADDED, event)
+
+    # ---------------------------------------------------------------------------------------------- lives
+
+    def sweep(self, board: Board) -> None:
+        end = float(self.people.slow["t1"][0])
+        self.clock.process(self._broadcast(board, self._broadcast_from, board.n_posts))
+        self._broadcast_from = board.n_posts
+        self.clock.run(until=self.clock.at(end, priority=-1))
+        people = self.people
+        if self._lines:
+            people.keep_log(np.array(self._lines, LOG))
+            self._lines.clear()
+
+    def _broadcast(self, board: Board, first: int, last: int):
+        people = self.people
+        for j in range(first, last):
+            t = float(board.posts["t"][j])
+            yield self.clock.at(t, BROADCAST)
+            for i, contact in enumerate(self.contacts):
+                row = people.table[i]
+                if row["flags"] & LEFT or row["joined"] >= t:
+                    continue
+                code = _touch(people.compiled.record, people.slow, people.table, i, board.posts, j, self.fx)
+                row["next_post"] = j + 1
+                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]))
+                if code:
+                    contact.reconsider()
+
+    def book(self, i: int, event: int, code: int, t: float, minute: int = 0) -> None:
+        """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
+        people, row, fx = self.people, self.people.table[i], self.fx[0]
+        k = int(row["channel"])
+        people.events += 1
+        counts = {
+            c.TOUCHES: event == TOUCH,
+            c.NEEDS: event == NEED,
+            c.DELIVERIES: event == DELIVERY,
+            c.REPLIES: event == REPLY,
+            c.SEEN: code & fx_bits.SEEN,
+            c.IMPULSE_ORDERS: event == TOUCH and code & fx_bits.BOUGHT,
+            c.ORDERS: code & fx_bits.BOUGHT,
+            c.FIRST_ORDERS: code & fx_bits.FIRST,
+            c.LOST: code & fx_bits.LOST,
+            c.QUESTIONS: code & fx_bits.ASKED,
+            c.LEFT: code & fx_bits.LEFT_US,
+            c.DROPPED: code & fx_bits.DROPPED,
+            c.SHARES: code & fx_bits.INVITED,
+        }
+        for counter, happened in counts.items():
+            people.counts[counter, k] += bool(happened)
+        if code & fx_bits.TOO_MUCH:
+            raise Overflow("one contact's orders come to more than 20 million yuan: lower the price or the need rate")
+        if code & fx_bits.BOUGHT:
+            people.counts[c.ITEMS, k] += fx["items"]
+            for cause in causes.ORDER_CAUSES:
+                people.money[cause, k] += fx[causes.CAUSES[cause]]
+            if code & fx_bits.FIRST:
+                people.money[causes.REWARD, k] += fx["reward"]
+            joined = math.floor(row["joined"] / DAYS_PER_MONTH)
+            age = math.floor((t - row["joined"]) / DAYS_PER_MONTH)
+            people.cohort[c.COHORT_ORDERS, joined, age] += 1
+            people.cohort[c.COHORT_MARGIN, joined, age] += fx["margin"]
+            if row["last_month"] != age + 1:
+                row["last_month"] = age + 1
+                people.cohort[c.COHORT_BUYERS, joined, age] += 1
+        if code & fx_bits.INVITED:
+            self._write_invitations(i, t, int(fx["occasion"]))
+        if code & fx_bits.ASKED:
+            self._questions.append((t, i, int(row["need_index"]) - 1))
+        ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
+        fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
+        self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
+
+    def _write_invitations(self, i: int, t: float, round_occasion: int) -> None:
+        people, row = self.people, self.people.table[i]
+        lines = np.zeros(people.compiled.scenario.sharing.invites, INVITATION)
+        for m, line in enumerate(lines):
+            occasion = round_occasion << 7 | m
+            contact, delay = _whom_and_when(people.compiled.record, row["person"], occasion)
+            for name, value in zip(
+                ("sent", "due", "occasion", "referrer", "contact", "trust"), (t, t + delay, occasion, i, contact, row["trust"]),
+                strict=True,
+            ):  # fmt: skip
+                line[name] = value
+        people.counts[c.INVITATIONS, int(row["channel"])] += len(lines)
+        people.keep_invitations(lines)
+
+    def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
+        if self.people.logging:
+            self._lines.append((t, ref, fen, person, trust, fatigue, outcome, event))
+
+    # ---------------------------------------------------------------------------------------------- desk
+
+    def desk(self) -> None:
+        people, desk = self.people, self.people.compiled.scenario.desk
+        t1 = float(people.slow["t1"][0])
+        from siyu_sim.engine.population import QUESTION
+
+        for t, i, need in sorted(self._questions):
+            row = people.table[i]
+            if row["flags"] & LEFT:
+                continue
+            question = np.array([(t, i, need)], QUESTION)
+            hours = desk.open_hour / 24, desk.close_hour / 24, desk.handle_minutes / 1440
+            start, reply = _serve(people.compiled.record, people.table, i, question, people.free, *hours)
+            row["asked"] = (start - t) * 24
+            row["t_reply"] = max(reply, t1)
+            people.counts[c.WAIT_SECONDS, int(row["channel"])] += int((start - t) * 86400 + 0.5)
+            self.contacts[i].reconsider()
+        self._questions.clear()
+
+    def close(self) -> None:
+        """Nothing is kept apart."""

@@ -1,0 +1,329 @@
+"""From configs and overrides to plain data: Hydra chooses and merges the files, values are set by path on top.
+
+`Composer.compose` never lets Hydra report a user's mistake. Overrides are parsed with Hydra's grammar, checked one by one
+against the groups and keys that exist, and all that is wrong is raised together as `ScenarioError`.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from siyu_sim.scenario.folders import EXPERIMENT, default_choices, groups, search_order, shipped_folder
+from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, join, nearest, paths_of
+
+OWN_KEYS = ("typical", "evidence", "study", "report", "engine", EXPERIMENT)  # beside those of the scenario
+OPEN_MAPPINGS = ("audience_skew",)  # any segment may be named there without `+`
+
+
+@dataclass(frozen=True)
+class Change:
+    """One parsed override. `action`: set, add (`+`, `++`) or delete (`~`)."""
+
+    text: str
+    path: str
+    value: Any
+    action: str
+    sweep: tuple[str, ...] = ()  # the values of a sweep, each as text; empty: one value
+
+    def with_value(self, value: str) -> str:
+        prefix = {"set": "", "add": "+", "delete": "~"}[self.action]
+        return f"{prefix}{self.path}={value}"
+
+
+@dataclass(frozen=True)
+class Composed:
+    """Plain data with interpolations resolved, split by what reads it."""
+
+    scenario: dict[str, Any]
+    study: dict[str, Any]
+    report: dict[str, Any]
+    experiment: dict[str, Any] | None
+    evidence: dict[str, Any]
+    choices: dict[str, str]
+    touched: dict[str, str]  # path -> the override that set it
+    known: tuple[str, ...]  # every path of the configuration
+
+
+def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list[Mistake]]:
+    """Read overrides in Hydra's grammar; those that are not well formed become mistakes."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
+
+    parser = OverridesParser.create()
+    changes, mistakes = [], []
+    for text in overrides:
+        try:
+            override = parser.parse_override(text)
+        except HydraException:
+            problem = "not of the form key=value" if "=" not in text else "the value is not well formed"
+            allowed = "key=value; quote text that holds commas, brackets, spaces or quotes: key='a, b'"
+            mistakes.append(Mistake(path=text, problem=problem, allowed=allowed, where=where))
+            continue
+        if override.package is not None or override.is_hydra_override():
+            problem = "Hydra's own settings and packages cannot be set" if override.package is None else "packages cannot be set"
+            mistakes.append(Mistake(path=text, problem=problem, allowed="key=value", where=where))
+            continue
+        action = "delete" if override.is_delete() else "add" if override.is_add() or override.is_force_add() else "set"
+        sweep: tuple[str, ...] = ()
+        if override.is_sweep_override():
+            try:
+                sweep = _sweep_values(override)
+            except HydraException as error:
+                mistakes.append(Mistake(path=text, problem=str(error), allowed="key=a,b,c or key=range(1,4)", where=where))
+                continue
+        changes.append(Change(text, override.key_or_group, None if sweep else override.value(), action, sweep))
+    return changes, mistakes
+
+
+MAX_SWEEP = 1000
+
+
+def _sweep_values(override: Any) -> tuple[str, ...]:
+    from hydra.errors import HydraException
+
+    if not override.is_discrete_sweep():
+        raise HydraException("this kind of sweep has no list of values")
+    if override.value_type.name == "GLOB_CHOICE_SWEEP":
+        raise HydraException("patterns are not expanded here: list the values")
+    values: list[str] = []
+    for value in override.sweep_string_iterator():
+        values.append(value)
+        if len(values) > MAX_SWEEP:
+            raise HydraException(f"a sweep of more than {MAX_SWEEP} values")
+    if not values:
+        raise HydraException("a sweep without values")
+    return tuple(values)
+
+
+class Composer:
+    """Composes any number of variants; choices of files that were composed before are not composed again."""
+
+    def __init__(self, config_dirs: Sequence[str | Path] = ()):
+        mistakes = []
+        for folder in config_dirs:
+            if not Path(folder).expanduser().is_dir():
+                mistakes.append(Mistake(path="--config-dir", problem="no such folder", given=str(folder)))
+        if mistakes:
+            raise ScenarioError(mistakes)
+        self.folders = search_order(config_dirs)
+        self.groups = groups(self.folders)
+        self.defaults = default_choices(self.folders)
+        self._composed: dict[tuple, tuple[dict, dict]] = {}
+
+    # -------------------------------------------------------------------------------------------- files
+
+    def _choose(self, changes: Sequence[Change], where: str) -> tuple[dict[str, str], list[Change], list[Mistake]]:
+        """Split changes into choices of files and settings of values."""
+        choices, values, mistakes = {}, [], []
+        for change in changes:
+            group = change.path
+            if group not in self.groups:
+                values.append(change)
+                continue
+            if isinstance(change.value, Mapping) and change.action != "delete":
+                values.append(change)
+                continue
+            options = self.groups[group]
+            if change.action == "delete":
+                problem = "a group cannot be removed: choose an option"
+                mistakes.append(Mistake(change.text, problem, allowed=join(options), where=where))
+            elif change.value not in options:
+                near = nearest(str(change.value), options)
+                kind = "experiment" if group == EXPERIMENT else f"option of the group '{group}'"
+                problem = f"unknown {kind}"
+                mistakes.append(
+                    Mistake(group, problem, change.value, join(options), f"{group}={near}" if near else "", where=where))
+            else:
+                choices[group] = change.value
+        return choices, values, mistakes
+
+    def _files(self, choices: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+        """The merged files for a choice of options: (data without interpolations resolved, all choices)."""
+        chosen = {g: o for g, o in choices.items() if self.defaults.get(g) != o}
+        key = tuple(sorted(chosen.items()))
+        if key not in self._composed:
+            self._composed[key] = self._hydra([f"{'' if g in self.defaults else '+'}{g}={o}" for g, o in chosen.items()])
+        data, known = self._composed[key]
+        return copy.deepcopy(data), known
+
+    def _hydra(self, overrides: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+        from hydra import compose, initialize_config_dir
+        from hydra.errors import HydraException
+        from omegaconf import OmegaConf
+        from omegaconf.errors import OmegaConfBaseException
+
+        from siyu_sim.scenario.sources import use_folders
+
+        try:
+            with (
+                use_folders(self.folders),
+                initialize_config_dir(version_base="1.3", config_dir=str(shipped_folder()), job_name="siyu_sim"),
+            ):
+                config = compose("config", overrides, return_hydra_config=True)
+                choices = {g: o for g, o in config.hydra.runtime.choices.items() if not g.startswith("hydra")}
+                data = {k: OmegaConf.to_container(v) if OmegaConf.is_config(v) else v
+                        for k, v in config.items_ex(resolve=False) if k != "hydra"}
+        except (HydraException, OmegaConfBaseException) as error:
+            raise ScenarioError([Mistake(path="configs", problem=_first_lines(error))]) from error
+        data["evidence"] = {key: json.loads(entry) for key, entry in (data.get("evidence") or {}).items()}
+        return data, choices
+
+    # -------------------------------------------------------------------------------------------- the whole
+
+    def compose(self, overrides: Sequence[str] = (), where: str = "") -> Composed:
+        """The configuration under these overrides. Raises `ScenarioError` with every mistake in them."""
+        from siyu_sim.scenario.sources import forbidden
+
+        changes, mistakes = parse(overrides, where)
+        for change in changes:
+            if change.sweep:
+                problem = "several values: a sweep needs --multirun (-m)"
+                allowed = f"one value, or a list in brackets: {change.path}=[{','.join(change.sweep)}]"
+                mistakes.append(Mistake(change.text, problem, allowed=allowed, where=where))
+        changes = [change for change in changes if not change.sweep]
+        choices, values, wrong = self._choose(changes, where)
+        mistakes += wrong
+        data, all_choices = self._files(choices)
+        known = tuple(paths_of({k: v for k, v in data.items() if k != "evidence"}))
+        touched = {}
+        for change in values:
+            code = list(forbidden(change.value, where, change.path))
+            if change.path.split(".")[-1].startswith("_") and change.path.endswith("_"):
+                code = list(forbidden({change.path.rsplit(".", 1)[-1]: change.value}, where))
+            wrong_here = code or self._apply(data, change, known, where)
+            mistakes += wrong_here
+            if not wrong_here:
+                touched[change.path] = change.text
+        data, broken = _resolve(data, where)
+        mistakes += broken
+        if mistakes:
+            raise ScenarioError(mistakes)
+        study = dict(data.get("study") or {})
+        if "engine" in data:
+            study["engine"] = data["engine"]
+        return Composed(
+            scenario={k: v for k, v in data.items() if k not in OWN_KEYS},
+            study=study,
+            report=dict(data.get("report") or {}),
+            experiment=data.get(EXPERIMENT),
+            evidence=data["evidence"],
+            choices=all_choices,
+            touched=touched,
+            known=known,
+        )
+
+    def _apply(self, data: dict[str, Any], change: Change, known: Sequence[str], where: str) -> list[Mistake]:
+        """Set, add or delete one value in place."""
+        *parents, last = change.path.split(".")
+        node: Any = data
+        for depth, part in enumerate(parents):
+            if isinstance(node, dict) and part not in node and change.action == "add":
+                node[part] = {}
+            node = _step(node, part)
+            if node is NOTHING or not isinstance(node, (dict, list)):
+                break
+        here = _step(node, last)
+        if change.action == "delete":
+            if here is NOTHING or not isinstance(node, dict):
+                return [self._unknown(data, change, known, where)]
+            del node[last]
+            return []
+        free = bool(parents) and parents[-1] in OPEN_MAPPINGS
+        if not isinstance(node, (dict, list)) or (here is NOTHING and change.action != "add" and not free):
+            return [self._unknown(data, change, known, where)]
+        value = copy.deepcopy(change.value)
+        if isinstance(here, dict) and isinstance(value, dict):
+            _merge(here, value)
+        elif isinstance(node, list):
+            node[int(last)] = value
+        else:
+            node[last] = value
+        return []
+
+    def _unknown(self, data: dict[str, Any], change: Change, known: Sequence[str], where: str) -> Mistake:
+        parts = change.path.split(".")
+        node: Any = data
+        shown: list[str] = []
+        for part in parts[:-1]:
+            inner = _step(node, part)
+            if not isinstance(inner, dict):
+                break
+            node = inner
+            shown.append(part)
+        names = [key for key in node if key != "evidence"] if isinstance(node, dict) else []
+        place = ".".join(shown)
+        siblings = [f"{place}.{name}" if place else str(name) for name in names]
+        near = nearest(change.path, [*siblings, *known, *self.groups])
+        allowed = f"in {place}: {join(names)}" if place else f"keys and groups such as {join(dict.fromkeys([*names, *self.groups]))}"
+        given = change.value if change.action != "delete" else NOTHING
+        return Mistake(change.path, "unknown key", given, allowed, near, where)
+
+
+def _step(node: Any, part: str) -> Any:
+    if isinstance(node, dict):
+        return node.get(part, NOTHING)
+    if isinstance(node, list) and part.isdigit() and int(part) < len(node):
+        return node[int(part)]
+    return NOTHING
+
+
+def _merge(into: dict, new: Mapping) -> None:
+    for key, value in new.items():
+        if isinstance(into.get(key), dict) and isinstance(value, Mapping):
+            _merge(into[key], value)
+        else:
+            into[key] = value
+
+
+def _resolve(data: dict[str, Any], where: str) -> tuple[dict[str, Any], list[Mistake]]:
+    """Replace `${path}` by the value there."""
+    from omegaconf import OmegaConf
+    from omegaconf.errors import OmegaConfBaseException
+
+    config = OmegaConf.create({key: value for key, value in data.items() if key != "evidence"})
+    mistakes = []
+    for path, value in list(_leaves(data)):
+        if isinstance(value, str) and "${" in value and path[0] != "evidence":
+            node: Any = data
+            source: Any = config
+            try:
+                for part in path[:-1]:
+                    node, source = node[part], source[part]
+                found = source[path[-1]]
+            except OmegaConfBaseException:
+                problem = "refers to a value that does not exist"
+                mistakes.append(Mistake(".".join(map(str, path)), problem, value, where=where))
+                continue
+            node[path[-1]] = OmegaConf.to_container(found, resolve=True) if OmegaConf.is_config(found) else found
+    return data, mistakes
+
+
+def _leaves(data: Any, path: tuple = ()) -> Iterable[tuple[tuple, Any]]:
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
+    if items is None:
+        yield path, data
+    else:
+        for key, value in items:
+            yield from _leaves(value, (*path, key))
+
+
+def _first_lines(error: Exception) -> str:
+    """What went wrong, without Hydra's search path and its advice to add `+`."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    kept = [line for line in lines if not line.startswith(("To append", "full_key", "object_type", "provider=", "Config search"))]
+    return " ".join(kept[:3]) or type(error).__name__
+
+
+def evidence_key(path: str, evidence: Iterable[str]) -> str | None:
+    """The entry of the evidence that covers a dotted path: the path itself or its nearest ancestor."""
+    keys = set(evidence)
+    while path:
+        if path in keys:
+            return path
+        path = path.rpartition(".")[0]
+    return None

@@ -1,0 +1,105 @@
+"""The folders that configs come from, read as plain YAML: which groups, options and experiments exist.
+
+Light on purpose: the list of what can be run imports neither Hydra nor pydantic. Folders are given in order of precedence,
+users' own first, the shipped one last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+EXPERIMENT = "experiment"
+SETTINGS = ("study", "report", EXPERIMENT)  # groups that are not part of the scenario
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Safe YAML in which `on` is a word, 5e4 a number, 12:30 and 2024-01-01 text, and a key given twice an error."""
+
+    yaml_implicit_resolvers: dict = {}
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key_node, _ in node.value:
+            if key_node.tag != "tag:yaml.org,2002:merge":
+                key = self.construct_object(key_node, deep=True)
+                if key in seen:
+                    raise yaml.constructor.ConstructorError(None, None, f"the key '{key}' is given twice", key_node.start_mark)
+                seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^(?:[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf)|\.(?:nan|NaN))$",
+     "-+0123456789."),
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+    ("merge", r"^(?:<<)$", "<"),
+):
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
+
+
+def shipped_folder() -> Path:
+    """The configs inside the wheel or, in a source tree, those beside the package."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "configs"
+    return inside if inside.is_dir() else package.parent / "configs"
+
+
+def search_order(config_dirs: Sequence[str | Path] = ()) -> tuple[Path, ...]:
+    return (*(Path(folder).expanduser().resolve() for folder in config_dirs), shipped_folder())
+
+
+def groups(folders: Sequence[Path]) -> dict[str, list[str]]:
+    """Options of each group, by name; in the order of the shipped defaults first."""
+    found: dict[str, set[str]] = {}
+    for folder in folders:
+        for path in folder.glob("*/*.yaml"):
+            found.setdefault(path.parent.name, set()).add(path.stem)
+    order = [*default_choices(folders), *sorted(found)]
+    return {group: sorted(found[group]) for group in dict.fromkeys(order) if group in found}
+
+
+def default_choices(folders: Sequence[Path]) -> dict[str, str]:
+    """The option that config.yaml chooses for each group, in its order."""
+    path = find(folders, "config")
+    entries = (read(path) or {}).get("defaults", []) if path else []
+    return {str(group): str(option) for entry in entries if isinstance(entry, dict) for group, option in entry.items()}
+
+
+def find(folders: Sequence[Path], name: str) -> Path | None:
+    """The file of `group/option`, from the first folder that has it."""
+    for folder in folders:
+        path = folder / f"{name}.yaml"
+        if path.is_file():
+            return path
+    return None
+
+
+def read(path: Path) -> Any:
+    """A YAML file as plain data. Raises yaml.YAMLError or OSError."""
+    return _parse(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _parse(path: Path, _changed: int) -> Any:
+    with path.open(encoding="utf-8") as file:
+        return yaml.load(file, Loader)
+
+
+def headline(path: Path) -> str:
+    """The first line of comment that is not a Hydra header: what the file says about itself."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            text = line.strip()
+            if text.startswith("#") and not text.lstrip("# ").startswith("@"):
+                return text.lstrip("# ").strip()
+            if text and not text.startswith("#"):
+                break
+    return ""

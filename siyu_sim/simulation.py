@@ -1,0 +1,190 @@
+"""One run: a scenario and a world seed, moved window by window.
+
+The life cycle of a window, in this order:
+
+1. business  SimPy processes run up to the end of the window: posts, exposures bought, costs
+2. intake    exposures and invitations due, in the order of their instants: who adds
+3. sweep     every contact's own events in time order: posts seen, needs, orders, deliveries, sharing, leaving
+4. desk      questions in order of arrival through a finite team; replies reach people in a later window
+5. observe   counters and money are kept; the slow state (social proof) is set for the next window
+
+What passes from one person to another (invitations, social proof, queueing) takes effect in a later window, never in its own.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from siyu_sim.behaviour.state import LEFT
+from siyu_sim.engine import counters as c
+from siyu_sim.engine.fast import FastEngine
+from siyu_sim.engine.log import canonical, to_frame
+from siyu_sim.engine.parameters import compile_scenario
+from siyu_sim.engine.people import Overflow, People
+from siyu_sim.engine.reference import ReferenceEngine
+from siyu_sim.ledger.causes import CAUSES, SIGN
+from siyu_sim.operator.business import Business
+from siyu_sim.scenario.schema import Scenario
+
+ENGINES = {"fast": FastEngine, "reference": ReferenceEngine}
+WEEK = 7.0
+SAMPLE_EVERY_DAYS = 7.0
+SAMPLE_ROWS = 2000
+QUANTILES = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run leaves behind. Money is integer fen; instants and spans are days.
+
+    rows      contacts in order of adding, a structured array (behaviour.state.ROW)
+    ends      (windows,) end of each window
+    money     (windows, causes, channels + 1); the last column is spending of no channel
+    counts    (windows, counters, channels)
+    cohort    (3, months, months): orders, distinct buyers, contribution; by month of joining × month of age
+    samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
+    log_lines event log in canonical order, or None
+    """
+
+    scenario: Scenario
+    seed: int
+    engine: str
+    channels: tuple[str, ...]
+    rows: np.ndarray
+    ends: np.ndarray
+    money: np.ndarray
+    counts: np.ndarray
+    cohort: np.ndarray
+    samples: np.ndarray
+    log_lines: np.ndarray | None
+    n_events: int
+    seconds: float
+
+    @cached_property
+    def people(self):
+        """One row a contact, as a DataFrame: traits, state at the end, money in fen."""
+        import pandas as pd
+
+        frame = pd.DataFrame({name: self.rows[name] for name in self.rows.dtype.names})
+        frame["channel"] = pd.Categorical.from_codes(frame["channel"].to_numpy(np.int16), list(self.channels))
+        frame["segment"] = pd.Categorical.from_codes(frame["segment"].to_numpy(np.int16), list(self.scenario.market.segments))
+        frame["left"] = (self.rows["flags"] & LEFT) > 0
+        return frame
+
+    @cached_property
+    def events(self):
+        """The event log as a DataFrame; needs a run with log=True."""
+        if self.log_lines is None:
+            raise ValueError("this run kept no event log: simulate(…, log=True)")
+        return to_frame(self.log_lines)
+
+    @cached_property
+    def ledger(self):
+        """Every amount booked: day (end of its window), cause, channel ("" for none), yuan with its sign."""
+        import pandas as pd
+
+        w, cause, channel = np.nonzero(self.money)
+        names = np.array([*self.channels, ""])
+        yuan = self.money[w, cause, channel] * np.array(SIGN)[cause] / 100
+        return pd.DataFrame({"day": self.ends[w], "cause": np.array(CAUSES)[cause], "channel": names[channel], "yuan": yuan})
+
+    @cached_property
+    def metrics(self):
+        """Every measure of the run, by name (see siyu_sim.measure.catalogue)."""
+        from siyu_sim.measure.catalogue import measure_run
+
+        return measure_run(self)
+
+
+def simulate(
+    scenario: Scenario,
+    seed: int = 1,
+    *,
+    engine: str = "fast",
+    threads: int = 1,
+    log: bool = False,
+    grants: Mapping[str, Mapping[int, int]] | None = None,
+) -> Run:
+    """Run one scenario in one world.
+
+    seed: 0 ≤ seed < 2**64, names the world: people, their luck, the audience. engine: "fast" or "reference", same result.
+    threads: of the fast engine's sweep, same result. log: keep the event log. grants: extra media spending, channel → day → fen.
+    Raises ValueError for an unknown engine, Overflow if one contact's orders exceed 20 million yuan.
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"engine is {engine!r}; it can be {' or '.join(map(repr, ENGINES))}")
+    begun = time.perf_counter()
+    compiled = compile_scenario(scenario, seed)
+    business = Business(compiled, grants or {})
+    runner = ENGINES[engine](compiled, threads=threads, logging=log)
+    people = runner.people
+    runner.open()
+    business.contacts_held = people.n_rows
+
+    windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
+    ends = np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
+    money = np.zeros((windows, *business.money.shape), np.int64)
+    counts = np.zeros((windows, *people.counts.shape), np.int64)
+    samples: list[list[float]] = []
+    proof = _Proof()
+    start = 0.0
+    for k, end in enumerate(ends.tolist()):
+        people.slow["t0"], people.slow["t1"], people.slow["proof"] = start, end, proof.value
+        business.advance(end)
+        runner.intake(business.board)
+        runner.sweep(business.board)
+        runner.desk()
+
+        money[k] = business.money
+        money[k, :, :-1] += people.money
+        counts[k] = people.counts
+        for block in (business.money, people.money, people.counts):
+            block[:] = 0
+        business.board.forget_plans_before(end)
+        business.contacts_held += int(counts[k, c.ADDED].sum() - counts[k, c.LEFT].sum())
+        proof.observe(int(counts[k, c.ORDERS].sum()), business.contacts_held, end - start)
+        if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
+            samples.append([end, *_sample(people, end)])
+        start = end
+    runner.close()
+    return Run(
+        scenario, seed, engine, compiled.channel_names, people.rows, ends, money, counts, people.cohort, np.array(samples),
+        canonical(people.log()) if log else None, people.events, time.perf_counter() - begun,
+    )  # fmt: skip
+
+
+class _Proof:
+    """Social proof: orders a week for each contact held, at most 1, as an exponential average over one week."""
+
+    def __init__(self) -> None:
+        self.value = 0.0
+        self._orders_per_day = 0.0
+
+    def observe(self, orders: int, contacts: int, days: float) -> None:
+        keep = math.exp(-days / WEEK)
+        self._orders_per_day = keep * self._orders_per_day + (1 - keep) * orders / days
+        self.value = min(1.0, WEEK * self._orders_per_day / contacts) if contacts else 0.0
+
+
+def _sample(people: People, t: float) -> list[float]:
+    """Mean and quantiles of trust and fatigue at t, over an even sample of the contacts held."""
+    rows = people.rows[:: max(1, people.n_rows // SAMPLE_ROWS)]
+    rows = rows[(rows["flags"] & LEFT) == 0]
+    if len(rows) == 0:
+        return [math.nan] * (2 * (1 + len(QUANTILES)))
+    record = people.compiled.record
+    since = t - rows["t_last"]
+    values = []
+    for name, rate in (("trust", record["trust_decay"][0]), ("fatigue", record["fatigue_decay"][0])):
+        now = rows[name] * np.exp(-since * rate)
+        values += [float(now.mean()), *np.quantile(now, QUANTILES).tolist()]
+    return values
+
+
+__all__ = ["Overflow", "Run", "simulate"]

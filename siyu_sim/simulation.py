@@ -146,7 +146,7 @@ def simulate(
         counts[k] = people.counts
         for block in (business.money, people.money, people.counts):
             block[:] = 0
-        business.board.forget_plans_before(end)
+        business.board.next_window(end)
         business.contacts_held += int(counts[k, c.ADDED].sum() - counts[k, c.LEFT].sum())
         proof.observe(int(counts[k, c.ORDERS].sum()), business.contacts_held, end - start)
         if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:

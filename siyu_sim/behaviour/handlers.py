@@ -9,15 +9,15 @@ import math
 
 import numpy as np
 
-from siyu_sim.behaviour.attention import sees
+from siyu_sim.behaviour.attention import might_see, sees
 from siyu_sim.behaviour.effects import ASKED, BOUGHT, DROPPED, FIRST, INVITED, LEFT_US, LOST, SEEN, TOO_MUCH
 from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
 from siyu_sim.behaviour.purchase import impulse_log_odds, need_log_odds, write_order
 from siyu_sim.behaviour.sharing import shares
 from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, SHARED, SKIP_NEED
-from siyu_sim.behaviour.trust import gain, lose, post_gain, settle
-from siyu_sim.dice.decisions import DELIVERY, NEED, TOUCH, TOUCH_ORDER
+from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
+from siyu_sim.dice.decisions import DELIVERY, NEED, TOUCH_ORDER
 from siyu_sim.dice.draw import happens, normal
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
@@ -52,27 +52,43 @@ def _invite(row, fx, thing, kind):
     return INVITED
 
 
+@jit(inline="always")
+def _set(row, t, trust, fatigue):
+    row.trust = trust
+    row.fatigue = fatigue
+    row.t_last = t
+
+
 @jit
-def on_touch(p, w, row, post, fx):
-    """A post goes out. Seen or not; if seen: trust, fatigue, perhaps leaving, an order, a recommendation."""
-    u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, TOUCH, post.minute)
-    if not sees(p, row, post, u_see):
+def on_touch(p, w, row, post, u_see, u_leave, u_buy, u_share, fx):
+    """A post goes out. Seen or not; if seen: trust, fatigue, perhaps leaving, an order, a recommendation.
+
+    The four uniforms are those of the TOUCH decision of this person at the post's minute.
+    """
+    if not might_see(p, row, post, u_see):
         return 0
-    gain(row, post_gain(p, w, row, post.kind, post.gain))
-    if post.kind == PROMO:
-        lose(row, p.promo_loss)
-    row.fatigue += p.kind_fatigue_weight[post.kind]
-    if happens(u_leave, leave_log_odds(p, row, post.kind)):
-        _end(row, post.t)
+    t, kind = post.t, post.kind
+    days = t - row.t_last
+    trust = faded(row.trust, days, p.trust_decay)
+    fatigue = faded(row.fatigue, days, p.fatigue_decay)
+    if not sees(p, row, post, trust, fatigue, u_see):
+        return 0
+    trust = gained(trust, post_gain(p, w, row, kind, post.gain))
+    if kind == PROMO:
+        trust = lost(trust, p.promo_loss)
+    fatigue += p.kind_fatigue_weight[kind]
+    _set(row, t, trust, fatigue)
+    if happens(u_leave, leave_log_odds(p, row.segment, kind, trust, fatigue)):
+        _end(row, t)
         return SEEN | LEFT_US
     code = SEEN
-    if post.kind == PROMO and not row.flags & LAPSED and happens(u_buy, impulse_log_odds(p, w, row, post.discount)):
+    if kind == PROMO and not row.flags & LAPSED and happens(u_buy, impulse_log_odds(p, w, row, trust, post.discount)):
         u_items, u_forward, _, _ = uniforms(p.seed_bits, row.person, TOUCH_ORDER, post.minute)
         write_order(p, fx, u_items, post.discount)
-        code |= _order(p, row, post.t, fx)
+        code |= _order(p, row, t, fx)
         if u_forward < p.pull_forward:
             row.flags |= SKIP_NEED
-    if shares(p, row, p.share_post, u_share):
+    if shares(p, row, p.share_post, trust, u_share):
         code |= _invite(row, fx, post.minute, POST_ROUND)
     return code
 
@@ -86,14 +102,14 @@ def on_need(p, w, row, t, fx):
     if row.flags & SKIP_NEED:
         row.flags &= ~SKIP_NEED
         return 0
-    settle(p, row, t)
     u_ask, u_buy, u_rival, u_items = uniforms(p.seed_bits, row.person, NEED, k)
     if u_ask < p.ask_share and not row.flags & ASKING:
         row.flags |= ASKING
         row.asked = t
         row.asked_need = k & 0xFFFF
         return ASKED
-    return _decide(p, w, row, t, u_buy, u_rival, u_items, 0.0, fx)
+    trust = faded(row.trust, t - row.t_last, p.trust_decay)
+    return _decide(p, w, row, t, trust, u_buy, u_rival, u_items, 0.0, fx)
 
 
 @jit
@@ -101,22 +117,23 @@ def on_reply(p, w, row, t, fx):
     """The desk answers a question; `asked` now holds the hours waited."""
     row.flags &= ~ASKING
     row.t_reply = NEVER
-    settle(p, row, t)
-    gain(row, p.gain_reply)
+    days = t - row.t_last
+    trust = gained(faded(row.trust, days, p.trust_decay), p.gain_reply)
+    _set(row, t, trust, faded(row.fatigue, days, p.fatigue_decay))
     if row.flags & LAPSED:
         return LOST
     last = np.int64(row.need_index) - 1
     k = last - ((last - row.asked_need) & 0xFFFF)  # the row keeps 16 bits of the number of the need asked about
     _, u_buy, u_rival, u_items = uniforms(p.seed_bits, row.person, NEED, k)
-    return _decide(p, w, row, t, u_buy, u_rival, u_items, row.asked, fx)
+    return _decide(p, w, row, t, trust, u_buy, u_rival, u_items, row.asked, fx)
 
 
-@jit
-def _decide(p, w, row, t, u_buy, u_rival, u_items, hours_waited, fx):
-    if happens(u_buy, need_log_odds(p, w, row, hours_waited)):
+@jit(inline="always")
+def _decide(p, w, row, t, trust, u_buy, u_rival, u_items, hours_waited, fx):
+    if happens(u_buy, need_log_odds(p, w, row, trust, hours_waited)):
         write_order(p, fx, u_items, 0.0)
         return _order(p, row, t, fx)
-    if u_rival < p.rival_pull * (1.0 - row.trust):
+    if u_rival < p.rival_pull * (1.0 - trust):
         _lapse(row)
         return LOST | DROPPED
     return LOST
@@ -150,20 +167,22 @@ def _order(p, row, t, fx):
 def on_delivery(p, w, row, t, fx):
     """What was ordered arrives: satisfaction and trust move, the buyer may drop out for good, or recommend us."""
     row.t_delivery = NEVER
-    settle(p, row, t)
+    days = t - row.t_last
+    trust = faded(row.trust, days, p.trust_decay)
     u_quality, u_drop, u_share, _ = uniforms(p.seed_bits, row.person, DELIVERY, row.orders)
     quality = min(1.0, max(0.0, p.quality + p.quality_sd * normal(u_quality)))
     row.satisfaction += p.learning * (quality - row.satisfaction)
     if quality >= 0.5:
-        gain(row, p.gain_delivery * (2.0 * quality - 1.0))
+        trust = gained(trust, p.gain_delivery * (2.0 * quality - 1.0))
     else:
-        lose(row, p.bad_loss * (1.0 - 2.0 * quality))
+        trust = lost(trust, p.bad_loss * (1.0 - 2.0 * quality))
+    _set(row, t, trust, faded(row.fatigue, days, p.fatigue_decay))
     code = 0
     if p.drop_on != 0.0 and not row.flags & LAPSED:
         if happens(u_drop, row.drop - p.drop_satisfaction * (row.satisfaction - 0.5)):
             _lapse(row)
             code |= DROPPED
-    if shares(p, row, p.share_delivery, u_share):
+    if shares(p, row, p.share_delivery, trust, u_share):
         code |= _invite(row, fx, row.orders, DELIVERY_ROUND)
     return code
 

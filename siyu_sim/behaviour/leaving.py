@@ -3,13 +3,13 @@
 from siyu_sim.jit import jit
 
 
-@jit
-def leave_log_odds(p, row, kind):
+@jit(inline="always")
+def leave_log_odds(p, segment, kind, trust, fatigue):
     """Log-odds of deleting us at a post just seen, fatigue including that post."""
     return (
         p.leave_touch
         + p.kind_leave_kind[kind]
-        + p.leave_fatigue * row.fatigue
-        - p.leave_trust * (row.trust - 0.5)
-        + p.seg_leave_shift[row.segment]
+        + p.leave_fatigue * fatigue
+        - p.leave_trust * (trust - 0.5)
+        + p.seg_leave_shift[segment]
     )

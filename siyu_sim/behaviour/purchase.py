@@ -7,30 +7,30 @@ from siyu_sim.dice.draw import geometric_extra
 from siyu_sim.jit import jit
 
 
-@jit
-def motivation(p, w, row):
+@jit(inline="always")
+def motivation(p, w, row, trust):
     """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation."""
     return (
         p.seg_buy[row.segment]
-        + p.buy_trust * (row.trust - 0.5)
+        + p.buy_trust * (trust - 0.5)
         + p.buy_satisfaction * (row.satisfaction - 0.5)
         + p.buy_proof * w.proof
         + p.seg_price[row.segment] * p.buy_price
     )
 
 
-@jit
-def need_log_odds(p, w, row, hours_waited):
+@jit(inline="always")
+def need_log_odds(p, w, row, trust, hours_waited):
     """Log-odds that a need is met with us."""
     base = p.buy_repeat if row.flags & CUSTOMER else p.buy_first
-    return base + motivation(p, w, row) - p.buy_wait * hours_waited
+    return base + motivation(p, w, row, trust) - p.buy_wait * hours_waited
 
 
 @jit
-def impulse_log_odds(p, w, row, discount):
+def impulse_log_odds(p, w, row, trust, discount):
     """Log-odds that a promotional post seen is answered with an order; a first order is as much harder as at a need."""
     barrier = 0.0 if row.flags & CUSTOMER else p.buy_first - p.buy_repeat
-    return p.impulse + barrier + motivation(p, w, row) - p.seg_price[row.segment] * math.log(1.0 - discount)
+    return p.impulse + barrier + motivation(p, w, row, trust) - p.seg_price[row.segment] * math.log(1.0 - discount)
 
 
 @jit

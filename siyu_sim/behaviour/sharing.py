@@ -18,22 +18,22 @@ def share_inclination(p, person, segment):
     return shift
 
 
-@jit
-def share_log_odds(p, row, base):
+@jit(inline="always")
+def share_log_odds(p, row, base, trust):
     """Log-odds that a reader of the segment average shares: a base rate by trigger, trust, satisfaction, tools, reward."""
     return (
         base
-        + p.share_trust * (row.trust - 0.5)
+        + p.share_trust * (trust - 0.5)
         + p.share_satisfaction * (row.satisfaction - 0.5)
         + p.share_tools
         + p.share_reward * p.seg_reward[row.segment]
     )
 
 
-@jit
-def shares(p, row, base, u):
+@jit(inline="always")
+def shares(p, row, base, trust, u):
     """Whether the contact shares at this trigger. Who the person is gets looked up only where it can matter."""
-    x = share_log_odds(p, row, base)
+    x = share_log_odds(p, row, base, trust)
     if not happens(u, x + p.share_slack):
         return False
     return happens(u, x + share_inclination(p, row.person, row.segment))

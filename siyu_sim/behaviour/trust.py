@@ -9,28 +9,25 @@ import math
 from siyu_sim.jit import jit
 
 
-@jit
-def settle(p, row, t):
-    """Bring trust and fatigue of a row to instant t (t ≥ t_last)."""
-    dt = t - row.t_last
-    row.trust *= math.exp(-dt * p.trust_decay)
-    row.fatigue *= math.exp(-dt * p.fatigue_decay)
-    row.t_last = t
+@jit(inline="always")
+def faded(level, days, rate):
+    """A level after `days` of exponential decay at `rate` a day."""
+    return level * math.exp(-days * rate)
 
 
-@jit
-def gain(row, g):
-    """Restore the share g (0 … 1) of the missing trust."""
-    row.trust = 1.0 - (1.0 - row.trust) * (1.0 - min(1.0, g))
+@jit(inline="always")
+def gained(trust, g):
+    """Trust after the share g (0 … 1) of what is missing has been restored."""
+    return 1.0 - (1.0 - trust) * (1.0 - min(1.0, g))
 
 
-@jit
-def lose(row, share):
-    """Lose a share (0 … 1) of the trust there is."""
-    row.trust *= 1.0 - share
+@jit(inline="always")
+def lost(trust, share):
+    """Trust after a share (0 … 1) of it is lost."""
+    return trust * (1.0 - share)
 
 
-@jit
+@jit(inline="always")
 def post_gain(p, w, row, kind, base):
     """Share of missing trust that one post seen restores: base gain × taste × social proof."""
     taste = 1.0 + p.taste_spread * p.kind_taste_sign[kind] * (row.taste / 127.5 - 1.0)

@@ -25,7 +25,7 @@ _EDGE = 24.0
 _BOUNDS = np.array([1.0 / (1.0 + math.exp(-(k / _STEPS - _EDGE))) for k in range(int(2 * _EDGE * _STEPS) + 1)])
 
 
-@jit
+@jit(inline="always")
 def happens(u, x):
     """u < sigmoid(x), exactly, and nearly always without an exponential.
 

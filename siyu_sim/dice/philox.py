@@ -13,7 +13,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _32 = np.uint64(32)
 
 
-@jit
+@jit(inline="always")
 def philox4x32(c0, c1, c2, c3, k0, k1):
     """Ten rounds on counter (c0..c3) and key (k0, k1), each a uint64 below 2**32; four uint64 below 2**32."""
     for _ in range(10):
@@ -25,7 +25,7 @@ def philox4x32(c0, c1, c2, c3, k0, k1):
     return c0, c1, c2, c3
 
 
-@jit
+@jit(inline="always")
 def bits(seed, who, decision, occasion):
     """Four words of 32 random bits for one (world seed: uint64, who: int < 2**32, decision: int, occasion: uint64)."""
     s = np.uint64(seed)
@@ -36,16 +36,17 @@ def bits(seed, who, decision, occasion):
 _TO_UNIT = 2.0**-32
 
 
-@jit
+@jit(inline="always")
+def unit(word):
+    """A word of 32 random bits as a uniform in (0, 1), never 0 nor 1."""
+    return (np.float64(word) + 0.5) * _TO_UNIT
+
+
+@jit(inline="always")
 def uniforms(seed, who, decision, occasion):
     """Four independent uniforms in (0, 1), never 0 nor 1, on a grid of 2**-32."""
     a, b, c, d = bits(seed, who, decision, occasion)
-    return (
-        (np.float64(a) + 0.5) * _TO_UNIT,
-        (np.float64(b) + 0.5) * _TO_UNIT,
-        (np.float64(c) + 0.5) * _TO_UNIT,
-        (np.float64(d) + 0.5) * _TO_UNIT,
-    )
+    return unit(a), unit(b), unit(c), unit(d)
 
 
 @jit

@@ -2,7 +2,7 @@
 number of threads cannot change a sum."""
 
 from siyu_sim.behaviour.effects import (
-    ASKED, BOUGHT, DELIVERY, DROPPED, FIRST, INVITED, LEFT_US, LOST, NEED, REPLY, SEEN, TOUCH,
+    ASKED, BOUGHT, DELIVERY, DROPPED, FIRST, INVITED, LEFT_US, LOST, REPLY, TOUCH,
 )  # fmt: skip
 from siyu_sim.engine import counters as c
 from siyu_sim.jit import jit
@@ -16,20 +16,16 @@ _SALES, _DISCOUNT, _GOODS, _FEE, _REFUND, _REWARD = (
 
 @jit
 def account(p, row, event, code, t, fx, money, counts, cohort):
-    """Book one event. money[cause, channel] in fen, counts[counter, channel], cohort[measure, join month, age month]."""
+    """Book one event, except posts seen, needs and needs lost, which the sweep counts by itself. money[cause, channel] in fen, counts[counter, channel], cohort[measure, join month, age month]."""
     channel = row.channel
-    if event == NEED:
-        counts[c.NEEDS, channel] += 1
-    elif event == DELIVERY:
+    if event == DELIVERY:
         counts[c.DELIVERIES, channel] += 1
     elif event == REPLY:
         counts[c.REPLIES, channel] += 1
-    elif event == TOUCH and code & SEEN:
-        counts[c.SEEN, channel] += 1
-        if code & BOUGHT:
-            counts[c.IMPULSE_ORDERS, channel] += 1
-    if code & LOST:
-        counts[c.LOST, channel] += 1
+        if code & LOST:
+            counts[c.LOST, channel] += 1
+    elif event == TOUCH and code & BOUGHT:
+        counts[c.IMPULSE_ORDERS, channel] += 1
     if code & ASKED:
         counts[c.QUESTIONS, channel] += 1
     if code & LEFT_US:

@@ -16,6 +16,7 @@ from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUEST
 from siyu_sim.engine.sweep import EVENTS_DONE, FILL_SIZE, N_INVITATIONS, N_LOG, N_QUESTIONS, OVERFLOW, sweep_rows
 from siyu_sim.jit import jit
 
+BLOCK = 512  # rows whose dice are drawn ahead: 8 kB a post
 ROWS_PER_THREAD = 20_000  # below this, waking another thread costs more than it saves
 
 
@@ -39,14 +40,22 @@ class _Worker:
         self.log = np.empty(65536 if people.logging else 2, LOG)
         self.fill = np.zeros(FILL_SIZE, np.int64)
         self.fx = np.zeros(1, EFFECTS)
+        self.persons = np.empty(BLOCK, np.uint64)
+        self.draws = np.empty((4, 1, BLOCK), np.uint32)
 
     def sweep(self, people: People, board: Board, first: int, last: int) -> None:
         self.fill[:] = 0
+        posts = board.n_posts - board.first_post
+        if posts > self.draws.shape[1]:
+            block = max(1, BLOCK // posts)
+            self.persons = np.empty(block, np.uint64)
+            self.draws = np.empty((4, posts, block), np.uint32)
         record = people.compiled.record
         while True:
             first = sweep_rows(
-                record, people.slow, people.table, first, last, board.posts, board.n_posts, self.money, self.counts,
+                record, people.slow, people.table, first, last, board.posts, board.first_post, board.n_posts, self.money, self.counts,
                 self.cohort, self.invitations, self.questions, self.log, people.logging, self.fill, self.fx,
+                self.persons, self.draws,
             )  # fmt: skip
             if first == last:
                 return

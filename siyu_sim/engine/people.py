@@ -23,6 +23,7 @@ class Board:
     def __init__(self) -> None:
         self._posts = np.zeros(64, POST)
         self.n_posts = 0
+        self.first_post = 0  # first of the window
         self.plans: list[tuple[int, int, int, float]] = []
 
     @property
@@ -42,7 +43,9 @@ class Board:
         """Exposures of one channel, spread over the first `span` (0 … 1] of a day."""
         self.plans.append((day, channel, exposures, span))
 
-    def forget_plans_before(self, t: float) -> None:
+    def next_window(self, t: float) -> None:
+        """The window that ended at t is done: its posts are out, its plans used up."""
+        self.first_post = self.n_posts
         self.plans = [plan for plan in self.plans if plan[0] + 1 > t]
 
 

@@ -18,6 +18,7 @@ from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, NEED, 
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_need, on_reply, on_touch
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
+from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
 from siyu_sim.dice.draw import exponential
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine import counters as c
@@ -37,7 +38,9 @@ from siyu_sim.world.network import contact_of, number_of_contacts
 # Compiled functions take records; these pass one row of a table from Python.
 @jit
 def _touch(ps, ws, table, i, posts, j, fxs):
-    return on_touch(ps[0], ws[0], table[i], posts[j], fxs[0])
+    p, row, post = ps[0], table[i], posts[j]
+    a, b, c, d = uniforms(p.seed_bits, row.person, TOUCH_DICE, post.minute)
+    return on_touch(p, ws[0], row, post, a, b, c, d, fxs[0])
 
 
 @jit

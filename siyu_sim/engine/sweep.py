@@ -6,12 +6,15 @@ to others goes into buffers. A sweep that finds a buffer full stops between two 
 
 import numpy as np
 
-from siyu_sim.behaviour.effects import ASKED, DELIVERY, INVITED, LEAVE, LEFT_US, NEED, REPLY, TOO_MUCH, TOUCH
+from siyu_sim.behaviour.effects import (
+    ASKED, BOUGHT, DELIVERY, DROPPED, INVITED, LEAVE, LEFT_US, LOST, NEED, REPLY, SEEN, TOO_MUCH, TOUCH,
+)  # fmt: skip
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_need, on_reply, on_touch
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
+from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
 from siyu_sim.dice.draw import exponential
-from siyu_sim.dice.philox import uniforms
+from siyu_sim.dice.philox import bits, uniforms, unit
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.accounts import account
 from siyu_sim.jit import jit
@@ -20,6 +23,9 @@ from siyu_sim.world.network import number_of_contacts
 # places in the `fill` array of a sweep: how far each buffer is filled, and what stopped it
 N_INVITATIONS, N_QUESTIONS, N_LOG, EVENTS_DONE, OVERFLOW = 0, 1, 2, 3, 4
 FILL_SIZE = 5
+
+LOST_BIT = LOST.bit_length() - 1
+UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | TOO_MUCH  # outcomes beyond what the loop itself counts
 
 
 @jit
@@ -84,12 +90,32 @@ def reference_of(row, event, occasion):
 
 
 @jit
+def draw_touches(p, table, first, last, posts, first_post, n_posts, persons, draws):
+    """Dice of the window's posts for rows first … last−1: draws[lane, post, row], words of 32 bits.
+
+    Drawn ahead in a block, because one person after another the processor would wait for each draw in turn.
+    """
+    for r in range(last - first):
+        persons[r] = table[first + r].person
+    for q in range(n_posts - first_post):
+        minute = posts[first_post + q].minute
+        for r in range(last - first):
+            a, b, c, d = bits(p.seed_bits, persons[r], TOUCH_DICE, minute)
+            draws[0, q, r] = a
+            draws[1, q, r] = b
+            draws[2, q, r] = c
+            draws[3, q, r] = d
+
+
+@jit
 def sweep_rows(
-    parameters, slow, table, first, last, posts, n_posts, money, counts, cohort, invitations, questions, log, logging, fill, fxs
-):
+    parameters, slow, table, first, last, posts, first_post, n_posts, money, counts, cohort, invitations, questions, log, logging,
+    fill, fxs, persons, draws,
+):  # fmt: skip
     """Sweep rows first … last−1 through one window; returns the row to resume at (last: finished).
 
-    posts: POST, sorted by instant, `n_posts` of them before the end of the window. invitations, questions, log: buffers,
+    posts: POST, sorted by instant; those of the window are first_post … n_posts−1. persons, draws: working space for a block of
+    rows, shapes (block,) and (4, posts of the window or more, block). invitations, questions, log: buffers,
     filled from fill[…] on. fill[OVERFLOW] is set when a contact's money no longer fits its row.
     """
     p = parameters[0]
@@ -99,12 +125,18 @@ def sweep_rows(
     room_invitations = len(invitations) - int(p.invites)
     room_questions = len(questions) - 1
     room_log = len(log) - 1
+    block = len(persons)
+    block_end = first
     for i in range(first, last):
+        if i >= block_end:
+            block_start, block_end = i, min(i + block, last)
+            if n_posts > first_post:
+                draw_touches(p, table, block_start, block_end, posts, first_post, n_posts, persons, draws)
         row = table[i]
         if row.flags & LEFT:
             continue
         j = np.int64(row.next_post)
-        touches = 0
+        touches = seen = needs = lost = others = 0
         t_private, event = next_private(row)
         stopped = False
         while True:
@@ -118,16 +150,23 @@ def sweep_rows(
                 t = t_post
                 now = TOUCH
                 occasion = posts[j].minute
-                code = on_touch(p, w, row, posts[j], fx)
+                q, r = j - first_post, i - block_start
+                code = on_touch(
+                    p, w, row, posts[j], unit(draws[0, q, r]), unit(draws[1, q, r]), unit(draws[2, q, r]), unit(draws[3, q, r]), fx
+                )
                 j += 1
                 touches += 1
+                seen += code & SEEN
             else:
                 t = t_private
                 now = event
                 occasion = np.uint64(0)
                 code = private_event(p, w, row, event, t, fx)
-                fill[EVENTS_DONE] += 1
-            if code != 0 or now != TOUCH:
+                others += 1
+                if event == NEED:
+                    needs += 1
+                    lost += code >> LOST_BIT & 1
+            if code & UNUSUAL or now == DELIVERY or now == REPLY:
                 account(p, row, now, code, t, fx, money, counts, cohort)
                 if code & INVITED:
                     for m in range(int(p.invites)):
@@ -141,6 +180,7 @@ def sweep_rows(
                     fill[N_QUESTIONS] += 1
                 if code & TOO_MUCH:
                     fill[OVERFLOW] = 1
+            if code != 0 or now != TOUCH:
                 t_private, event = next_private(row)
             if logging:
                 write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
@@ -148,8 +188,12 @@ def sweep_rows(
             if code & LEFT_US:
                 break
         row.next_post = j
-        counts[c.TOUCHES, row.channel] += touches
-        fill[EVENTS_DONE] += touches
+        channel = row.channel
+        counts[c.TOUCHES, channel] += touches
+        counts[c.SEEN, channel] += seen
+        counts[c.NEEDS, channel] += needs
+        counts[c.LOST, channel] += lost
+        fill[EVENTS_DONE] += touches + others
         if stopped:
             return i
     return last
@@ -158,4 +202,4 @@ def sweep_rows(
 @jit
 def order_fen(code, fx):
     """Contribution of the order in an event, 0 if there was none."""
-    return fx.margin if code & 2 else 0
+    return fx.margin if code & BOUGHT else 0

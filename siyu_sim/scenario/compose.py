@@ -1,13 +1,14 @@
 """From configs and overrides to plain data: Hydra chooses and merges the files, values are set by path on top.
 
-`Composer.compose` never lets Hydra report a user's mistake. Overrides are parsed with Hydra's grammar, checked one by one
-against the groups and keys that exist, and all that is wrong is raised together as `ScenarioError`.
+Hydra never reports a user's mistake. Overrides are parsed with its grammar and checked one by one against the groups and keys
+that exist; what is wrong is collected in `Composed.mistakes`, and the rest is applied, so that values can be validated too.
 """
 
 from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,9 @@ class Composed:
     evidence: dict[str, Any]
     choices: dict[str, str]
     touched: dict[str, str]  # path -> the override that set it
+    bypassed: dict[str, str]  # path -> the reference that an override replaced, such as ${typical.reward_low_yuan}
     known: tuple[str, ...]  # every path of the configuration
+    mistakes: tuple[Mistake, ...] = ()  # overrides that could not be applied, references that lead nowhere
 
 
 def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list[Mistake]]:
@@ -176,7 +179,7 @@ class Composer:
     # -------------------------------------------------------------------------------------------- the whole
 
     def compose(self, overrides: Sequence[str] = (), where: str = "") -> Composed:
-        """The configuration under these overrides. Raises `ScenarioError` with every mistake in them."""
+        """The configuration under these overrides, with the mistakes in them. Raises `ScenarioError` for unusable files."""
         from siyu_sim.scenario.sources import forbidden
 
         changes, mistakes = parse(overrides, where)
@@ -190,19 +193,20 @@ class Composer:
         mistakes += wrong
         data, all_choices = self._files(choices)
         known = tuple(paths_of({k: v for k, v in data.items() if k != "evidence"}))
-        touched = {}
+        touched, bypassed = {}, {}
         for change in values:
             code = list(forbidden(change.value, where, change.path))
             if change.path.split(".")[-1].startswith("_") and change.path.endswith("_"):
                 code = list(forbidden({change.path.rsplit(".", 1)[-1]: change.value}, where))
+            before = _at(data, change.path)
             wrong_here = code or self._apply(data, change, known, where)
             mistakes += wrong_here
             if not wrong_here:
                 touched[change.path] = change.text
+                if isinstance(before, str) and "${" in before:
+                    bypassed[change.path] = before
         data, broken = _resolve(data, where)
         mistakes += broken
-        if mistakes:
-            raise ScenarioError(mistakes)
         study = dict(data.get("study") or {})
         if "engine" in data:
             study["engine"] = data["engine"]
@@ -214,7 +218,9 @@ class Composer:
             evidence=data["evidence"],
             choices=all_choices,
             touched=touched,
+            bypassed=bypassed,
             known=known,
+            mistakes=tuple(mistakes),
         )
 
     def _apply(self, data: dict[str, Any], change: Change, known: Sequence[str], where: str) -> list[Mistake]:
@@ -259,9 +265,15 @@ class Composer:
         place = ".".join(shown)
         siblings = [f"{place}.{name}" if place else str(name) for name in names]
         near = nearest(change.path, [*siblings, *known, *self.groups])
-        allowed = f"in {place}: {join(names)}" if place else f"keys and groups such as {join(dict.fromkeys([*names, *self.groups]))}"
+        allowed = f"in {place}: {join(names)}" if place else join(dict.fromkeys([*names, *self.groups]))
         given = change.value if change.action != "delete" else NOTHING
         return Mistake(change.path, "unknown key", given, allowed, near, where)
+
+
+def _at(data: Any, path: str) -> Any:
+    for part in path.split("."):
+        data = _step(data, part)
+    return data
 
 
 def _step(node: Any, part: str) -> Any:
@@ -280,27 +292,44 @@ def _merge(into: dict, new: Mapping) -> None:
             into[key] = value
 
 
-def _resolve(data: dict[str, Any], where: str) -> tuple[dict[str, Any], list[Mistake]]:
-    """Replace `${path}` by the value there."""
-    from omegaconf import OmegaConf
-    from omegaconf.errors import OmegaConfBaseException
+REFERENCE = re.compile(r"\$\{(\.*)([A-Za-z0-9_.]*)\}")
+MAX_DEPTH = 10  # references to references; more is a circle
 
-    config = OmegaConf.create({key: value for key, value in data.items() if key != "evidence"})
+
+def _resolve(data: dict[str, Any], where: str) -> tuple[dict[str, Any], list[Mistake]]:
+    """Replace `${path}` by the value there, in place; `${.name}` is a neighbour, as in OmegaConf."""
     mistakes = []
-    for path, value in list(_leaves(data)):
-        if isinstance(value, str) and "${" in value and path[0] != "evidence":
-            node: Any = data
-            source: Any = config
-            try:
-                for part in path[:-1]:
-                    node, source = node[part], source[part]
-                found = source[path[-1]]
-            except OmegaConfBaseException:
-                problem = "refers to a value that does not exist"
-                mistakes.append(Mistake(".".join(map(str, path)), problem, value, where=where))
-                continue
-            node[path[-1]] = OmegaConf.to_container(found, resolve=True) if OmegaConf.is_config(found) else found
+    for path, text in [(p, v) for p, v in _leaves(data) if isinstance(v, str) and "${" in v and p[0] != "evidence"]:
+        value = _lookup(data, path, text, 0)
+        if value is NOTHING:
+            problem = "refers to a value that does not exist, or to itself"
+            mistakes.append(Mistake(".".join(map(str, path)), problem, text, where=where))
+            continue
+        node: Any = data
+        for part in path[:-1]:
+            node = node[part]
+        node[path[-1]] = value
     return data, mistakes
+
+
+def _lookup(data: dict[str, Any], path: tuple, text: Any, depth: int) -> Any:
+    """The value that `text` at `path` stands for, or NOTHING."""
+    if not isinstance(text, str) or "${" not in text:
+        return copy.deepcopy(text)
+    found = []
+    for match in REFERENCE.finditer(text):
+        dots, name = match.groups()
+        target = (*(path[: len(path) - len(dots)] if dots else ()), *name.split("."))
+        node = _at(data, ".".join(map(str, target)))
+        value = _lookup(data, target, node, depth + 1) if depth < MAX_DEPTH and node is not NOTHING else NOTHING
+        if value is NOTHING:
+            return NOTHING
+        if match.group() == text:
+            return value
+        found.append(str(value))
+    pieces = iter(found)
+    filled = REFERENCE.sub(lambda _: next(pieces), text)
+    return NOTHING if "${" in filled else filled
 
 
 def _leaves(data: Any, path: tuple = ()) -> Iterable[tuple[tuple, Any]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import difflib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -124,12 +124,18 @@ def paths_of(data: Any, prefix: str = "") -> list[str]:
 
 
 def check(
-    model: type[M], data: Any, *, prefix: str = "", where: str = "", known: Iterable[str] = (), fallback: Any = None
+    model: type[M],
+    data: Any,
+    *,
+    prefix: str = "",
+    where: str = "",
+    known: Iterable[str] = (),
+    fallback: Callable[[], Any] | None = None,
 ) -> M:
     """Validate `data` strictly (no text for numbers, no numbers for switches) or raise `ScenarioError` with all mistakes.
 
-    Pydantic checks how the keys of a group fit together only once each of them is right. With `fallback`, data known to be
-    sound, the wrong values are replaced by sound ones and checked again, so that mistakes of both kinds show together.
+    Pydantic checks how the keys of a group fit together only once each of them is right. `fallback` gives sound data: wrong
+    values are replaced by sound ones and checked again, so that mistakes of both kinds show together.
     """
     try:
         return model.model_validate(data, strict=True)
@@ -143,13 +149,13 @@ def check(
         return check(model, data, prefix=prefix, where=where, known=known, fallback=fallback)
     mistakes = [_plain(e, model, prefix, where, known) for e in errors]
     if fallback is not None:
-        mended = copy.deepcopy(data)
-        if all([_mend(mended, fallback, e["loc"]) for e in errors if e["type"] != "value_error"]):
+        mended, sound = copy.deepcopy(data), fallback()
+        if all([_mend(mended, sound, e["loc"]) for e in errors if e["type"] != "value_error"]):
             try:
                 model.model_validate(mended, strict=True)
             except ValidationError as error:
                 more = [_plain(e, model, prefix, where, known) for e in error.errors(include_url=False)]
-                mistakes += [m for m in more if m.path not in {known_one.path for known_one in mistakes}]
+                mistakes += [m for m in more if m.path not in {told.path for told in mistakes}]
     raise ScenarioError(mistakes)
 
 

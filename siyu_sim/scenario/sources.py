@@ -7,6 +7,7 @@ one piece of JSON text). And nothing that runs code is let in: no `_target_`, no
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -53,6 +54,7 @@ class YamlFolder(ConfigSource):
         path = self._file(config_path)
         try:
             data = read(path)
+            stamp = path.stat().st_mtime_ns
             with path.open(encoding="utf-8") as file:
                 header = self._get_header_dict(file.read(512))
         except FileNotFoundError as error:
@@ -61,16 +63,11 @@ class YamlFolder(ConfigSource):
             raise ScenarioError([Mistake(path=str(path), problem=f"the file cannot be read: {error}")]) from error
         except yaml.YAMLError as error:
             raise ScenarioError([Mistake(path=str(path), problem=f"not valid YAML: {describe(error)}")]) from error
-        if data is None:
-            data = {}
-        if not isinstance(data, dict):
-            raise ScenarioError([Mistake(path=str(path), problem="not a group of keys", allowed="key: value lines")])
-        mistakes = list(forbidden(data, where=str(path)))
-        if mistakes:
-            raise ScenarioError(mistakes)
-        if isinstance(data.get("evidence"), dict):
-            data = {**data, "evidence": {key: json.dumps(entry) for key, entry in data["evidence"].items()}}
-        return ConfigResult(config=OmegaConf.create(data), path=self.full_path(), provider=self.provider, header=header)
+        if _converted.get(path, (None,))[0] != stamp:
+            _converted[path] = (stamp, OmegaConf.create(_prepared(path, data)))
+        # Hydra takes the defaults out of what it is given; a copy costs half of a conversion
+        config = copy.deepcopy(_converted[path][1])
+        return ConfigResult(config=config, path=self.full_path(), provider=self.provider, header=header)
 
     def available(self) -> bool:
         return self.is_group("")
@@ -86,6 +83,23 @@ class YamlFolder(ConfigSource):
         for entry in Path(self.path, config_path).iterdir():
             self._list_add_result(found, f"{config_path}/{entry.name}".lstrip("/"), entry.name, results_filter)
         return sorted(set(found))
+
+
+_converted: dict[Path, tuple[int, Any]] = {}  # file -> (time of its last change, its data as OmegaConf)
+
+
+def _prepared(path: Path, data: Any) -> dict[str, Any]:
+    """The data of one file, checked and with its evidence packed."""
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise ScenarioError([Mistake(path=str(path), problem="not a group of keys", allowed="key: value lines")])
+    mistakes = list(forbidden(data, where=str(path)))
+    if mistakes:
+        raise ScenarioError(mistakes)
+    if isinstance(data.get("evidence"), dict):
+        return {**data, "evidence": {key: json.dumps(entry) for key, entry in data["evidence"].items()}}
+    return data
 
 
 def describe(error: yaml.YAMLError) -> str:

@@ -8,7 +8,7 @@ import math
 
 from siyu_sim.dice.decisions import CONTACT, NATURE, TRAITS
 from siyu_sim.dice.draw import normal
-from siyu_sim.dice.philox import bits, uniforms
+from siyu_sim.dice.philox import bits, uniforms, unit
 from siyu_sim.dice.pick import pick
 from siyu_sim.jit import jit
 
@@ -25,7 +25,7 @@ def contact_of(p, person, j):
     """The person who is contact j (0 ≤ j) of a person; may be the person itself, which an invitation then wastes."""
     where, high, low, _ = bits(p.seed_bits, person, CONTACT, j)
     market = int(p.market_size)
-    if (float(where) + 0.5) * 2.0**-32 < p.inside_share:
+    if unit(where) < p.inside_share:
         size = int(p.community_size)
         first = (int(person) // size) * size
         return first + pick(high, low, min(size, market - first))

@@ -1,0 +1,184 @@
+"""The command line: compose, validate, run, print the comparison, point at the report.
+
+Exit status: 0 done, 2 a mistake of the user or of the disk (one message, no traceback), 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from siyu_sim.study.plan import Plan
+
+HELP = """usage: python -m siyu_sim [+experiment=NAME] [GROUP=OPTION ...] [KEY=VALUE ...] [options]
+
+Without arguments: a list of the experiments, businesses and levers.
+
+  +experiment=NAME       run a question with all its arms
+  GROUP=OPTION           choose a file: business=course, hook=cash, content=daily
+  KEY=VALUE              set one value: hook.strength=1.5, horizon_days=730, study.replications=50,
+                         study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
+  -m, --multirun         one arm for each combination of listed values: hook=none,coupon
+  --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
+                         those of the same name (may be given several times)
+  -q, --quiet            print only the path of the report
+  --version              print the version
+  -h, --help             print this
+"""
+FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--version", "--help", "-h")
+OK, MISTAKE, STOPPED = 0, 2, 130
+
+
+@dataclass
+class Options:
+    overrides: list[str] = field(default_factory=list)
+    config_dirs: list[str] = field(default_factory=list)
+    multirun: bool = False
+    quiet: bool = False
+    show: str = ""  # "help" or "version"
+
+
+class UsageError(Exception):
+    """A mistake in the options themselves."""
+
+
+def read_options(argv: Sequence[str]) -> Options:
+    """Split flags from overrides. Raises UsageError."""
+    options = Options()
+    rest = list(argv)
+    while rest:
+        word = rest.pop(0)
+        name, given, value = word.partition("=")
+        if not word.startswith("-"):
+            options.overrides.append(word)
+        elif name == "--config-dir":
+            if not given:
+                if not rest:
+                    raise UsageError("--config-dir needs a folder: --config-dir DIR")
+                value = rest.pop(0)
+            options.config_dirs.append(value)
+        elif word in ("-m", "--multirun"):
+            options.multirun = True
+        elif word in ("-q", "--quiet"):
+            options.quiet = True
+        elif word == "--version":
+            options.show = "version"
+        elif word in ("-h", "--help"):
+            options.show = "help"
+        else:
+            raise UsageError(_unknown_flag(word, name))
+    return options
+
+
+def _unknown_flag(word: str, name: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, FLAGS, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    plain = word.lstrip("-")
+    if not hint and "=" in plain:
+        hint = f"; settings are written without dashes: {plain}"
+    return f"unknown option {word}{hint}\noptions: {', '.join(FLAGS)}"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    from siyu_sim import __version__
+
+    try:
+        options = read_options(sys.argv[1:] if argv is None else argv)
+        if options.show == "help":
+            print(HELP, end="")
+        elif options.show == "version":
+            print(f"siyu_sim {__version__}")
+        elif not options.overrides and not options.multirun:
+            from siyu_sim.terminal import print_list
+
+            _check_config_dirs(options.config_dirs)
+            print_list(options.config_dirs)
+        else:
+            run_study(options)
+        sys.stdout.flush()
+        return OK
+    except UsageError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        print("\nstopped; nothing half-written", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # the reader of our output has closed it, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        return _fail(f"cannot read or write{where}: {error.strerror or error}")
+    except MemoryError:
+        return _fail("not enough memory: a smaller market.size, fewer study.processes or study.log=false needs less")
+    except ValueError as error:
+        from siyu_sim.scenario.mistakes import ScenarioError
+
+        if isinstance(error, ScenarioError):
+            return _fail(str(error))
+        raise
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return MISTAKE
+
+
+def _check_config_dirs(folders: Sequence[str]) -> None:
+    for folder in folders:
+        if not Path(folder).expanduser().is_dir():
+            raise UsageError(f"--config-dir: no such folder: {folder}")
+
+
+def run_study(options: Options) -> None:
+    """Compose, validate, run and report. Raises ScenarioError, OSError."""
+    from siyu_sim.study.plan import load
+
+    plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
+    folder = report_folder(plan)
+
+    # only now the imports that take a second
+    from siyu_sim import terminal
+    from siyu_sim.study.run import run
+
+    with terminal.progress(plan, quiet=options.quiet) as advance:
+        study = run(plan, progress=advance)
+    if not options.quiet:
+        terminal.print_comparison(study, plan)
+    page = study.report(folder)
+    print(page if options.quiet else f"report: {page}")
+
+
+def report_folder(plan: Plan) -> Path:
+    """A new folder <report.folder>/<plan>/<time>, not yet made. Raises OSError where it could not be written."""
+    base = Path(plan.report.folder).expanduser() / plan.name
+    _require_writable(base)
+    stamp = time.strftime("%Y-%m-%d_%H%M%S")
+    folder, again = base / stamp, 1
+    while folder.exists():
+        again += 1
+        folder = base / f"{stamp}_{again}"
+    return folder
+
+
+def _require_writable(folder: Path) -> None:
+    """Raises OSError unless files could be written under `folder`; leaves nothing behind."""
+    parent = folder
+    while not parent.exists() and parent != parent.parent:
+        parent = parent.parent
+    if not parent.is_dir():
+        raise NotADirectoryError(20, "a part of the path is a file, not a folder", str(parent))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".siyu_sim-", dir=parent) as trial:
+            Path(trial, "trial").write_bytes(b"trial")
+    except OSError as error:
+        raise type(error)(error.errno, f"the report folder cannot be written ({error.strerror})", str(parent)) from None

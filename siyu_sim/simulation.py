@@ -49,6 +49,7 @@ class Run:
     counts    (windows, counters, channels)
     cohort    (3, months, months): orders, distinct buyers, contribution; by month of joining × month of age
     samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
+    unspent   of the grants, fen that the channel's traffic could not absorb
     log_lines event log in canonical order, or None
     """
 
@@ -62,6 +63,7 @@ class Run:
     counts: np.ndarray
     cohort: np.ndarray
     samples: np.ndarray
+    unspent: float
     log_lines: np.ndarray | None
     n_events: int
     seconds: float
@@ -155,6 +157,7 @@ def simulate(
     runner.close()
     return Run(
         scenario, seed, engine, compiled.channel_names, people.rows, ends, money, counts, people.cohort, np.array(samples),
+        business.unspent_fen,
         canonical(people.log()) if log else None, people.events, time.perf_counter() - begun,
     )  # fmt: skip
 

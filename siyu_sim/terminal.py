@@ -38,12 +38,12 @@ def print_list(config_dirs: Sequence[str] = ()) -> None:
     _section("Businesses")
     for name in found.get("business", ()):
         mark = " (default)" if defaults.get("business") == name else ""
-        _entry(name, headline(find(folders, f"business/{name}")) + mark)
+        _entry(name, _about(folders, f"business/{name}") + mark)
     _section("Levers: group=option (* is the default)")
     for group, options in found.items():
         if group not in NOT_LEVERS:
             listed = ", ".join(f"{option}*" if defaults.get(group) == option else option for option in options)
-            _entry(group, listed if len(options) > 1 else f"{listed}  {headline(find(folders, f'{group}/{options[0]}'))}")
+            _entry(group, listed if len(options) > 1 else f"{listed}  {_about(folders, f'{group}/{options[0]}')}")
     _section("Any single value can be set too: hook.strength=1.5 horizon_days=730 study.replications=50")
     first = next(iter(found.get(EXPERIMENT, ())), None)
     other = next((name for name in found.get("business", ()) if name != defaults.get("business")), None)
@@ -65,9 +65,16 @@ def _entry(name: str, text: str) -> None:
     print(textwrap.fill(text or "-", width, initial_indent=f"  {name:<16} ", subsequent_indent=" " * 19))
 
 
-def _questions(path: Path) -> list[str]:
+def _about(folders: Sequence[Path], name: str) -> str:
+    path = find(folders, name)
+    return headline(path) if path else ""
+
+
+def _questions(path: Path | None) -> list[str]:
     """The question of an experiment in each of its languages."""
     try:
+        if path is None:
+            return []
         return [str(text) for text in read(path)[EXPERIMENT]["question"].values()]
     except (yaml.YAMLError, OSError, LookupError, TypeError, AttributeError):
         return [f"(no question can be read from {path})"]
@@ -113,7 +120,7 @@ def print_comparison(study: Any, plan: Plan) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.measure.catalogue import CATALOGUE
 
     console = Console()
     frame = study.compare()
@@ -125,16 +132,17 @@ def print_comparison(study: Any, plan: Plan) -> None:
         table.add_column("")
         shown = metrics[start : start + per_table]
         for name in shown:
-            metric = METRICS[name]
+            metric = CATALOGUE[name]
             table.add_column(f"{_in(metric.label, plan.report.lang)}\n{metric.unit}".strip(), justify="right")
         for arm in plan.arms:
             table.add_row(_in(arm.label, plan.report.lang),
-                          *(_cell(rows.get((arm.name, name)), METRICS[name], arm.name == plan.baseline) for name in shown))
+                          *(_cell(rows.get((arm.name, name)), CATALOGUE[name], arm.name == plan.baseline) for name in shown))
         console.print(table)
     if len(plan.arms) > 1:
         level = f"{plan.study.confidence:.0%}"
-        console.print(f"Below each mean: the difference from '{_in(plan.arm(plan.baseline).label, plan.report.lang)}' in the same"
-                      f" worlds, with its {level} interval.", markup=False, highlight=False)
+        base = _in(plan.arm(plan.baseline).label, plan.report.lang)
+        console.print(f"Below each mean: the difference from '{base}' in the same worlds, with its {level} interval.",
+                      markup=False, highlight=False)
 
 
 def _in(texts: dict[str, str], lang: str) -> str:

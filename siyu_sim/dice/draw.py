@@ -20,27 +20,38 @@ def logit(p):
     return math.log(p / (1.0 - p))
 
 
-_STEPS = 4.0  # bounds per unit of log-odds
+_STEPS = 16.0  # bounds per unit of log-odds
 _EDGE = 24.0
 _BOUNDS = np.array([1.0 / (1.0 + math.exp(-(k / _STEPS - _EDGE))) for k in range(int(2 * _EDGE * _STEPS) + 1)])
+_LAST = 2.0 * _EDGE * _STEPS - 1.0
 
 
 @jit(inline="always")
 def happens(u, x):
     """u < sigmoid(x), exactly, and nearly always without an exponential.
 
-    The sigmoid is monotone, so its values at the two neighbouring quarter-steps of log-odds bound it; only a uniform that
-    falls between them (about one in twenty) needs the function itself.
+    The sigmoid is monotone, so its values at the two neighbouring sixteenths of log-odds bound it; only a uniform that falls
+    between them (about one in eighty) needs the function itself.
     """
     place = (x + _EDGE) * _STEPS
-    if place <= 0.0 or place >= 2.0 * _EDGE * _STEPS:
+    if place <= 0.0 or place >= _LAST:
         return u < sigmoid(x)
-    k = int(place)
+    k = np.uint64(place)
     if u < _BOUNDS[k]:
         return True
-    if u >= _BOUNDS[k + 1]:
+    if u >= _BOUNDS[k + np.uint64(1)]:
         return False
     return u < sigmoid(x)
+
+
+@jit(inline="always")
+def might_happen(u, x):
+    """False only if u ≥ sigmoid(x), in arithmetic that a processor does for several numbers at once; x at most ±24 or so.
+
+    Past either end of the table its last bound stands: above, everything might happen.
+    """
+    k = np.uint64(min(max((x + _EDGE) * _STEPS, 0.0), _LAST))
+    return (u < _BOUNDS[k + np.uint64(1)]) | (x >= _EDGE)
 
 
 # ------------------------------------------------------------------------------------------------- distributions

@@ -45,6 +45,7 @@ def acquire(business: Business, index: int, name: str, grants: dict[int, int]):
             business.spend(MEDIA, round(price * span), index)
         if exposures:
             business.board.plan(day, index, exposures, span)
+        business.unspent_fen += saved_fen if day + 1 >= end else 0.0
         day += 1
 
 

@@ -68,7 +68,7 @@ def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list
             mistakes.append(Mistake(path=text, problem=problem, allowed=allowed, where=where))
             continue
         if override.package is not None or override.is_hydra_override():
-            problem = "Hydra's own settings and packages cannot be set" if override.package is None else "packages cannot be set"
+            problem = "Hydra's own settings and packages cannot be set"
             mistakes.append(Mistake(path=text, problem=problem, allowed="key=value", where=where))
             continue
         action = "delete" if override.is_delete() else "add" if override.is_add() or override.is_force_add() else "set"
@@ -167,10 +167,10 @@ class Composer:
                 use_folders(self.folders),
                 initialize_config_dir(version_base="1.3", config_dir=str(shipped_folder()), job_name="siyu_sim"),
             ):
-                config = compose("config", overrides, return_hydra_config=True)
+                config: Any = compose("config", overrides, return_hydra_config=True)
                 choices = {g: o for g, o in config.hydra.runtime.choices.items() if not g.startswith("hydra")}
-                data = {k: OmegaConf.to_container(v) if OmegaConf.is_config(v) else v
-                        for k, v in config.items_ex(resolve=False) if k != "hydra"}
+                data: Any = {k: OmegaConf.to_container(v) if OmegaConf.is_config(v) else v
+                             for k, v in config.items_ex(resolve=False) if k != "hydra"}
         except (HydraException, OmegaConfBaseException) as error:
             raise ScenarioError([Mistake(path="configs", problem=_first_lines(error))]) from error
         data["evidence"] = {key: json.loads(entry) for key, entry in (data.get("evidence") or {}).items()}
@@ -195,9 +195,8 @@ class Composer:
         known = tuple(paths_of({k: v for k, v in data.items() if k != "evidence"}))
         touched, bypassed = {}, {}
         for change in values:
-            code = list(forbidden(change.value, where, change.path))
-            if change.path.split(".")[-1].startswith("_") and change.path.endswith("_"):
-                code = list(forbidden({change.path.rsplit(".", 1)[-1]: change.value}, where))
+            parent, _, last = change.path.rpartition(".")
+            code = list(forbidden({last: change.value}, where, parent))
             before = _at(data, change.path)
             wrong_here = code or self._apply(data, change, known, where)
             mistakes += wrong_here
@@ -227,7 +226,7 @@ class Composer:
         """Set, add or delete one value in place."""
         *parents, last = change.path.split(".")
         node: Any = data
-        for depth, part in enumerate(parents):
+        for part in parents:
             if isinstance(node, dict) and part not in node and change.action == "add":
                 node[part] = {}
             node = _step(node, part)
@@ -344,7 +343,8 @@ def _leaves(data: Any, path: tuple = ()) -> Iterable[tuple[tuple, Any]]:
 def _first_lines(error: Exception) -> str:
     """What went wrong, without Hydra's search path and its advice to add `+`."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    kept = [line for line in lines if not line.startswith(("To append", "full_key", "object_type", "provider=", "Config search"))]
+    noise = ("To append", "full_key", "object_type", "provider=", "Config search")
+    kept = [line for line in lines if not line.startswith(noise)]
     return " ".join(kept[:3]) or type(error).__name__
 
 

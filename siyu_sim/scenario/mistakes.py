@@ -150,12 +150,15 @@ def check(
     mistakes = [_plain(e, model, prefix, where, known) for e in errors]
     if fallback is not None:
         mended, sound = copy.deepcopy(data), fallback()
-        if all([_mend(mended, sound, e["loc"]) for e in errors if e["type"] != "value_error"]):
-            try:
-                model.model_validate(mended, strict=True)
-            except ValidationError as error:
-                more = [_plain(e, model, prefix, where, known) for e in error.errors(include_url=False)]
-                mistakes += [m for m in more if m.path not in {told.path for told in mistakes}]
+        for e in errors:
+            if e["type"] != "value_error":
+                _mend(mended, sound, e["loc"])
+        try:
+            model.model_validate(mended, strict=True)
+        except ValidationError as error:
+            told = {mistake.path for mistake in mistakes}
+            more = [_plain(e, model, prefix, where, known) for e in error.errors(include_url=False)]
+            mistakes += [mistake for mistake in more if mistake.path not in told]
     raise ScenarioError(mistakes)
 
 
@@ -165,10 +168,8 @@ def _put(data: Any, loc: Sequence, value: Any) -> None:
     data[loc[-1]] = value
 
 
-def _mend(data: Any, sound: Any, loc: Sequence) -> bool:
-    """Put the sound value (or none, for an unknown key) at `loc`; False where that is not possible."""
-    if not loc or loc[-1] == "[key]":
-        return False
+def _mend(data: Any, sound: Any, loc: Sequence) -> None:
+    """Put the sound value (or none, for an unknown key) at `loc`, where that is possible."""
     try:
         for key in loc[:-1]:
             data, sound = data[key], sound[key]
@@ -176,9 +177,8 @@ def _mend(data: Any, sound: Any, loc: Sequence) -> bool:
             data[loc[-1]] = copy.deepcopy(sound[loc[-1]])
         else:
             del data[loc[-1]]
-        return True
     except (KeyError, IndexError, TypeError):
-        return False
+        pass  # the sound data has no such place; the second check then tells the same mistake, which is dropped
 
 
 BOUNDS = {

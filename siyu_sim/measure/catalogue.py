@@ -1,0 +1,112 @@
+"""Every scalar measure by name: its function, unit, better direction, label and definition in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from siyu_sim.simulation import Run
+
+Unit = Literal["people", "yuan", "share", "ratio", "days", "months", "count"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One measure. `source` is "module:function" below siyu_sim.measure, called with the Run."""
+
+    name: str
+    unit: Unit
+    better: Literal["high", "low"] | None
+    label: dict[str, str]
+    definition: dict[str, str]
+    source: str
+
+    def of(self, run: Run) -> float:
+        """The value for one run; nan where it is not defined."""
+        return float(self.function(run))
+
+    @property
+    def function(self) -> Callable[[Run], float]:
+        from importlib import import_module
+
+        module, name = self.source.split(":")
+        return getattr(import_module(f"siyu_sim.measure.{module}"), name)
+
+
+def _metric(name, unit, better, source, en, zh, definition_en, definition_zh) -> Metric:
+    return Metric(name, unit, better, {"en": en, "zh": zh}, {"en": definition_en, "zh": definition_zh}, source)
+
+
+_ALL = (
+    _metric("profit", "yuan", "high", "money:profit", "Profit", "利润",
+            "Contribution of orders less acquisition and running costs, undiscounted, to the horizon.",
+            "订单贡献毛利减去获客费用和运营费用，不折现，截至模拟期末。"),
+    _metric("gmv", "yuan", "high", "money:gmv", "GMV", "成交额（GMV）",
+            "What customers paid: sales at list price less discounts.", "顾客实付金额：标价销售额减折扣。"),
+    _metric("contribution", "yuan", "high", "money:contribution", "Contribution", "贡献毛利",
+            "GMV less goods, fees and refunds.", "成交额减去货品成本、手续费和退款。"),
+    _metric("acquisition_spend", "yuan", None, "money:acquisition_spend", "Acquisition spend", "获客费用",
+            "Media, hooks and referral rewards.", "媒体投放、钩子和转介绍奖励之和。"),
+    _metric("running_costs", "yuan", "low", "money:running_costs", "Running costs", "运营费用",
+            "Content, salaries, licences and overhead.", "内容、人力、授权和固定费用之和。"),
+    _metric("contacts", "people", "high", "money:contacts_added", "New contacts", "新增好友",
+            "People who added us during the run, by any way.", "模拟期内以任何方式加上我们的人数。"),
+    _metric("customers", "people", "high", "money:customers", "New customers", "新客数",
+            "People who placed their first order during the run.", "模拟期内首次下单的人数。"),
+    _metric("contact_cost", "yuan", "low", "money:contact_cost", "Cost per contact", "加粉成本",
+            "Acquisition spend for each new contact.", "获客费用除以新增好友数。"),
+    _metric("cac", "yuan", "low", "money:cac", "CAC", "获客成本（CAC）",
+            "Acquisition spend for each new customer, all channels together.", "获客费用除以新客数，全渠道合计。"),
+    _metric("ltv_per_contact", "yuan", "high", "money:ltv_per_contact", "LTV per contact", "单好友价值（LTV）",
+            "Contribution realised to the horizon, discounted to the day of adding, for each contact.",
+            "截至期末已实现的贡献毛利，折现到加好友当天，按每个好友平均。"),
+    _metric("ltv_per_customer", "yuan", "high", "money:ltv_per_customer", "LTV per customer", "单客价值（LTV）",
+            "The same for each contact who ever ordered.", "同上，按每个下过单的顾客平均。"),
+    _metric("ltv_to_cac", "ratio", "high", "money:ltv_to_cac", "LTV / CAC", "LTV/CAC",
+            "LTV per customer divided by CAC.", "单客价值除以获客成本。"),
+    _metric("ltv_with_referrals", "yuan", "high", "flywheel:ltv_with_referrals", "LTV with referral credit", "含转介绍的单好友价值",
+            "LTV of a contact who was not referred, plus that of everybody in the tree below, less what it cost to acquire them.",
+            "非转介绍而来的好友的价值，加上其转介绍树上所有人的价值，减去获取这些人的费用。"),
+    _metric("payback_months", "months", "low", "cohorts:payback_months", "Payback", "回本时间",
+            "Age at which the contribution of the first monthly cohort has covered the acquisition spend of its month.",
+            "首月加入的好友，其累计贡献毛利覆盖当月获客费用所需的月数。"),
+    _metric("break_even_day", "days", "low", "money:break_even_day", "Break-even day", "累计盈亏平衡日",
+            "First day from which cumulative profit stays at or above zero.", "累计利润从这一天起不再为负。"),
+    _metric("repurchase_30d", "share", "high", "cohorts:repurchase_30_days", "Repurchase in 30 days", "30天复购率",
+            "Share of new customers who order again within 30 days of their first order.", "首单后30天内再次下单的新客占比。"),
+    _metric("monthly_loss", "share", "low", "cohorts:monthly_loss", "Contacts lost a month", "好友月流失率",
+            "Share of contacts who delete us in 30 days.", "30天内删除或拉黑我们的好友占比。"),
+    _metric("k_factor", "ratio", "high", "flywheel:k_factor", "K-factor", "K因子",
+            "Contacts brought within 90 days of adding, for each contact watched for that long.",
+            "每个观察满90天的好友，在加入后90天内带来的好友数。"),
+    _metric("cycle_days", "days", "low", "flywheel:cycle_days", "Referral cycle", "转介绍周期",
+            "Mean days from the adding of a referrer to the adding of the person referred.", "从推荐人加入到被推荐人加入的平均天数。"),
+    _metric("referral_share", "share", "high", "flywheel:referral_share", "Contacts by referral", "转介绍好友占比",
+            "Share of new contacts who came by referral.", "新增好友中由转介绍而来的占比。"),
+    _metric("referral_customer_share", "share", "high", "flywheel:referral_customer_share", "Customers by referral", "转介绍新客占比",
+            "Share of new customers who came by referral.", "新客中由转介绍而来的占比。"),
+    _metric("amplification", "ratio", "high", "flywheel:amplification", "Amplification", "裂变放大倍数",
+            "All contacts for each contact who was not referred.", "全部好友数与非转介绍好友数之比。"),
+    _metric("mean_depth", "count", "high", "flywheel:mean_depth", "Mean generation", "平均裂变层级",
+            "Mean generation of the contacts referred.", "转介绍好友的平均层级。"),
+    _metric("max_depth", "count", "high", "flywheel:max_depth", "Deepest tree", "最深裂变层级",
+            "Generations of the deepest invitation tree.", "最深的邀请树的层数。"),
+    _metric("reward_per_referred_customer", "yuan", "low", "flywheel:reward_per_referred_customer", "Cost per referred customer",
+            "转介绍获客成本", "Rewards and hooks for each new customer who came by referral.", "奖励和钩子费用除以转介绍新客数。"),
+    _metric("ads_off_survival", "ratio", "high", "flywheel:ads_off_survival", "Growth after ads stop", "停投后新增留存",
+            "New contacts a day late after bought channels stop, against just before; 1 = nothing missed.",
+            "停投后期的日新增好友数与停投前之比；1表示毫无影响。"),
+    _metric("held_after_ads_off", "ratio", "high", "flywheel:held_after_ads_off", "Contacts after ads stop", "停投后好友存量比",
+            "Contacts held at the end for each held when bought channels stopped.", "期末好友存量与停投当天存量之比。"),
+    _metric("top_fifth_share", "share", None, "money:top_fifth_share", "Profit of the top fifth", "头部20%贡献占比",
+            "Share of contribution from the fifth of contacts who brought most.", "贡献最高的20%好友所占的贡献毛利份额。"),
+)  # fmt: skip
+
+METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}
+
+
+def measure_run(run: Run) -> dict[str, float]:
+    """Every measure of one run by name; nan where a measure is not defined."""
+    return {name: metric.of(run) for name, metric in METRICS.items()}

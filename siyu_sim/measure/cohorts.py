@@ -1,0 +1,91 @@
+"""Cohorts by month of adding (30 days): who is still there, who buys, when acquisition is paid back."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from siyu_sim.behaviour.state import LEFT
+from siyu_sim.engine import counters as c
+from siyu_sim.engine.parameters import DAYS_PER_MONTH
+from siyu_sim.ledger.causes import ACQUISITION_CAUSES
+from siyu_sim.simulation import Run
+
+REPURCHASE_DAYS = 30.0
+
+
+def sizes(run: Run) -> np.ndarray:
+    """Contacts by month of adding (those of day 0 in month 0), shape (months,)."""
+    months = run.cohort.shape[1]
+    return np.bincount((run.rows["joined"] / DAYS_PER_MONTH).astype(np.int64), minlength=months)[:months]
+
+
+def retention(run: Run) -> np.ndarray:
+    """Share of a cohort still in contact at age 0, 1, 2 … months, shape (months, months); nan where not everybody of the cohort has
+    been observed for that long."""
+    months = run.cohort.shape[1]
+    joined = run.rows["joined"]
+    month = (joined / DAYS_PER_MONTH).astype(np.int64)
+    left = (run.rows["flags"] & LEFT) > 0
+    age_left = np.where(left, run.rows["t_leave"] - joined, np.inf)
+    number = sizes(run)
+    table = np.full((months, months), np.nan)
+    for age in range(months):
+        stayed = np.bincount(month, weights=age_left > age * DAYS_PER_MONTH, minlength=months)[:months]
+        seen = (np.arange(months) + 1 + age) * DAYS_PER_MONTH <= run.scenario.horizon_days + 1e-9
+        ok = seen & (number > 0)
+        table[ok, age] = stayed[ok] / number[ok]
+    return table
+
+
+def activity(run: Run) -> np.ndarray:
+    """Share of a cohort that ordered in each month of its age, shape (months, months); nan where the month is not over for all."""
+    months = run.cohort.shape[1]
+    number = sizes(run)
+    ends = (np.arange(months)[:, None] + 2 + np.arange(months)[None, :]) * DAYS_PER_MONTH
+    ok = (ends <= run.scenario.horizon_days + 1e-9) & (number[:, None] > 0)
+    return np.where(ok, run.cohort[c.COHORT_BUYERS] / np.maximum(number, 1)[:, None], np.nan)
+
+
+def repurchase_30_days(run: Run) -> float:
+    """Share of first-time customers who ordered again within 30 days, among those who could be watched for 30 days."""
+    first = run.rows["first_order"].astype(float)
+    watched = first <= run.scenario.horizon_days - REPURCHASE_DAYS
+    if not watched.any():
+        return float("nan")
+    gap = run.rows["second_order"].astype(float)[watched] - first[watched]
+    return float((gap <= REPURCHASE_DAYS).mean())
+
+
+def monthly_loss(run: Run) -> float:
+    """Share of contacts lost in 30 days: 1 − exp(−30 × leavers / contact-days)."""
+    ends = np.where((run.rows["flags"] & LEFT) > 0, run.rows["t_leave"], run.scenario.horizon_days)
+    days = float((ends - run.rows["joined"]).sum())
+    if days == 0:
+        return float("nan")
+    return 1 - math.exp(-DAYS_PER_MONTH * float(((run.rows["flags"] & LEFT) > 0).sum()) / days)
+
+
+def cohort_cash(run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """(acquisition spend booked in each month, shape (months,); cumulative contribution of the contacts who added in that month, by
+    age in months, shape (months, months)), yuan."""
+    months = run.cohort.shape[1]
+    month = np.minimum(((run.ends - 1e-9) / DAYS_PER_MONTH).astype(np.int64), months - 1)
+    spend = run.money[:, list(ACQUISITION_CAUSES), :].sum(axis=(1, 2))
+    by_month = np.bincount(month, weights=spend, minlength=months) / 100
+    return by_month, run.cohort[c.COHORT_MARGIN].cumsum(axis=1) / 100
+
+
+def payback_months(run: Run) -> float:
+    """Age in months at which the contribution of the first cohort has covered what was spent to acquire in its month; linear within a
+    month; nan if that does not happen before the horizon or nothing was spent."""
+    spend, margin = cohort_cash(run)
+    if spend[0] <= 0:
+        return float("nan")
+    before = 0.0
+    for age, total in enumerate(margin[0]):
+        if total >= spend[0]:
+            return age + (spend[0] - before) / (total - before)
+        before = total
+    return float("nan")

@@ -1,0 +1,100 @@
+"""What an experiment's file may say, and how experiments and sweeps become drafts of arms."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from siyu_sim.scenario.compose import Composed, parse
+from siyu_sim.scenario.folders import EXPERIMENT
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check
+from siyu_sim.scenario.schema import Group, Name
+
+AS_CONFIGURED = "as_configured"
+MAX_ARMS = 200
+Texts = dict[Literal["en", "zh"], str]
+
+
+class SpendLikeSpec(Group):
+    arm: str
+    cause: str
+    channel: str
+
+
+class ArmSpec(Group):
+    label: Texts = Field(default_factory=dict)
+    overrides: list[str] = Field(default_factory=list)
+    spend_like: SpendLikeSpec | None = None
+    ads_off_at: Annotated[float, Field(gt=0, lt=1)] | None = Field(
+        default=None, description="share of the horizon after which every bought channel stops")
+
+
+class Experiment(Group):
+    name: Name
+    question: Texts
+    baseline: str
+    focus: Annotated[list[str], Field(min_length=2, max_length=2)] | None = None
+    primary: str
+    metrics: Annotated[list[str], Field(min_length=1)]
+    arms: Annotated[dict[Name, ArmSpec], Field(min_length=1, max_length=MAX_ARMS)]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An arm before its scenario is validated."""
+
+    name: str
+    label: dict[str, str]
+    overrides: tuple[str, ...] = ()
+    ads_off_at: float | None = None
+    spend_like: SpendLikeSpec | None = None
+
+
+def single() -> list[Draft]:
+    """Without an experiment: the configuration as it is."""
+    return [Draft(AS_CONFIGURED, {"en": "As configured", "zh": "按当前配置"})]
+
+
+def from_experiment(name: str, base: Composed) -> tuple[Experiment, list[Draft]]:
+    """The arms that an experiment lists. Raises ScenarioError."""
+    if base.experiment is None:
+        problem = f"the file of '{name}' does not describe an experiment"
+        allowed = "a key 'experiment' with name, question, baseline, primary, metrics and arms"
+        raise ScenarioError([Mistake(EXPERIMENT, problem, allowed=allowed)])
+    spec = check(Experiment, base.experiment, prefix=EXPERIMENT)
+    drafts = []
+    for arm, text in spec.arms.items():
+        label = {str(lang): words for lang, words in text.label.items()} or {"en": arm}
+        drafts.append(Draft(arm, label, tuple(text.overrides), text.ads_off_at, text.spend_like))
+    return spec, drafts
+
+
+def from_sweep(
+    overrides: tuple[str, ...], experiment: str | None
+) -> tuple[list[Draft], tuple[str, ...], list[Mistake]]:
+    """One draft for each combination of the listed values, the overrides that list none, and what is wrong."""
+    changes, mistakes = parse(overrides)
+    swept = [change for change in changes if change.sweep]
+    steady = tuple(change.text for change in changes if not change.sweep)
+    count = 1
+    for change in swept:
+        count *= len(change.sweep)
+    if experiment:
+        problem = "a sweep and an experiment at once: an experiment lists its arms itself"
+        mistakes.append(Mistake("--multirun", problem, allowed="one of the two; run the experiment once for each value"))
+    elif not swept and not mistakes:
+        problem = "nothing to sweep: no override lists several values"
+        mistakes.append(Mistake("--multirun", problem, allowed="key=a,b,c or key=range(1,4)"))
+    elif count > MAX_ARMS:
+        mistakes.append(Mistake("--multirun", f"{count} combinations", allowed=f"up to {MAX_ARMS}"))
+    if mistakes:
+        return single(), steady, mistakes
+    drafts: dict[str, Draft] = {}
+    for values in itertools.product(*(change.sweep for change in swept)):
+        texts = tuple(change.with_value(value) for change, value in zip(swept, values, strict=True))
+        name = " ".join(texts)
+        drafts[name] = Draft(name, {"en": name}, texts)
+    return list(drafts.values()), steady, mistakes

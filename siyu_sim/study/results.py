@@ -1,0 +1,176 @@
+"""The results of a study: every measure of every run, comparisons with the baseline, averaged tables, provenance."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from siyu_sim.study.plan import Plan
+from siyu_sim.study.statistics import interval, probability_above, ratio_interval, variance_reduction
+from siyu_sim.study.summary import KEYS, Summary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Study:
+    """Arms × worlds. `summaries` holds one entry a run, ordered by world, then arm."""
+
+    def __init__(self, plan: Plan, summaries: list[Summary], seconds: float) -> None:
+        self.plan = plan
+        self.summaries = summaries
+        self.seconds = seconds
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One row a run: arm, seed, every measure."""
+        import pandas as pd
+
+        return pd.DataFrame([{"arm": s.arm, "seed": s.seed, **s.metrics} for s in self.summaries])
+
+    def values(self, arm: str, metric: str) -> np.ndarray:
+        """A measure of one arm, by world, shape (replications,)."""
+        return np.array([s.metrics[metric] for s in self.summaries if s.arm == arm])
+
+    def compare(self, baseline: str | None = None, metrics: tuple[str, ...] | None = None) -> pd.DataFrame:
+        """Each arm and measure against a baseline (the plan's), world by world.
+
+        Columns: arm, metric; mean, low, high of the arm; diff, diff_low, diff_high of arm − baseline in the same worlds; p_better, the
+        probability that the arm is better (nan for a measure without a better side); vrf, the variance-reduction factor. Intervals at
+        the plan's confidence. The baseline's own differences are nan.
+        """
+        import pandas as pd
+
+        from siyu_sim.measure.catalogue import METRICS
+
+        baseline = baseline or self.plan.baseline
+        level = self.plan.study.confidence
+        lines = []
+        for arm in self.plan.arms:
+            for name in metrics or tuple(METRICS):
+                a, b = self.values(arm.name, name), self.values(baseline, name)
+                mean, low, high = interval(a, level)
+                line = {"arm": arm.name, "metric": name, "mean": mean, "low": low, "high": high}
+                if arm.name == baseline:
+                    line |= dict.fromkeys(("diff", "diff_low", "diff_high", "p_better", "vrf"), np.nan)
+                else:
+                    diff, diff_low, diff_high = interval(a - b, level)
+                    above = probability_above(a - b)
+                    better = METRICS[name].better
+                    line |= {
+                        "diff": diff,
+                        "diff_low": diff_low,
+                        "diff_high": diff_high,
+                        "p_better": above if better == "high" else 1 - above if better == "low" else np.nan,
+                        "vrf": variance_reduction(a, b),
+                    }
+                lines.append(line)
+        return pd.DataFrame(lines)
+
+    def marginal(self, baseline: str | None = None) -> pd.DataFrame:
+        """Marginal cost of each arm against a baseline: extra acquisition spend for each extra contact and customer, with bootstrap
+        intervals; nan where the arm does not clearly bring more or fewer people. Columns: arm, metric, mean, low, high."""
+        import pandas as pd
+
+        baseline = baseline or self.plan.baseline
+        spent = {arm.name: self.values(arm.name, "acquisition_spend") for arm in self.plan.arms}
+        lines = []
+        for arm in self.plan.arms:
+            if arm.name == baseline:
+                continue
+            for name, what in (("marginal_contact_cost", "contacts"), ("marginal_cac", "customers")):
+                more = self.values(arm.name, what) - self.values(baseline, what)
+                mean, low, high = ratio_interval(spent[arm.name] - spent[baseline], more, self.plan.study.confidence)
+                lines.append({"arm": arm.name, "metric": name, "mean": mean, "low": low, "high": high})
+        return pd.DataFrame(lines)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the runs (see study.summary.KEYS) averaged over worlds: arm, the keys, and for each value its mean and the bounds
+        of its interval in columns `<value>`, `<value>_low`, `<value>_high`. Rows that exist in some worlds only (a tree of 17 people)
+        count as 0 in the others for counts of people and trees, and are left out of the mean elsewhere."""
+        import pandas as pd
+
+        keys = ["arm", *KEYS[name]]
+        frames = [pd.DataFrame(s.tables[name]).assign(arm=s.arm) for s in self.summaries]
+        long = pd.concat(frames, ignore_index=True)
+        columns = [column for column in long.columns if column not in keys]
+        grouped = long.groupby(keys, sort=False, observed=True)[columns]
+        n = self.plan.study.replications
+        count, mean, var = grouped.count(), grouped.mean(), grouped.var(ddof=1)
+        if name in ("generations", "tree_sizes"):
+            total, squares = grouped.sum(), long.assign(**{c: long[c] ** 2 for c in columns}).groupby(keys, sort=False)[columns].sum()
+            count = count * 0 + n
+            mean = total / n
+            var = (squares - n * mean**2) / max(n - 1, 1)
+        from scipy.special import stdtrit
+
+        level = (1 + self.plan.study.confidence) / 2
+        half = np.sqrt(var.clip(lower=0) / count.where(count > 0)) * stdtrit((count - 1).where(count > 1).astype(float), level)
+        result = mean.copy()
+        for column in columns:
+            result[f"{column}_low"] = mean[column] - half[column]
+            result[f"{column}_high"] = mean[column] + half[column]
+        return result.reset_index()
+
+    def gmv_contributions(self, arm: str, baseline: str | None = None) -> pd.DataFrame:
+        """How much of the difference in GMV between two arms each factor of the identity accounts for, yuan: factor, mean, low, high."""
+        import pandas as pd
+
+        from siyu_sim.measure.gmv import FACTORS, contributions
+
+        def factors(name: str) -> list[dict[str, float]]:
+            tables = (s.tables["gmv"] for s in self.summaries if s.arm == name)
+            return [dict(zip(t["factor"].tolist(), t["value"].tolist(), strict=True)) for t in tables]
+
+        pairs = zip(factors(baseline or self.plan.baseline), factors(arm), strict=True)
+        shares = [contributions(before, after) for before, after in pairs]
+        lines = []
+        for name in FACTORS:
+            mean, low, high = interval(np.array([share[name] for share in shares]), self.plan.study.confidence)
+            lines.append({"factor": name, "mean": mean, "low": low, "high": high})
+        return pd.DataFrame(lines)
+
+    @cached_property
+    def provenance(self) -> dict:
+        """What is needed to get the same numbers again: versions, seeds, configs and their hash, overrides, the command."""
+        import platform
+        from importlib.metadata import version
+
+        import siyu_sim
+
+        plan = self.plan
+        arms = {arm.name: arm.scenario.model_dump(mode="json") for arm in plan.arms}
+        text = json.dumps(arms, sort_keys=True, ensure_ascii=False)
+        words = ["python -m siyu_sim"]
+        if plan.name not in ("as_configured", "sweep"):
+            words.append(f"+experiment={plan.name}")
+        words += [f"'{o}'" if set(o) & set(" '\"{}[]()$&;|<>*?") else o for o in plan.overrides]
+        words += [f"--config-dir {folder}" for folder in plan.config_dirs]
+        if plan.name == "sweep":
+            words.append("--multirun")
+        return {
+            "command": " ".join(words),
+            "siyu_sim": siyu_sim.__version__,
+            "python": platform.python_version(),
+            "libraries": {name: version(name) for name in ("numpy", "numba", "simpy", "hydra-core", "pandas", "plotly")},
+            "config_hash": hashlib.sha256(text.encode()).hexdigest(),
+            "seeds": [plan.study.seed, plan.study.seed + plan.study.replications - 1],
+            "replications": plan.study.replications,
+            "engine": plan.study.engine,
+            "overrides": list(plan.overrides),
+            "arms": {arm.name: list(arm.overrides) for arm in plan.arms},
+            "scenarios": arms,
+            "events": sum(s.events for s in self.summaries),
+            "seconds": self.seconds,
+        }
+
+    def report(self, folder: str | Path) -> Path:
+        """Write the report and the data behind it under `folder`, all or nothing; returns the path of the page."""
+        from siyu_sim.report.write import write_report
+
+        return write_report(self, Path(folder))

@@ -1,0 +1,95 @@
+"""Run a plan: every arm in every world, worlds side by side in local processes, results gathered into a `Study`.
+
+A task is one world: all arms in it, in order, since an arm may spend what an earlier arm spent in the same world. Results depend
+on the plan alone, not on the number of processes or the order in which worlds finish.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from siyu_sim.engine.log import write_parquet
+from siyu_sim.ledger.causes import CAUSES
+from siyu_sim.simulation import Run, simulate
+from siyu_sim.study.plan import Arm, Plan
+from siyu_sim.study.results import Study
+from siyu_sim.study.summary import Summary, summarise
+
+Progress = Callable[[int, int, str], None]
+
+
+def run(plan: Plan, progress: Progress | None = None, events_folder: Path | None = None) -> Study:
+    """Run all arms in all worlds.
+
+    progress(done, total, note): called in this process, in runs (arms × worlds). events_folder: where the event logs go, if the
+    plan asks for them (study.log); made if missing.
+    """
+    begun = time.perf_counter()
+    seeds = [plan.study.seed + r for r in range(plan.study.replications)]
+    folder = events_folder if plan.study.log else None
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    total = len(plan.arms) * len(seeds)
+    done: dict[int, list[Summary]] = {}
+    if progress:
+        progress(0, total, "")
+    for r, summaries in _worlds(plan, seeds, folder):
+        done[r] = summaries
+        if progress:
+            progress(len(done) * len(plan.arms), total, f"world {seeds[r]}")
+    return Study(plan, [summary for r in sorted(done) for summary in done[r]], time.perf_counter() - begun)
+
+
+def _worlds(plan: Plan, seeds: list[int], folder: Path | None):
+    """(replication, summaries) as worlds finish."""
+    processes = min(plan.study.processes or os.cpu_count() or 1, len(seeds))
+    if processes == 1:
+        for r, seed in enumerate(seeds):
+            yield r, run_world(plan, r, seed, folder)
+        return
+    from joblib import Parallel, delayed
+
+    workers = Parallel(n_jobs=processes, backend="loky", return_as="generator_unordered", batch_size=1)
+    yield from workers(delayed(_task)(plan, r, seed, folder) for r, seed in enumerate(seeds))
+
+
+def _task(plan: Plan, r: int, seed: int, folder: Path | None) -> tuple[int, list[Summary]]:
+    return r, run_world(plan, r, seed, folder)
+
+
+def run_world(plan: Plan, r: int, seed: int, folder: Path | None = None) -> list[Summary]:
+    """Every arm of a plan in one world, in the plan's order."""
+    donors = {arm.spend_like.arm for arm in plan.arms if arm.spend_like}
+    kept: dict[str, Run] = {}
+    summaries = []
+    for arm in plan.arms:
+        grants = _grants(arm, kept)
+        result = simulate(
+            arm.scenario, seed, engine=plan.study.engine, threads=plan.study.threads, log=folder is not None, grants=grants
+        )
+        if folder is not None:
+            write_parquet(result.log_lines, folder / f"{arm.name}-{seed}.parquet")
+        if arm.name in donors:
+            kept[arm.name] = result
+        granted = sum(sum(days.values()) for days in grants.values()) / 100
+        summaries.append(summarise(arm.name, result, granted, keep_trees=r == 0))
+    return summaries
+
+
+def _grants(arm: Arm, kept: dict[str, Run]) -> dict[str, dict[int, int]]:
+    """What another arm spent on a cause in this world, by the day on which its window began, for a channel of this arm."""
+    if arm.spend_like is None:
+        return {}
+    donor = kept[arm.spend_like.arm]
+    spent = donor.money[:, CAUSES.index(arm.spend_like.cause), :].sum(axis=1)
+    starts = np.concatenate([[0.0], donor.ends[:-1]])
+    days: dict[int, int] = {}
+    for start, fen in zip(starts.tolist(), spent.tolist(), strict=True):
+        if fen:
+            days[int(start)] = days.get(int(start), 0) + fen
+    return {arm.spend_like.channel: days}

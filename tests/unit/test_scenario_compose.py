@@ -1,0 +1,219 @@
+"""Composition: users' folders, overrides, references, and what configs may not do."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from siyu_sim.scenario.compose import Composer, evidence_key, parse
+from siyu_sim.scenario.folders import read, shipped_folder
+from siyu_sim.scenario.mistakes import ScenarioError
+from siyu_sim.study.plan import load
+
+
+@pytest.fixture(scope="module")
+def composer() -> Composer:
+    return Composer()
+
+
+def write(folder, name, text):
+    path = folder / f"{name}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(composer, *overrides):
+    return {mistake.path: mistake for mistake in composer.compose(overrides).mistakes}
+
+
+# -------------------------------------------------------------------------------- order of files and overrides
+
+
+def test_levers_override_the_business_and_values_override_levers(composer):
+    hook = composer.compose(["business=course", "hook=cash"]).scenario["hook"]
+    assert (hook["strength"], hook["unit_cost_yuan"]) == (1.8, 10)
+    hook = composer.compose(["hook.strength=2", "business=course", "hook=cash"]).scenario["hook"]
+    assert (hook["strength"], hook["unit_cost_yuan"]) == (2, 10)
+
+
+def test_references_follow_values_set_by_hand(composer):
+    scenario = composer.compose(["referral=one_sided_high", "typical.reward_high_yuan=33"]).scenario
+    assert scenario["referral"]["reward_yuan"] == 33
+    assert "typical" not in scenario
+
+
+def test_mappings_merge_and_lists_are_replaced(composer):
+    scenario = composer.compose(["channels.live={active: true, add_rate: 0.1}", "content.weekdays=[mon]"]).scenario
+    assert scenario["channels"]["live"]["add_rate"] == 0.1
+    assert scenario["channels"]["live"]["cost_model"] == "per_exposure"
+    assert scenario["content"]["weekdays"] == ["mon"]
+
+
+def test_adding_and_removing(composer):
+    channel = "{active: true, bought: false, audience_share: 0.1, audience_skew: {}, exposures_per_day: 5, add_rate: 0.1,"
+    channel += " cost_model: per_day, cost_yuan: 1, budget_yuan_per_day: null, price_inflation_per_year: 0, repeat_shift: 0,"
+    channel += " first_trust: 0.3, start_day: 0, stop_day: null}"
+    plan = load(None, [f"+channels.partner={channel}", "~channels.live", "channels.content.audience_skew.super=2"])
+    assert "partner" in plan.scenario.channels
+    assert "live" not in plan.scenario.channels
+    assert plan.scenario.channels["content"].audience_skew["super"] == 2
+
+
+def test_variants_do_not_leak_into_each_other(composer):
+    before = composer.compose([]).scenario
+    composer.compose(["hook.strength=3", "+channels.store.audience_skew.core=9", "content.hours=[1]"])
+    assert composer.compose([]).scenario == before
+
+
+# -------------------------------------------------------------------------------- users' folders
+
+
+def test_a_users_folder_adds_options_and_overrides_shipped_ones(tmp_path):
+    write(tmp_path, "hook/tea", "# @package _global_\n# A cup of tea.\nhook: {strength: 0.7, relevance: 1, unit_cost_yuan: 2}\n")
+    write(tmp_path, "hook/gift", "# @package _global_\nhook: {strength: 4.5, relevance: 1, unit_cost_yuan: 2}\n")
+    composer = Composer([tmp_path])
+    assert "tea" in composer.groups["hook"]
+    assert composer.compose(["hook=tea"]).scenario["hook"]["strength"] == 0.7
+    assert composer.compose(["hook=gift"]).scenario["hook"]["strength"] == 4.5
+    assert composer.compose(["hook=cash"]).scenario["hook"]["strength"] == 1.8
+    assert Composer().compose(["hook=gift"]).scenario["hook"]["strength"] == 1.5
+
+
+def test_a_users_business_overrides_the_default_of_the_same_name(tmp_path):
+    text = (shipped_folder() / "business" / "coffee.yaml").read_text(encoding="utf-8")
+    write(tmp_path, "business/coffee", text.replace("  price_yuan: 16", "  price_yuan: 21"))
+    assert load(None, [], [tmp_path]).scenario.product.price_yuan == 21
+
+
+def test_the_first_of_several_folders_wins(tmp_path):
+    for name, strength in (("one", 0.1), ("two", 0.2)):
+        write(tmp_path / name, "hook/x", f"# @package _global_\nhook: {{strength: {strength}, relevance: 1, unit_cost_yuan: 0}}\n")
+    composer = Composer([tmp_path / "one", tmp_path / "two"])
+    assert composer.compose(["hook=x"]).scenario["hook"]["strength"] == 0.1
+
+
+def test_a_new_group_can_be_chosen(tmp_path):
+    write(tmp_path, "season/winter", "# @package _global_\nproduct: {need: {per_year: 99}}\n")
+    scenario = Composer([tmp_path]).compose(["season=winter", "business=course"]).scenario
+    assert scenario["product"]["need"]["per_year"] == 99
+
+
+def test_a_users_experiment_runs(tmp_path):
+    write(tmp_path, "experiment/hooks", """# @package _global_
+experiment:
+  name: hooks
+  question: {en: Which hook?}
+  baseline: none
+  primary: profit
+  metrics: [profit]
+  arms:
+    none: {overrides: [hook=none]}
+    cash: {label: {en: Cash}, overrides: [hook=cash, hook.strength=2]}
+""")
+    plan = load("hooks", ["business=course"], [tmp_path])
+    assert [(arm.name, arm.label["en"], arm.scenario.hook.strength) for arm in plan.arms] == [("none", "none", 0), ("cash", "Cash", 2)]
+    assert plan.config_dirs == (str(tmp_path),)
+
+
+def test_yaml_words_stay_words_and_numbers_numbers(tmp_path):
+    path = write(tmp_path, "a", "on: 5e4\nno: 1e-3\ntime: 12:30\nflag: true\nnothing:\nday: 2024-01-01\nlow: -.5\n")
+    assert read(path) == {"on": 5e4, "no": 1e-3, "time": "12:30", "flag": True, "nothing": None, "day": "2024-01-01", "low": -0.5}
+
+
+# -------------------------------------------------------------------------------- what configs may not do
+
+
+def test_values_may_not_run_code(composer, tmp_path, monkeypatch):
+    monkeypatch.setenv("SIYU_SECRET", "s3cret")
+    found = problems(composer, "report.folder=${oc.env:SIYU_SECRET}", "+hook._target_=os.system", "+hook.x={_target_: os.system}")
+    assert set(found) == {"report.folder", "hook._target_", "hook.x._target_"}
+    assert "s3cret" not in str(ScenarioError(found.values()))
+    path = write(tmp_path, "hook/bad", "# @package _global_\nhook: {strength: '${oc.env:SIYU_SECRET}', _target_: os.system}\n")
+    with pytest.raises(ScenarioError) as caught:
+        Composer([tmp_path]).compose(["hook=bad"])
+    assert {mistake.path for mistake in caught.value.mistakes} == {"hook.strength", "hook._target_"}
+    assert all(mistake.where == str(path) for mistake in caught.value.mistakes)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("hook: {strength: [", "not valid YAML"),
+        ("hook: {strength: 1}\nhook: {strength: 2}\n", "given twice"),
+        ("- a\n- b\n", "not a group of keys"),
+        ("hook: !!python/object/apply:os.system ['true']\n", "not valid YAML"),
+        ("hydra: {callbacks: {x: {y: 1}}}\n", "'hydra' is not allowed"),
+    ],
+)
+def test_broken_files_are_named(tmp_path, text, word):
+    path = write(tmp_path, "hook/bad", "# @package _global_\n" + text)
+    with pytest.raises(ScenarioError) as caught:
+        Composer([tmp_path]).compose(["hook=bad"])
+    message = str(caught.value)
+    assert word in message
+    assert str(path) in message
+
+
+def test_defaults_that_lead_nowhere_are_told_without_hydras_advice(tmp_path):
+    write(tmp_path, "hook/bad", "# @package _global_\ndefaults: [missing]\nhook: {strength: 1}\n")
+    with pytest.raises(ScenarioError) as caught:
+        Composer([tmp_path]).compose(["hook=bad"])
+    assert "missing" in str(caught.value)
+    assert "+" not in str(caught.value)
+
+
+def test_a_folder_that_does_not_exist(tmp_path):
+    with pytest.raises(ScenarioError, match="no such folder"):
+        Composer([tmp_path / "nowhere"])
+
+
+# -------------------------------------------------------------------------------- overrides that are wrong
+
+
+def test_unknown_keys_options_and_forms(composer):
+    found = problems(
+        composer, "hook.strenght=1", "hok=none", "business=tee", "just words", "hydra.run.dir=x", "hook=[a", "~hook", "~hook.strenght",
+        "hook@elsewhere=cash", "trust.gain.usefull=1",
+    )
+    assert found["hook.strenght"].nearest == "hook.strength"
+    assert found["hok"].nearest == "hook"
+    assert found["business"].allowed == "coffee, course"
+    assert found["just words"].problem == "not of the form key=value"
+    assert found["hydra.run.dir=x"].problem == "Hydra's own settings and packages cannot be set"
+    assert found["hook=[a"].problem == "the value is not well formed"
+    assert found["~hook"].problem == "a group cannot be removed: choose an option"
+    assert found["hook@elsewhere=cash"].problem == "Hydra's own settings and packages cannot be set"
+    assert found["trust.gain.usefull"].nearest == "trust.gain.useful"
+    assert "+" not in str(ScenarioError(found.values()))
+
+
+def test_references_that_lead_nowhere_or_round_in_circles(composer):
+    found = problems(composer, "hook.strength=${hook.weight}", "market.size=${market.initial_contacts}",
+                     "market.initial_contacts=${market.size}")
+    assert set(found) == {"hook.strength", "market.size", "market.initial_contacts"}
+
+
+def test_relative_references(composer):
+    scenario = composer.compose(["referral.tools=true", "referral.invitee_reward_yuan=${.reward_yuan}", "referral.reward_yuan=4"])
+    assert scenario.scenario["referral"]["invitee_reward_yuan"] == 4
+
+
+def test_sweeps_are_recognised():
+    changes, mistakes = parse(["hook=none,coupon", "a.b=range(1,4)", "c=[1,2]", "d=interval(0,1)", "e=glob(*)"])
+    assert [change.sweep for change in changes] == [("none", "coupon"), ("1", "2", "3"), ()]
+    assert [mistake.path for mistake in mistakes] == ["d=interval(0,1)", "e=glob(*)"]
+
+
+def test_evidence_of_an_ancestor_covers_what_lies_below():
+    assert evidence_key("a.b.c", ["a", "a.b"]) == "a.b"
+    assert evidence_key("a.b.c", ["a.b.c.d", "x"]) is None
+
+
+def test_the_host_programs_hydra_is_left_alone():
+    from hydra.core.global_hydra import GlobalHydra
+
+    Composer().compose([])
+    assert not GlobalHydra().is_initialized()
+    assert "hydra" in sys.modules

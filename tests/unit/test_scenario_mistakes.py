@@ -1,0 +1,134 @@
+"""Mistakes in plain words."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from siyu_sim.scenario.compose import Composer
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check, nearest, show
+from siyu_sim.scenario.schema import Hook, Scenario
+
+HOOK = {"strength": 1.0, "relevance": 0.9, "unit_cost_yuan": 5, "strength_weight": 1.0, "grab_and_go": 0.5}
+
+
+@pytest.fixture(scope="module")
+def sound() -> dict:
+    return Composer().compose([]).scenario
+
+
+def mistakes_of(model, data, **how) -> dict[str, Mistake]:
+    with pytest.raises(ScenarioError) as caught:
+        check(model, data, **how)
+    return {mistake.path: mistake for mistake in caught.value.mistakes}
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "problem", "allowed"),
+    [
+        ({"strength": -1}, "hook.strength", "too small", "a number from 0 to 5"),
+        ({"strength": 6}, "hook.strength", "too large", "a number from 0 to 5"),
+        ({"strength": "1.5"}, "hook.strength", "not a number", "a number from 0 to 5"),
+        ({"strength": True}, "hook.strength", "not a number", "a number from 0 to 5"),
+        ({"strength": float("nan")}, "hook.strength", "not a finite number", "a number from 0 to 5"),
+        ({"strength": None}, "hook.strength", "not a number", "a number from 0 to 5"),
+        ({"unit_cost_yuan": -0.5}, "hook.unit_cost_yuan", "too small", "a number from 0"),
+        ({"strenght": 1}, "hook.strenght", "unknown key",
+         "strength, relevance, unit_cost_yuan, strength_weight, grab_and_go"),
+    ],
+)
+def test_one_wrong_value(change, path, problem, allowed):
+    found = mistakes_of(Hook, {**HOOK, **change}, prefix="hook")
+    assert list(found) == [path]
+    assert (found[path].problem, found[path].allowed) == (problem, allowed)
+    assert repr(found[path].given) == repr(next(iter(change.values())))
+
+
+def test_a_missing_key_and_the_nearest_name():
+    data = {key: value for key, value in HOOK.items() if key != "strength"} | {"strenght": 1}
+    found = mistakes_of(Hook, data, prefix="hook")
+    assert found["hook.strength"].problem == "missing: it has no default here"
+    assert found["hook.strenght"].nearest == "hook.strength"
+
+
+def test_all_mistakes_are_told_at_once(sound):
+    data = copy.deepcopy(sound)
+    data["horizon_days"] = 0
+    data["market"]["size"] = "many"
+    data["market"]["segments"]["core"]["share"] = 2
+    data["channels"]["store"]["cost_model"] = "per_exposures"
+    data["content"]["weekdays"] = ["mon", "someday"]
+    data["attention"]["by_hour"] = [0.0] * 23
+    found = mistakes_of(Scenario, data)
+    assert set(found) == {
+        "horizon_days", "market.size", "market.segments.core.share", "channels.store.cost_model", "content.weekdays.1",
+        "attention.by_hour",
+    }
+    assert found["horizon_days"].allowed == "a number above 0 to 36500"
+    assert found["channels.store.cost_model"].nearest == "per_exposure"
+    assert found["attention.by_hour"].problem == "too few entries"
+
+
+def test_wrong_values_do_not_hide_values_that_do_not_fit_together(sound):
+    data = copy.deepcopy(sound)
+    data["hook"]["strength"] = -1
+    data["market"]["communities"]["inside_share"] = 7
+    data["market"]["initial_contacts"] = 60_000
+    data["window_days"] = 365
+    data["horizon_days"] = 300
+    assert set(mistakes_of(Scenario, data)) == {"hook.strength", "market.communities.inside_share"}
+    found = mistakes_of(Scenario, data, fallback=lambda: sound)
+    assert set(found) == {"hook.strength", "market.communities.inside_share", "market"}
+    assert "initial_contacts (60000) is larger than the market (size 50000)" in found["market"].problem
+
+
+def test_the_whole_scenario_is_checked_once_its_parts_are_mended(sound):
+    data = copy.deepcopy(sound)
+    data["hook"]["strength"] = -1
+    data["window_days"], data["horizon_days"] = 300, 200
+    found = mistakes_of(Scenario, data, fallback=lambda: sound)
+    assert "window_days (300) is longer than horizon_days (200)" in found[""].problem
+    assert "hook.strength" in found
+
+
+def test_a_whole_number_may_be_written_as_a_float(sound):
+    data = copy.deepcopy(sound)
+    data["market"]["size"] = 5e4
+    assert check(Scenario, data).market.size == 50_000
+    data["market"]["size"] = 5e4 + 0.5
+    assert mistakes_of(Scenario, data)["market.size"].problem == "not a whole number"
+
+
+def test_names_of_segments_and_channels(sound):
+    data = copy.deepcopy(sound)
+    data["channels"]["My Shop"] = data["channels"]["store"]
+    found = mistakes_of(Scenario, data)["channels.My Shop"]
+    assert found.problem == "not a name"
+    assert found.allowed.startswith("small letters")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("hook.strenght", ["hook.strength", "trust.half_life_days"], "hook.strength"),
+        ("seed", ["study.seed", "hook", "market.segments"], "study.seed"),
+        ("stor", ["store", "feed_ads"], "store"),
+        ("xyzzy", ["store", "feed_ads"], ""),
+    ],
+)
+def test_nearest(word, known, expected):
+    assert nearest(word, known) == expected
+
+
+def test_a_message_reads_as_a_user_would_write():
+    assert show({"a": [True, None, 1.0, "x"]}) == "{a: [true, null, 1, 'x']}"
+    error = ScenarioError([Mistake("a.b", "too small", 0, "above 0", "a.c", "arm x"), Mistake("c", "unknown key")])
+    assert str(error).splitlines() == [
+        "2 mistakes, nothing was run or written",
+        "  a.b: too small   [arm x]",
+        "      given:    0",
+        "      allowed:  above 0",
+        "      nearest:  a.c",
+        "  c: unknown key",
+    ]

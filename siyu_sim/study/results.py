@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 
 class Study:
-    """Arms × worlds. `summaries` holds one entry a run, ordered by world, then arm."""
+    """Arms × worlds. `summaries` holds one entry a run, ordered by world, then arm; `events` is the folder of event logs, if any."""
 
-    def __init__(self, plan: Plan, summaries: list[Summary], seconds: float) -> None:
+    def __init__(self, plan: Plan, summaries: list[Summary], seconds: float, events: Path | None = None) -> None:
         self.plan = plan
         self.summaries = summaries
         self.seconds = seconds
+        self.events = events
 
     @cached_property
     def runs(self) -> pd.DataFrame:
@@ -170,7 +172,11 @@ class Study:
         }
 
     def report(self, folder: str | Path) -> Path:
-        """Write the report and the data behind it under `folder`, all or nothing; returns the path of the page."""
+        """Write the report and the data behind it under `folder`, all or nothing; returns the path of the page. Event logs move to
+        `events/` beside it."""
         from siyu_sim.report.write import write_report
 
-        return write_report(self, Path(folder))
+        page = write_report(self, Path(folder))
+        if self.events is not None:
+            self.events = Path(shutil.move(self.events, page.parent / "events"))
+        return page

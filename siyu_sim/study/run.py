@@ -7,6 +7,8 @@ on the plan alone, not on the number of processes or the order in which worlds f
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,26 +25,30 @@ from siyu_sim.study.summary import Summary, summarise
 Progress = Callable[[int, int, str], None]
 
 
-def run(plan: Plan, progress: Progress | None = None, events_folder: Path | None = None) -> Study:
+def run(plan: Plan, progress: Progress | None = None) -> Study:
     """Run all arms in all worlds.
 
-    progress(done, total, note): called in this process, in runs (arms × worlds). events_folder: where the event logs go, if the
-    plan asks for them (study.log); made if missing.
+    progress(done, total, note): called in this process, in runs (arms × worlds). If the plan asks for event logs (study.log), one
+    Parquet file a run is written to a temporary folder, which the report takes over.
     """
     begun = time.perf_counter()
     seeds = [plan.study.seed + r for r in range(plan.study.replications)]
-    folder = events_folder if plan.study.log else None
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="siyu_sim-events-")) if plan.study.log else None
     total = len(plan.arms) * len(seeds)
     done: dict[int, list[Summary]] = {}
     if progress:
         progress(0, total, "")
-    for r, summaries in _worlds(plan, seeds, folder):
-        done[r] = summaries
-        if progress:
-            progress(len(done) * len(plan.arms), total, f"world {seeds[r]}")
-    return Study(plan, [summary for r in sorted(done) for summary in done[r]], time.perf_counter() - begun)
+    try:
+        for r, summaries in _worlds(plan, seeds, folder):
+            done[r] = summaries
+            if progress:
+                progress(len(done) * len(plan.arms), total, f"world {seeds[r]}")
+    except BaseException:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    ordered = [summary for r in sorted(done) for summary in done[r]]
+    return Study(plan, ordered, time.perf_counter() - begun, folder)
 
 
 def _worlds(plan: Plan, seeds: list[int], folder: Path | None):

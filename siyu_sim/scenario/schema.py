@@ -8,14 +8,17 @@ log-odds by the engine.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0)]
-NonNegative = Annotated[float, Field(ge=0)]
+Days = Annotated[float, Field(gt=0, le=1_000_000)]
+Factor = Annotated[float, Field(ge=0, le=1000)]
 Weight = Annotated[float, Field(ge=-20, le=20)]
+Pull = Annotated[float, Field(ge=0, le=20)]  # a weight that cannot turn round
+Yuan = Annotated[float, Field(ge=0, le=1_000_000)]  # for one contact, post, exposure
+Budget = Annotated[float, Field(ge=0, le=1_000_000_000)]
 Day = Annotated[float, Field(ge=0, le=36500)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 
@@ -23,6 +26,8 @@ KINDS = ("useful", "human", "promo")
 MAX_SEGMENTS = 8
 MAX_CHANNELS = 30
 MAX_WINDOWS = 100_000
+MAX_MEAN_NEEDS = 5000  # a person, over the horizon
+MAX_PRICE_YUAN = 10_000_000  # of an exposure, day or contact, after inflation
 
 
 class Group(BaseModel):
@@ -36,13 +41,13 @@ class Segment(Group):
     """A kind of people. Factors multiply, shifts add to log-odds, relative to the market's ordinary person."""
 
     share: Share = Field(description="share of the market")
-    need_factor: NonNegative = Field(description="multiplies the need rate")
+    need_factor: Factor = Field(description="multiplies the need rate")
     attention_shift: Weight = Field(description="log-odds of seeing a touch")
     buy_shift: Weight = Field(description="log-odds of meeting a need with us at full price")
-    price_sensitivity: NonNegative = Field(description="weight of a price cut in log-odds per log(price ratio)")
-    reward_sensitivity: NonNegative = Field(description="multiplies the pull of referral rewards")
+    price_sensitivity: Pull = Field(description="weight of a price cut in log-odds per log(price ratio)")
+    reward_sensitivity: Pull = Field(description="multiplies the pull of referral rewards")
     share_shift: Weight = Field(description="log-odds of sharing")
-    leave_factor: NonNegative = Field(description="multiplies the background rate of deleting us")
+    leave_factor: Factor = Field(description="multiplies the background rate of deleting us")
     hook_greed: Share = Field(description="0: drawn by a hook as far as it is relevant; 1: drawn by any hook, relevant or not")
 
 
@@ -100,11 +105,11 @@ class Channel(Group):
     active: bool
     bought: bool = Field(description="true: exposures cost money and stop in an ads-off test")
     audience_share: Annotated[float, Field(gt=0, le=1)] = Field(description="share of the market that this channel can reach at all")
-    audience_skew: dict[Name, NonNegative] = Field(description="multiplies the audience share by segment (missing: 1)")
-    exposures_per_day: NonNegative = Field(description="most exposures a day that exist to be had")
+    audience_skew: dict[Name, Factor] = Field(description="multiplies the audience share by segment (missing: 1)")
+    exposures_per_day: Annotated[float, Field(ge=0, le=10_000_000)] = Field(description="most exposures a day that exist to be had")
     cost_model: Literal["per_exposure", "per_day", "per_contact"]
-    cost_yuan: NonNegative = Field(description="price of an exposure, a day or a contact added, on day 0")
-    budget_yuan_per_day: NonNegative | None = Field(description="spending limit (per_exposure only); null: no limit")
+    cost_yuan: Yuan = Field(description="price of an exposure, a day or a contact added, on day 0")
+    budget_yuan_per_day: Budget | None = Field(description="spending limit (per_exposure only); null: no limit")
     price_inflation_per_year: Annotated[float, Field(ge=-0.9, le=10)] = Field(description="yearly growth of cost_yuan")
     add_rate: Share = Field(description="mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds")
     repeat_shift: Weight = Field(description="log-odds per earlier exposure that did not add (burn-out of the audience)")
@@ -135,7 +140,7 @@ class Hook(Group):
 
     strength: Annotated[float, Field(ge=0, le=5)] = Field(description="perceived value; 1 = ordinary, 0 = none")
     relevance: Share = Field(description="how far only people with the need want it")
-    unit_cost_yuan: NonNegative = Field(description="paid for each contact added through a channel or an invitation")
+    unit_cost_yuan: Yuan = Field(description="paid for each contact added through a channel or an invitation")
     strength_weight: Weight = Field(description="log-odds of adding per unit of strength × relevance")
     grab_and_go: Share = Field(description="chance that a person drawn by a wholly irrelevant hook deletes us within days")
 
@@ -143,14 +148,17 @@ class Hook(Group):
 # ---------------------------------------------------------------------------------------------------- content
 
 
-class ByKind(Group):
+Value = TypeVar("Value")
+
+
+class ByKind(Group, Generic[Value]):
     """One value for each kind of touch."""
 
-    useful: float
-    human: float
-    promo: float
+    useful: Value
+    human: Value
+    promo: Value
 
-    def of(self, kind: str) -> float:
+    def of(self, kind: str) -> Value:
         return getattr(self, kind)
 
 
@@ -181,7 +189,7 @@ class Content(Group):
     mix: SharesByKind
     quality: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies the trust a post gains; 1 = ordinary")
     authenticity: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies it too; 1 = ordinary")
-    cost_per_post_yuan: ByKind
+    cost_per_post_yuan: ByKind[Yuan]
     promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(description="share off the price of an order placed from a promotional post")
 
     @model_validator(mode="after")
@@ -198,14 +206,14 @@ class Attention(Group):
     seen_rate: Share = Field(description="mean chance that a fresh contact sees a post at a mean hour")
     spread: Annotated[float, Field(ge=0, le=5)] = Field(description="standard deviation between people, log-odds")
     trust_weight: Weight
-    fatigue_weight: NonNegative
+    fatigue_weight: Pull
     by_hour: Annotated[list[Weight], Field(min_length=24, max_length=24)] = Field(description="log-odds by hour of the day")
     by_weekday: Annotated[list[Weight], Field(min_length=7, max_length=7)] = Field(description="log-odds by weekday, Monday first")
 
 
 class Trust(Group):
-    half_life_days: Positive
-    gain: ByKind = Field(description="share of the missing trust that one post seen restores")
+    half_life_days: Days
+    gain: ByKind[Share] = Field(description="share of the missing trust that one post seen restores")
     gain_delivery: Share = Field(description="the same for a good delivery")
     gain_reply: Share = Field(description="the same for a reply in chat")
     promo_loss: Share = Field(description="share of trust that a promotional post seen costs")
@@ -213,19 +221,19 @@ class Trust(Group):
     ideal_useful_share: Share = Field(description="share of useful posts among useful and human ones that suits the business")
     mix_penalty: Share = Field(description="loss of gain when the mix is at the far end from the ideal")
     taste_spread: Share = Field(description="how far people differ in their taste for useful or human posts")
-    social_proof: NonNegative = Field(description="growth of gain per share of contacts who bought in the past week")
+    social_proof: Pull = Field(description="growth of gain per share of contacts who bought in the past week")
 
 
 class Fatigue(Group):
-    half_life_days: Positive
-    weight: ByKind = Field(description="fatigue that one post seen adds")
+    half_life_days: Days
+    weight: ByKind[Factor] = Field(description="fatigue that one post seen adds")
 
 
 # ---------------------------------------------------------------------------------------------------- product and purchase
 
 
 class Need(Group):
-    per_year: NonNegative = Field(description="mean needs of an ordinary person for this kind of product, ours or another's")
+    per_year: Annotated[float, Field(ge=0, le=10_000)] = Field(description="mean needs of an ordinary person for this kind of product, ours or another's")
     heterogeneity: Annotated[float, Field(gt=0, le=1000)] | None = Field(description="Gamma shape of the rates over people; null: all alike")
     rhythm: Literal["poisson", "erlang2", "erlang3", "clockwork"] = Field(description="gaps: exponential, Erlang-2, Erlang-3, constant")
 
@@ -250,7 +258,7 @@ class Purchase(Group):
     trust_weight: Weight
     satisfaction_weight: Weight
     proof_weight: Weight = Field(description="log-odds per share of contacts who bought in the past week")
-    wait_weight: NonNegative = Field(description="log-odds lost per hour waited for a reply")
+    wait_weight: Pull = Field(description="log-odds lost per hour waited for a reply")
     impulse_rate: Share = Field(description="chance that a customer who sees a promotional post orders at once, at the reference point and without a discount")
     pull_forward: Share = Field(description="chance that such an order replaces the next need")
     rival_pull: Share = Field(description="chance, at zero trust, that a need met elsewhere is the last one we hear of")
@@ -259,9 +267,9 @@ class Purchase(Group):
 class Dropout(Group):
     """The silent end of buying after an order, with a propensity Beta(a, b) of each person."""
 
-    a: Positive | None = Field(description="null: nobody drops out")
-    b: Positive | None
-    satisfaction_weight: NonNegative = Field(description="log-odds against dropping out per unit of satisfaction above 0.5")
+    a: Annotated[float, Field(gt=0, le=10_000)] | None = Field(description="null: nobody drops out")
+    b: Annotated[float, Field(gt=0, le=10_000)] | None
+    satisfaction_weight: Pull = Field(description="log-odds against dropping out per unit of satisfaction above 0.5")
     learning: Share = Field(description="weight of the latest delivery in satisfaction")
 
     @model_validator(mode="after")
@@ -276,9 +284,9 @@ class Leave(Group):
 
     monthly_rate: Annotated[float, Field(ge=0, lt=1)] = Field(description="background share that leaves in 30 days, whatever we do")
     per_touch_rate: Share = Field(description="chance at one post seen, at trust 0.5 and no fatigue")
-    fatigue_weight: NonNegative
-    trust_weight: NonNegative
-    shift: ByKind = Field(description="log-odds by kind of post")
+    fatigue_weight: Pull
+    trust_weight: Pull
+    shift: ByKind[Weight] = Field(description="log-odds by kind of post")
 
 
 # ---------------------------------------------------------------------------------------------------- referral
@@ -292,7 +300,7 @@ class Sharing(Group):
     trust_weight: Weight
     satisfaction_weight: Weight
     invites: Annotated[int, Field(ge=1, le=100)] = Field(description="people invited at one occasion")
-    delay_days: NonNegative = Field(description="mean time until the invitation is looked at")
+    delay_days: Annotated[float, Field(ge=0, le=3650)] = Field(description="mean time until the invitation is looked at")
     add_rate: Share = Field(description="mean chance that an invited person adds, at referrer's trust 0.5, without a reward or a hook of note")
     referrer_trust_weight: Weight = Field(description="log-odds of adding per unit of the referrer's trust")
     borrowed_trust: Share = Field(description="share of the referrer's trust that a new contact starts with")
@@ -304,12 +312,12 @@ class Referral(Group):
 
     tools: bool = Field(description="poster, mini-programme card, tracking: makes sharing easy; rewards need it")
     tools_shift: Weight = Field(description="log-odds of sharing that tools add")
-    reward_yuan: NonNegative = Field(description="to the referrer, for each success")
-    invitee_reward_yuan: NonNegative = Field(description="to the person invited, for each success")
+    reward_yuan: Yuan = Field(description="to the referrer, for each success")
+    invitee_reward_yuan: Yuan = Field(description="to the person invited, for each success")
     pay_on: Literal["add", "first_purchase"] = Field(description="what counts as a success")
-    reward_weight: NonNegative = Field(description="log-odds of sharing per log(1 + reward / reward_scale_yuan)")
-    invitee_weight: NonNegative = Field(description="log-odds of adding per log(1 + invitee reward / reward_scale_yuan)")
-    reward_scale_yuan: Positive
+    reward_weight: Pull = Field(description="log-odds of sharing per log(1 + reward / reward_scale_yuan)")
+    invitee_weight: Pull = Field(description="log-odds of adding per log(1 + invitee reward / reward_scale_yuan)")
+    reward_scale_yuan: Annotated[float, Field(gt=0, le=1_000_000)]
     crowding: Share = Field(description="share of borrowed trust lost when the referrer is seen to be paid and the invited person is not")
 
     @model_validator(mode="after")
@@ -328,10 +336,10 @@ class Desk(Group):
     active: bool
     ask_share: Share = Field(description="share of needs that start with a question in chat")
     operators: Annotated[int, Field(ge=1, le=10_000)]
-    handle_minutes: Positive = Field(description="mean handling time, exponential")
+    handle_minutes: Annotated[float, Field(gt=0, le=100_000)] = Field(description="mean handling time, exponential")
     open_hour: Annotated[float, Field(ge=0, lt=24)]
     close_hour: Annotated[float, Field(gt=0, le=24)]
-    salary_yuan_per_month: NonNegative = Field(description="an operator, all in, for 30 days")
+    salary_yuan_per_month: Yuan = Field(description="an operator, all in, for 30 days")
 
     @model_validator(mode="after")
     def _consistent(self):
@@ -343,9 +351,9 @@ class Desk(Group):
 class Finance(Group):
     discount_rate_per_year: Annotated[float, Field(ge=0, le=10)]
     platform_fee_share: Share = Field(description="of net sales: payment and platform")
-    contact_fee_yuan_per_year: NonNegative = Field(description="licence for each contact held")
+    contact_fee_yuan_per_year: Yuan = Field(description="licence for each contact held")
     free_contacts: Annotated[int, Field(ge=0)] = Field(description="contacts held without that licence")
-    overhead_yuan_per_month: NonNegative = Field(description="people and systems that run the private domain, for 30 days")
+    overhead_yuan_per_month: Budget = Field(description="people and systems that run the private domain, for 30 days")
 
 
 # ---------------------------------------------------------------------------------------------------- the whole
@@ -383,7 +391,18 @@ class Scenario(Group):
             raise ValueError("the channel names 'referral' and 'initial' are taken by invitations and by the contacts held on day 0")
         if self.market.initial_contacts == 0 and not any(c.active for c in self.channels.values()):
             raise ValueError("nobody can ever add: every channel is off and market.initial_contacts is 0")
+        most = max(s.need_factor for s in self.market.segments.values()) * self.product.need.per_year * self.horizon_days / 365
+        if most > MAX_MEAN_NEEDS:
+            raise ValueError(
+                f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
+            )
         for name, channel in self.channels.items():
+            last = channel.cost_yuan * (1 + channel.price_inflation_per_year) ** (self.horizon_days / 365)
+            if last > MAX_PRICE_YUAN:
+                raise ValueError(
+                    f"channels.{name}: cost_yuan grows to {last:,.0f} yuan by the end, over {MAX_PRICE_YUAN:,}: "
+                    "lower price_inflation_per_year"
+                )
             for segment in channel.audience_skew:
                 if segment not in self.market.segments:
                     known = ", ".join(self.market.segments)

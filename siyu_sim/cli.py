@@ -6,10 +6,13 @@ Exit status: 0 done, 2 a mistake of the user or of the disk (one message, no tra
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,10 +93,44 @@ def _unknown_flag(word: str, name: str) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
+    with _interrupts() as interrupted:
+        try:
+            return _main(sys.argv[1:] if argv is None else argv)
+        except KeyboardInterrupt:
+            pass
+        except Exception:
+            # libraries under way of being imported turn Ctrl-C into errors of their own
+            if not interrupted:
+                raise
+        print("\nstopped; nothing half-written", file=sys.stderr)
+        return STOPPED
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """A list that fills when Ctrl-C is pressed; KeyboardInterrupt is raised as ever."""
+    pressed: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before in (signal.SIG_IGN, None):
+        yield pressed
+        return
+
+    def note(number: int, _frame: object) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _main(argv: Sequence[str]) -> int:
     from siyu_sim import __version__
 
     try:
-        options = read_options(sys.argv[1:] if argv is None else argv)
+        options = read_options(argv)
         if options.show == "help":
             print(HELP, end="")
         elif options.show == "version":
@@ -109,9 +146,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
     except UsageError as error:
         return _fail(str(error))
-    except KeyboardInterrupt:
-        print("\nstopped; nothing half-written", file=sys.stderr)
-        return STOPPED
     except BrokenPipeError:  # the reader of our output has closed it, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK

@@ -58,7 +58,7 @@ def cache_folder() -> Path | None:
 def is_warm() -> bool:
     """True when compiled kernels of exactly this code lie in the cache."""
     folder = cache_folder()
-    return folder is not None and any(folder.rglob("sweep_rows*.nbi"))
+    return folder is not None and any(folder.rglob("*sweep_rows*.nbi"))
 
 
 def jit(function=None, **options):

@@ -96,11 +96,12 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
 
     console = Console(stderr=True)
     scenario, study = plan.scenario, plan.study
-    parts = [plan.name, plan.business, f"{len(plan.arms)} arm{'s' * (len(plan.arms) > 1)} x {study.replications} worlds",
-             f"{scenario.market.size:,} people", f"{scenario.horizon_days:g} days", f"seed {study.seed}"]
+    arms = f"{len(plan.arms)} arm{'s' * (len(plan.arms) > 1)}"
+    parts = [plan.name, plan.business, f"{arms} x {study.replications} worlds", f"{scenario.market.size:,} people",
+             f"{scenario.horizon_days:g} days", f"seed {study.seed}"]
     console.print(" | ".join(part for part in parts if part), markup=False, highlight=False)
     if study.engine == "fast" and not is_warm():
-        console.print("compiling the engine for the first time; this takes a minute and is kept for later runs", markup=False)
+        console.print("first run of this version: compiling the engine, about half a minute", markup=False, highlight=False)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
                TimeRemainingColumn(elapsed_when_finished=True))
     with Progress(*columns, console=console) as bar:
@@ -114,68 +115,120 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
 
 # ------------------------------------------------------------------------------------------------- comparison
 
+SENTENCES = {
+    "en": {
+        "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval]; '{base}': its own interval.",
+        "focus": "{first} against {second}: {metric} {diff} {unit} [{low}, {high}], better with probability {p}.",
+        "pairing": "Shared worlds divide the variance of these differences in {metric} by {low} to {high}.",
+    },
+    "zh": {
+        "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间]；“{base}”自身则为其区间。",
+        "focus": "{first} 对比 {second}：{metric} {diff} {unit} [{low}, {high}]，更优的概率 {p}。",
+        "pairing": "共用同一批世界，使各方案{metric}之差的方差缩小 {low} 到 {high} 倍。",
+    },
+}
+UNITS = {"zh": {"yuan": "元", "people": "人", "share": "", "ratio": "", "days": "天", "months": "月", "count": ""},
+         "en": {"share": "", "ratio": "", "count": ""}}
+LABEL_WIDTH, METRIC_WIDTH = 24, 26
+
 
 def print_comparison(study: Any, plan: Plan) -> None:
     """Arms by metrics: the mean in each cell and, below it, the difference from the baseline with its interval."""
     from rich.console import Console
-    from rich.table import Table
 
-    from siyu_sim.measure.catalogue import CATALOGUE
+    from siyu_sim.measure.catalogue import METRICS
 
     console = Console()
-    frame = study.compare()
+    lang = plan.report.lang
+    names = list(dict.fromkeys([plan.primary, *plan.metrics]))
+    frame = study.compare(metrics=tuple(names))
     rows = {(row.arm, row.metric): row for row in frame.itertuples(index=False)}
-    per_table = max(1, (console.width - 26) // 25)
-    metrics = list(dict.fromkeys([plan.primary, *plan.metrics]))
-    for start in range(0, len(metrics), per_table):
-        table = Table(title=None, show_lines=len(plan.arms) > 1)
-        table.add_column("")
-        shown = metrics[start : start + per_table]
-        for name in shown:
-            metric = CATALOGUE[name]
-            table.add_column(f"{_in(metric.label, plan.report.lang)}\n{metric.unit}".strip(), justify="right")
-        for arm in plan.arms:
-            table.add_row(_in(arm.label, plan.report.lang),
-                          *(_cell(rows.get((arm.name, name)), CATALOGUE[name], arm.name == plan.baseline) for name in shown))
-        console.print(table)
-    if len(plan.arms) > 1:
-        level = f"{plan.study.confidence:.0%}"
-        base = _in(plan.arm(plan.baseline).label, plan.report.lang)
-        console.print(f"Below each mean: the difference from '{base}' in the same worlds, with its {level} interval.",
-                      markup=False, highlight=False)
+    per_table = max(1, (console.width - LABEL_WIDTH - 2) // METRIC_WIDTH)
+    for start in range(0, len(names), per_table):
+        console.print(_table(rows, plan, names[start : start + per_table]))
+    if len(plan.arms) == 1:
+        return
+
+    def say(key: str, **values: str) -> None:
+        console.print(SENTENCES[lang][key].format(**values), markup=False, highlight=False)
+
+    primary = METRICS[plan.primary]
+    say("below", base=_in(plan.arm(plan.baseline).label, lang), level=f"{plan.study.confidence:.0%}")
+    gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]
+    if gains:
+        say("pairing", metric=_in(primary.label, lang), low=short(min(gains)), high=short(max(gains)))
+    if plan.focus:
+        first, second = plan.focus
+        against = study.compare(baseline=second, metrics=(plan.primary,))
+        row = next(row for row in against.itertuples(index=False) if row.arm == first)
+        say("focus", first=_in(plan.arm(first).label, lang), second=_in(plan.arm(second).label, lang),
+            metric=_in(primary.label, lang), diff=signed(row.diff, primary.unit), unit=_unit(primary.unit, lang),
+            low=signed(row.diff_low, primary.unit), high=signed(row.diff_high, primary.unit), p=f"{row.p_better:.0%}")
+
+
+def _table(rows: dict, plan: Plan, names: Sequence[str]) -> Any:
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    from siyu_sim.measure.catalogue import METRICS
+
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table.add_column("", max_width=LABEL_WIDTH)
+    for name in names:
+        parts = (_in(METRICS[name].label, plan.report.lang), _unit(METRICS[name].unit, plan.report.lang))
+        table.add_column(", ".join(filter(None, parts)), justify="right", max_width=METRIC_WIDTH)
+    for arm in plan.arms:
+        cells = [_cell(rows[arm.name, name], METRICS[name]) for name in names]
+        table.add_row(escape(_in(arm.label, plan.report.lang)), *cells)
+    return table
+
+
+def _unit(unit: str, lang: str) -> str:
+    return UNITS[lang].get(unit, unit)
 
 
 def _in(texts: dict[str, str], lang: str) -> str:
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def _cell(row: Any, metric: Any, is_baseline: bool) -> str:
-    if row is None:
-        return "-"
+def _cell(row: Any, metric: Any) -> str:
     mean = number(row.mean, metric.unit)
-    if is_baseline:
-        return f"{mean}\n[dim]{number(row.low, metric.unit)} to {number(row.high, metric.unit)}[/dim]"
-    difference = f"{signed(row.diff, metric.unit)}\n{signed(row.diff_low, metric.unit)} to {signed(row.diff_high, metric.unit)}"
-    clear = row.diff_low > 0 or row.diff_high < 0
-    if clear and metric.better in ("high", "low"):
-        good = (row.diff > 0) == (metric.better == "high")
-        difference = f"[{'green' if good else 'red'}]{difference}[/]"
-    return f"{mean}\n{difference}"
+    if math.isnan(row.mean):
+        return mean
+    if math.isnan(row.diff):
+        interval = "" if math.isnan(row.low) else f"\\[{number(row.low, metric.unit)}, {number(row.high, metric.unit)}]"
+        return f"{mean}\n[dim]{interval}[/dim]"
+    bounds = f"{signed(row.diff_low, metric.unit)}, {signed(row.diff_high, metric.unit)}".replace("pp", "")
+    difference = f"{signed(row.diff, metric.unit)} \\[{bounds}]"
+    style = "dim"
+    if metric.better in ("high", "low") and (row.diff_low > 0 or row.diff_high < 0):
+        style = "green" if (row.diff > 0) == (metric.better == "high") else "red"
+    return f"{mean}\n[{style}]{difference}[/{style}]"
 
 
 def number(value: float, unit: str = "") -> str:
-    """A readable number: shares as per cent, large numbers with separators, others with three digits."""
-    if value is None or math.isnan(value):
+    """A readable number: shares in per cent, large ones with separators, others with three digits; '-' for nan."""
+    if math.isnan(value):
         return "-"
-    if math.isinf(value):
-        return "never" if value > 0 else "-inf"
-    if unit in ("share", "%"):
+    if unit == "share":
         return f"{value:.1%}"
     if abs(value) >= 1000:
         return f"{value:,.0f}"
-    return f"{value:.0f}" if value == int(value) and abs(value) >= 1 else f"{value:.3g}"
+    return short(value)
+
+
+def short(value: float) -> str:
+    """Three digits, two below 0.1: 0.012, 4.56, 789, 12.3k, 4.56M."""
+    if not math.isfinite(value):
+        return "-" if math.isnan(value) else "inf" if value > 0 else "-inf"
+    for limit, sign in ((999_500, "M"), (9_995, "k")):
+        if abs(value) >= limit:
+            return f"{value / (1e6 if sign == 'M' else 1e3):.3g}{sign}"
+    return f"{value:.0f}" if abs(value) >= 999.5 else f"{value:.3g}" if abs(value) >= 0.1 else f"{value:.2g}"
 
 
 def signed(value: float, unit: str = "") -> str:
-    text = number(value, unit)
-    return f"+{text}" if value is not None and value > 0 and text not in ("-", "never") else text
+    """The same for a difference: short, with its sign; shares in percentage points."""
+    text = "-" if math.isnan(value) else f"{100 * value:.1f}pp" if unit == "share" else short(value)
+    return f"+{text}" if value > 0 else text

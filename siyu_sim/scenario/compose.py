@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from siyu_sim.scenario.folders import EXPERIMENT, default_choices, groups, search_order, shipped_folder
+from siyu_sim.scenario.folders import EXPERIMENT, default_choices, groups, search_order, shipped_folder, stamp
 from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, join, nearest, paths_of
 
 OWN_KEYS = ("typical", "evidence", "study", "report", "engine", EXPERIMENT)  # beside those of the scenario
@@ -103,8 +103,12 @@ def _sweep_values(override: Any) -> tuple[str, ...]:
     return tuple(values)
 
 
+_merged: dict[tuple, tuple[dict, dict]] = {}  # (folders and their files as they stand, choices) -> merged files
+MAX_MERGED = 500
+
+
 class Composer:
-    """Composes any number of variants; choices of files that were composed before are not composed again."""
+    """Composes any number of variants; unchanged files are not merged twice in a process, as that costs 0.1 s a time."""
 
     def __init__(self, config_dirs: Sequence[str | Path] = ()):
         mistakes = []
@@ -116,7 +120,7 @@ class Composer:
         self.folders = search_order(config_dirs)
         self.groups = groups(self.folders)
         self.defaults = default_choices(self.folders)
-        self._composed: dict[tuple, tuple[dict, dict]] = {}
+        self._stamp = (self.folders, stamp(self.folders))
 
     # -------------------------------------------------------------------------------------------- files
 
@@ -148,11 +152,13 @@ class Composer:
     def _files(self, choices: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
         """The merged files for a choice of options: (data without interpolations resolved, all choices)."""
         chosen = {g: o for g, o in choices.items() if self.defaults.get(g) != o}
-        key = tuple(sorted(chosen.items()))
-        if key not in self._composed:
-            self._composed[key] = self._hydra([f"{'' if g in self.defaults else '+'}{g}={o}" for g, o in chosen.items()])
-        data, known = self._composed[key]
-        return copy.deepcopy(data), known
+        key = (self._stamp, tuple(sorted(chosen.items())))
+        if key not in _merged:
+            if len(_merged) >= MAX_MERGED:
+                _merged.clear()
+            _merged[key] = self._hydra([f"{'' if g in self.defaults else '+'}{g}={o}" for g, o in chosen.items()])
+        data, all_choices = _merged[key]
+        return copy.deepcopy(data), all_choices
 
     def _hydra(self, overrides: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
         from hydra import compose, initialize_config_dir

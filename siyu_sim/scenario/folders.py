@@ -76,6 +76,12 @@ def default_choices(folders: Sequence[Path]) -> dict[str, str]:
     return {str(group): str(option) for entry in entries if isinstance(entry, dict) for group, option in entry.items()}
 
 
+def stamp(folders: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of change of every config: equal as long as nothing has changed."""
+    files = [path for folder in folders for path in sorted(folder.rglob("*.yaml"))]
+    return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+
+
 def find(folders: Sequence[Path], name: str) -> Path | None:
     """The file of `group/option`, from the first folder that has it."""
     for folder in folders:

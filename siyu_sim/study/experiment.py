@@ -65,6 +65,8 @@ def from_experiment(name: str, base: Composed) -> tuple[Experiment, list[Draft]]
         allowed = "a key 'experiment' with name, question, baseline, primary, metrics and arms"
         raise ScenarioError([Mistake(EXPERIMENT, problem, allowed=allowed)])
     spec = check(Experiment, base.experiment, prefix=EXPERIMENT)
+    if spec.name != name:
+        raise ScenarioError([Mistake(f"{EXPERIMENT}.name", "differs from the name of its file", spec.name, name)])
     drafts = []
     for arm, text in spec.arms.items():
         label = {str(lang): words for lang, words in text.label.items()} or {"en": arm}
@@ -95,6 +97,6 @@ def from_sweep(
     drafts: dict[str, Draft] = {}
     for values in itertools.product(*(change.sweep for change in swept)):
         texts = tuple(change.with_value(value) for change, value in zip(swept, values, strict=True))
-        name = " ".join(texts)
+        name = " ".join(texts).replace("/", "_")  # files are named after arms
         drafts[name] = Draft(name, {"en": name}, texts)
     return list(drafts.values()), steady, mistakes

@@ -75,7 +75,7 @@ class Plan:
     focus: tuple[str, str] | None
     study: StudySettings
     report: ReportSettings
-    overrides: tuple[str, ...] = ()  # the user's own, common to all arms
+    overrides: tuple[str, ...] = ()  # the user's own, without the choice of experiment; a sweep's as typed
     config_dirs: tuple[str, ...] = ()
     evidence: dict[str, Evidence] = field(default_factory=dict)  # dotted path -> why; covers what lies below it too
     business: str = ""
@@ -106,7 +106,8 @@ def load(
     are searched before the shipped configs. Raises `ScenarioError` with all mistakes.
     """
     composer = Composer(config_dirs)
-    common, experiment, mistakes = _take_experiment(tuple(overrides), experiment)
+    own, experiment, mistakes = _take_experiment(tuple(overrides), experiment)
+    common = own
     drafts = single()
     spec = None
     if multirun:
@@ -120,7 +121,7 @@ def load(
             spec, drafts = from_experiment(experiment, base)
         except ScenarioError as error:
             mistakes += error.mistakes
-    return _Assembly(composer, base, spec, drafts, common, mistakes).plan(tuple(overrides), config_dirs)
+    return _Assembly(composer, base, spec, drafts, common, mistakes).plan(own, config_dirs)
 
 
 def _take_experiment(

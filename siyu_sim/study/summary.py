@@ -28,6 +28,7 @@ KEYS = {
     "trust": ("day",),
     "generations": ("generation",),
     "tree_sizes": ("size",),
+    "tree_depths": ("depth",),
     "gmv": ("factor",),
 }
 
@@ -57,12 +58,13 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "cohorts": _cohorts(run),
         "cohort_payback": _cohort_payback(run),
         "reproduction": {"month": np.arange(run.cohort.shape[1]), "r": flywheel.reproduction_by_month(run)},
-        "channels": money.channel_table(run),
+        "channels": {**money.channel_table(run), "wasted": run.counts[:, c.WASTED].sum(axis=0)},
         "funnel": {"stage": np.array(list(stages)), "people": np.array(list(stages.values()), float)},
         "ledger": {"cause": np.array(list(causes)), "yuan": np.array(list(causes.values()))},
         "trust": _trust(run),
         "generations": _generations(run),
         "tree_sizes": _tree_sizes(run),
+        "tree_depths": _tree_depths(run),
         "gmv": {"factor": np.array(list(factors)), "value": np.array(list(factors.values()))},
     }
     return Summary(
@@ -122,6 +124,14 @@ def _tree_sizes(run: Run) -> dict[str, np.ndarray]:
     number = np.bincount(sizes) if len(sizes) else np.zeros(1, int)
     size = np.nonzero(number)[0]
     return {"size": size, "trees": number[size].astype(float)}
+
+
+def _tree_depths(run: Run) -> dict[str, np.ndarray]:
+    """Trees by the generation of their youngest contact: 0 = nobody was brought, 1 = nobody beyond the first friends."""
+    depth = np.zeros(len(run.rows), int)
+    np.maximum.at(depth, flywheel.roots(run), run.rows["generation"].astype(int))
+    number = np.bincount(depth[run.rows["referrer"] < 0], minlength=1)
+    return {"depth": np.arange(len(number)), "trees": number.astype(float)}
 
 
 def _trees(run: Run) -> list[list[tuple[int, int, float, int]]]:

@@ -31,11 +31,11 @@ EXPERIMENT = "+experiment=referral"
         (["hook.strength=strong"], ["hook.strength: not a number", "given:    'strong'", "a number from 0 to 5"]),
         (["hook.strength=true"], ["hook.strength: not a number", "given:    true"]),
         (["hook.strength=-1"], ["hook.strength: too small", "given:    -1", "a number from 0 to 5"]),
-        (["hook=cupon"], ["unknown option of the group 'hook'", "given:    'cupon'", "cash, coupon, gift, none", "hook=coupon"]),
+        (["hook=cupon"], ["unknown option of the group 'hook'", "given:    'cupon'", "cash, coupon, gift", "hook=coupon"]),
         (["market.size=0"], ["market.size: too small", "from 1 to 200,000,000"]),
         (["channels.feed_ads.budget_yuan_per_day=0"], ["channels.feed_ads: the channel is on with a zero budget"]),
         (["horizon_days=0"], ["horizon_days: too small", "above 0 to 36500"]),
-        (["window_days=400"], ["window_days (400) is longer than horizon_days (365)"]),
+        (["window_days=200", "horizon_days=100"], ["the scenario: window_days (200) is longer than horizon_days (100)"]),
         (["market.size=50"], ["the market (size 50) is smaller than the contacts of one person (mean 80)"]),
         (["market.initial_contacts=60000"], ["initial_contacts (60000) is larger than the market (size 50000)"]),
         (["content.posts_per_day=20"], ["posts_per_day=20 needs 20 hours"]),
@@ -59,7 +59,8 @@ def test_each_mistake_is_told_in_plain_words(refused, overrides, expected):
 
 
 def test_all_mistakes_at_once(refused):
-    message = refused(EXPERIMENT, "hook.strenght=1", "market.size=-3", "business=tea", "study.sed=3", "horizon_days=x", "half a word")
+    overrides = ["hook.strenght=1", "market.size=-3", "business=tea", "study.sed=3", "horizon_days=x", "half a word"]
+    message = refused(EXPERIMENT, *overrides)
     assert message.startswith("6 mistakes")
     for text in ("hook.strenght: unknown key", "market.size: too small", "business: unknown option", "study.sed: unknown key",
                  "horizon_days: not a number", "half a word: not of the form key=value"):

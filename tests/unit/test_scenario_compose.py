@@ -71,7 +71,7 @@ def test_variants_do_not_leak_into_each_other(composer):
 
 
 def test_a_users_folder_adds_options_and_overrides_shipped_ones(tmp_path):
-    write(tmp_path, "hook/tea", "# @package _global_\n# A cup of tea.\nhook: {strength: 0.7, relevance: 1, unit_cost_yuan: 2}\n")
+    write(tmp_path, "hook/tea", "# @package _global_\nhook: {strength: 0.7, relevance: 1, unit_cost_yuan: 2}\n")
     write(tmp_path, "hook/gift", "# @package _global_\nhook: {strength: 4.5, relevance: 1, unit_cost_yuan: 2}\n")
     composer = Composer([tmp_path])
     assert "tea" in composer.groups["hook"]
@@ -89,7 +89,8 @@ def test_a_users_business_overrides_the_default_of_the_same_name(tmp_path):
 
 def test_the_first_of_several_folders_wins(tmp_path):
     for name, strength in (("one", 0.1), ("two", 0.2)):
-        write(tmp_path / name, "hook/x", f"# @package _global_\nhook: {{strength: {strength}, relevance: 1, unit_cost_yuan: 0}}\n")
+        text = f"# @package _global_\nhook: {{strength: {strength}, relevance: 1, unit_cost_yuan: 0}}\n"
+        write(tmp_path / name, "hook/x", text)
     composer = Composer([tmp_path / "one", tmp_path / "two"])
     assert composer.compose(["hook=x"]).scenario["hook"]["strength"] == 0.1
 
@@ -113,13 +114,15 @@ experiment:
     cash: {label: {en: Cash}, overrides: [hook=cash, hook.strength=2]}
 """)
     plan = load("hooks", ["business=course"], [tmp_path])
-    assert [(arm.name, arm.label["en"], arm.scenario.hook.strength) for arm in plan.arms] == [("none", "none", 0), ("cash", "Cash", 2)]
+    arms = [(arm.name, arm.label["en"], arm.scenario.hook.strength) for arm in plan.arms]
+    assert arms == [("none", "none", 0), ("cash", "Cash", 2)]
     assert plan.config_dirs == (str(tmp_path),)
 
 
 def test_yaml_words_stay_words_and_numbers_numbers(tmp_path):
     path = write(tmp_path, "a", "on: 5e4\nno: 1e-3\ntime: 12:30\nflag: true\nnothing:\nday: 2024-01-01\nlow: -.5\n")
-    assert read(path) == {"on": 5e4, "no": 1e-3, "time": "12:30", "flag": True, "nothing": None, "day": "2024-01-01", "low": -0.5}
+    expected = {"on": 5e4, "no": 1e-3, "time": "12:30", "flag": True, "nothing": None, "day": "2024-01-01", "low": -0.5}
+    assert read(path) == expected
 
 
 # -------------------------------------------------------------------------------- what configs may not do
@@ -127,7 +130,8 @@ def test_yaml_words_stay_words_and_numbers_numbers(tmp_path):
 
 def test_values_may_not_run_code(composer, tmp_path, monkeypatch):
     monkeypatch.setenv("SIYU_SECRET", "s3cret")
-    found = problems(composer, "report.folder=${oc.env:SIYU_SECRET}", "+hook._target_=os.system", "+hook.x={_target_: os.system}")
+    overrides = ["report.folder=${oc.env:SIYU_SECRET}", "+hook._target_=os.system", "+hook.x={_target_: os.system}"]
+    found = problems(composer, *overrides)
     assert set(found) == {"report.folder", "hook._target_", "hook.x._target_"}
     assert "s3cret" not in str(ScenarioError(found.values()))
     path = write(tmp_path, "hook/bad", "# @package _global_\nhook: {strength: '${oc.env:SIYU_SECRET}', _target_: os.system}\n")
@@ -174,8 +178,8 @@ def test_a_folder_that_does_not_exist(tmp_path):
 
 def test_unknown_keys_options_and_forms(composer):
     found = problems(
-        composer, "hook.strenght=1", "hok=none", "business=tee", "just words", "hydra.run.dir=x", "hook=[a", "~hook", "~hook.strenght",
-        "hook@elsewhere=cash", "trust.gain.usefull=1",
+        composer, "hook.strenght=1", "hok=none", "business=tee", "just words", "hydra.run.dir=x", "hook=[a", "~hook",
+        "~hook.strenght", "hook@elsewhere=cash", "trust.gain.usefull=1",
     )
     assert found["hook.strenght"].nearest == "hook.strength"
     assert found["hok"].nearest == "hook"
@@ -196,8 +200,8 @@ def test_references_that_lead_nowhere_or_round_in_circles(composer):
 
 
 def test_relative_references(composer):
-    scenario = composer.compose(["referral.tools=true", "referral.invitee_reward_yuan=${.reward_yuan}", "referral.reward_yuan=4"])
-    assert scenario.scenario["referral"]["invitee_reward_yuan"] == 4
+    scenario = composer.compose(["referral.invitee_reward_yuan=${.reward_yuan}", "referral.reward_yuan=4"]).scenario
+    assert scenario["referral"]["invitee_reward_yuan"] == 4
 
 
 def test_sweeps_are_recognised():

@@ -162,6 +162,23 @@ class ByKind(Group, Generic[Value]):
         return getattr(self, kind)
 
 
+# Named, because plans travel to other processes and a nameless class cannot.
+class YuanByKind(ByKind[Yuan]):
+    """Yuan for each kind of touch."""
+
+
+class ShareByKind(ByKind[Share]):
+    """A share, 0 to 1, for each kind of touch; they need not add up."""
+
+
+class FactorByKind(ByKind[Factor]):
+    """A factor for each kind of touch."""
+
+
+class WeightByKind(ByKind[Weight]):
+    """Log-odds for each kind of touch."""
+
+
 class SharesByKind(Group):
     useful: Share
     human: Share
@@ -189,7 +206,7 @@ class Content(Group):
     mix: SharesByKind
     quality: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies the trust a post gains; 1 = ordinary")
     authenticity: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies it too; 1 = ordinary")
-    cost_per_post_yuan: ByKind[Yuan]
+    cost_per_post_yuan: YuanByKind
     promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(description="share off the price of an order placed from a promotional post")
 
     @model_validator(mode="after")
@@ -213,7 +230,7 @@ class Attention(Group):
 
 class Trust(Group):
     half_life_days: Days
-    gain: ByKind[Share] = Field(description="share of the missing trust that one post seen restores")
+    gain: ShareByKind = Field(description="share of the missing trust that one post seen restores")
     gain_delivery: Share = Field(description="the same for a good delivery")
     gain_reply: Share = Field(description="the same for a reply in chat")
     promo_loss: Share = Field(description="share of trust that a promotional post seen costs")
@@ -226,7 +243,7 @@ class Trust(Group):
 
 class Fatigue(Group):
     half_life_days: Days
-    weight: ByKind[Factor] = Field(description="fatigue that one post seen adds")
+    weight: FactorByKind = Field(description="fatigue that one post seen adds")
 
 
 # ---------------------------------------------------------------------------------------------------- product and purchase
@@ -286,7 +303,7 @@ class Leave(Group):
     per_touch_rate: Share = Field(description="chance at one post seen, at trust 0.5 and no fatigue")
     fatigue_weight: Pull
     trust_weight: Pull
-    shift: ByKind[Weight] = Field(description="log-odds by kind of post")
+    shift: WeightByKind = Field(description="log-odds by kind of post")
 
 
 # ---------------------------------------------------------------------------------------------------- referral

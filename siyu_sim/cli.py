@@ -10,7 +10,6 @@ import signal
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -178,7 +177,8 @@ def run_study(options: Options) -> None:
     from siyu_sim.study.plan import load
 
     plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
-    folder = report_folder(plan)
+    folder = Path(plan.report.folder).expanduser()
+    _require_writable(folder)
 
     # only now the imports that take a second
     from siyu_sim import terminal
@@ -190,18 +190,6 @@ def run_study(options: Options) -> None:
         terminal.print_comparison(study, plan)
     page = study.report(folder)
     print(page if options.quiet else f"report: {page}")
-
-
-def report_folder(plan: Plan) -> Path:
-    """A new folder <report.folder>/<plan>/<time>, not yet made. Raises OSError where it could not be written."""
-    base = Path(plan.report.folder).expanduser() / plan.name
-    _require_writable(base)
-    stamp = time.strftime("%Y-%m-%d_%H%M%S")
-    folder, again = base / stamp, 1
-    while folder.exists():
-        again += 1
-        folder = base / f"{stamp}_{again}"
-    return folder
 
 
 def _require_writable(folder: Path) -> None:

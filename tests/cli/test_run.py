@@ -20,8 +20,8 @@ def pages(monkeypatch) -> list[Path]:
     written: list[Path] = []
 
     def write_report(study, folder: Path) -> Path:
-        folder.mkdir(parents=True)
-        page = folder / "index.html"
+        page = folder / study.plan.name / str(len(written)) / "index.html"
+        page.parent.mkdir(parents=True)
         page.write_text("")
         written.append(page)
         return page
@@ -51,13 +51,6 @@ def test_an_experiment_ends_with_a_table_and_the_path_of_the_report(cli, pages, 
         assert label in said.out
     assert "Large reward to the referrer against Reward money spent on feed ads: Profit" in said.out
     assert "8 arms x 2 worlds | 600 people | 40 days | seed 1" in said.err
-
-
-def test_a_second_report_in_the_same_second_gets_a_folder_of_its_own(cli, pages, monkeypatch):
-    monkeypatch.setattr("time.strftime", lambda *_: "now")
-    for _ in range(2):
-        assert cli("-q", "hook=none", *SMALL).status == 0
-    assert [page.parent.name for page in pages] == ["now", "now_2"]
 
 
 def test_quiet_prints_the_path_alone(cli, pages):

@@ -1,0 +1,291 @@
+"""The documents tell the truth where a machine can tell: imports, parameters, commands, links, file names."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import shlex
+import subprocess
+from pathlib import Path
+from types import ModuleType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+from siyu_sim.cli import read_options
+from siyu_sim.scenario.schema import Scenario
+from siyu_sim.study.plan import load
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "siyu_sim"
+PAGES = sorted(path for pattern in ("README.md", "docs/*.md", "experiments/*.md") for path in ROOT.glob(pattern))
+NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+
+
+# ------------------------------------------------------------------------------------------------- imports
+
+# lowest first; a module may import from its own layer and from any before it
+LAYERS = (
+    ("jit", "dice", "scenario", "ledger"),
+    ("behaviour",),
+    ("world",),
+    ("engine",),
+    ("operator",),
+    ("simulation",),
+    ("measure",),
+    ("study",),
+    ("report",),
+    ("terminal",),
+    ("cli",),
+    ("__main__",),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+LEAVES = {"jit": set(), "dice": {"jit"}, "scenario": set(), "ledger": set()}  # what each leaf may import beside itself
+# methods that hand a result on to what can be done with it; they import when they are called
+REACHING_UP = {("simulation.py", "metrics", "measure"), ("study/results.py", "report", "report")}
+
+
+class Imports(ast.NodeVisitor):
+    """(line, part of the package, enclosing function or "") of every import of our own, local ones and type hints included."""
+
+    def __init__(self, package: tuple[str, ...]) -> None:
+        self.package = package  # of the file, below siyu_sim
+        self.function: list[str] = []
+        self.found: list[tuple[int, str, str]] = []
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self.function.append(node.name)
+        self.generic_visit(node)
+        self.function.pop()
+
+    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
+
+    def note(self, line: int, name: str) -> None:
+        parts = name.split(".")
+        if parts[0] == "siyu_sim" and len(parts) > 1:
+            self.found.append((line, parts[1], self.function[-1] if self.function else ""))
+
+    def visit_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            self.note(node.lineno, alias.name)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        if node.level:  # relative: from . import x
+            above = ("siyu_sim", *self.package)[: 1 + len(self.package) - (node.level - 1)]
+            base = ".".join([*above, *([node.module] if node.module else [])])
+        else:
+            base = node.module or ""
+        if base == "siyu_sim":
+            for alias in node.names:
+                self.note(node.lineno, f"siyu_sim.{alias.name}")
+        else:
+            self.note(node.lineno, base)
+
+
+def imports(path: Path) -> list[tuple[int, str, str]]:
+    visitor = Imports(path.relative_to(PACKAGE).parts[:-1])
+    visitor.visit(ast.parse(path.read_text(encoding="utf-8")))
+    return [(line, part, function) for line, part, function in visitor.found if part in LEVEL or (PACKAGE / part).is_dir()]
+
+
+def upward(path: Path, found: list[tuple[int, str, str]]) -> list[str]:
+    """Imports of one file that break the direction."""
+    relative = path.relative_to(PACKAGE)
+    own = relative.parts[0].removesuffix(".py")
+    wrong = []
+    for line, part, function in found:
+        allowed = part == own or (part in LEAVES[own] if own in LEAVES else LEVEL[part] <= LEVEL[own])
+        if not allowed and (relative.as_posix(), function, part) not in REACHING_UP:
+            wrong.append(f"siyu_sim/{relative}:{line} ({own}) imports {part}")
+    return wrong
+
+
+def test_imports_run_downwards():
+    files = [path for path in sorted(PACKAGE.rglob("*.py")) if path.relative_to(PACKAGE).parts != ("__init__.py",)]
+    unplaced = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in files} - LEVEL.keys()
+    assert not unplaced, "give these a place among the layers"
+    assert sum(len(imports(path)) for path in files) > 100, "the reader of imports has gone blind"
+    assert [line for path in files for line in upward(path, imports(path))] == []
+
+
+def test_the_two_methods_that_reach_up_are_still_there():
+    found = {(name, function, part) for name, _, _ in REACHING_UP for _, part, function in imports(PACKAGE / name)}
+    assert found >= REACHING_UP
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("dice/x.py", "from siyu_sim.engine import sweep", True),
+        ("behaviour/x.py", "def f():\n    import siyu_sim.world.traits", True),
+        ("engine/x.py", "from siyu_sim import study", True),
+        ("engine/x.py", "from ..measure import money", True),
+        ("scenario/x.py", "from siyu_sim.dice import draw", True),
+        ("engine/x.py", "from siyu_sim.ledger import causes\nfrom . import clock\nimport numpy", False),
+    ],
+)
+def test_the_reader_of_imports_sees_what_it_should(name, text, wrong):
+    visitor = Imports(Path(name).parts[:-1])
+    visitor.visit(ast.parse(text))
+    assert bool(upward(PACKAGE / name, visitor.found)) == wrong
+
+
+# ------------------------------------------------------------------------------------------------- parameters
+
+
+def module(path: str) -> ModuleType:
+    """A script outside the package as a module."""
+    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+    assert spec is not None and spec.loader is not None
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def schema_paths(model: type[BaseModel], prefix: str = "") -> list[str]:
+    """Every parameter of a group; a name that users give is written <name>."""
+    found = []
+    for name, field in model.model_fields.items():
+        path = f"{prefix}{name}"
+        kind, named = _unwrap(field.annotation)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            found += schema_paths(kind, f"{path}.<name>." if named else f"{path}.")
+        else:
+            found.append(f"{path}.<name>" if named else path)
+    return found
+
+
+def _unwrap(annotation: Any) -> tuple[Any, bool]:
+    """(type, whether it is the value of a mapping)."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _unwrap(get_args(annotation)[0])
+    if origin is dict:
+        return _unwrap(get_args(annotation)[1])[0], True
+    if origin in (Union, UnionType):
+        return _unwrap(next(a for a in get_args(annotation) if a is not type(None)))
+    return annotation, False
+
+
+def test_the_page_of_parameters_is_up_to_date():
+    assert module("docs/parameters.py").main(["--check"]) == 0
+
+
+def test_check_notices_a_page_that_is_not(tmp_path, monkeypatch, capsys):
+    script = module("docs/parameters.py")
+    old = tmp_path / "parameters.md"
+    old.write_text(script.page().replace("product.price_yuan", "product.price"), encoding="utf-8")
+    monkeypatch.setattr(script, "PAGE", old)
+    monkeypatch.setattr(script, "ROOT", tmp_path)
+    assert script.main(["--check"]) == 1
+    assert "out of date" in capsys.readouterr().err
+
+
+def test_every_parameter_of_the_schema_is_named():
+    named = set(
+        re.findall(r"^\| `([a-z_0-9.]+)` \|", (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    paths = schema_paths(Scenario)
+    assert len(paths) > 100
+    missing = [p for p in paths if not any(re.fullmatch(re.escape(p).replace("<name>", "[a-z_0-9]+"), name) for name in named)]
+    assert missing == []
+
+
+# ------------------------------------------------------------------------------------------------- the casebook
+
+
+def test_the_casebook_shows_numbers_of_the_configurations_that_ship():
+    assert module("experiments/regenerate.py").main(["--check"]) == 0
+
+
+def test_the_casebook_has_a_place_for_every_number():
+    script = module("experiments/regenerate.py")
+    text = script.PAGE.read_text(encoding="utf-8")
+    for name in (*script.BUSINESSES, "cases"):
+        assert "| " in script.put(text, name, "| x |")
+    with pytest.raises(ValueError, match="needs one block"):
+        script.put(text, "nowhere", "")
+
+
+# ------------------------------------------------------------------------------------------------- commands and files
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"(?:^|[`\s/(])python3? -m siyu_sim\b([^`\n]*)")
+
+
+def commands(text: str) -> list[str]:
+    """Arguments of every `python -m siyu_sim …` on a page, in blocks and in running text; continued lines are joined."""
+    return [" ".join(found.split()) for found in COMMAND.findall(text.replace("\\\n", " "))]
+
+
+def shown() -> list[Any]:
+    return [
+        pytest.param(page, arguments, id=f"{name}: {arguments or '(no arguments)'}")
+        for page, name in zip(PAGES, NAMES, strict=True)
+        for arguments in dict.fromkeys(commands(page.read_text(encoding="utf-8")))
+    ]
+
+
+def lay_out(page: Path, folder: Path) -> None:
+    """The files that a page tells its reader to make: YAML blocks that begin with a comment naming a path, `mkdir` and `cp`."""
+    (folder / "configs").symlink_to(ROOT / "configs")
+    for language, block in FENCE.findall(page.read_text(encoding="utf-8")):
+        first, _, rest = block.partition("\n")
+        if language == "yaml" and re.fullmatch(r"# [\w/]+\.yaml", first):
+            path = folder / first[2:]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(rest, encoding="utf-8")
+        for line in block.splitlines():
+            if language == "bash" and re.match(r"(mkdir|cp) ", line):
+                subprocess.run(["bash", "-euc", line], cwd=folder, check=True)
+
+
+@pytest.mark.parametrize(("page", "arguments"), shown())
+def test_commands_compose(page, arguments, tmp_path, monkeypatch):
+    """Not run, only composed and validated, beside the files that the page tells to make."""
+    lay_out(page, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    options = read_options(shlex.split(arguments, comments=True))
+    if options.overrides or options.multirun:
+        plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
+        assert plan.arms
+
+
+def test_commands_are_found():
+    assert commands("`python -m siyu_sim a=1` and\n\n```bash\n.venv/bin/python -m siyu_sim b=2 \\\n  c=3\n```") == [
+        "a=1",
+        "b=2 c=3",
+    ]
+    assert sum(len(commands(page.read_text(encoding="utf-8"))) for page in PAGES) >= 5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_lead_somewhere(name):
+    page = ROOT / name
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        path = (page.parent / file).resolve() if file else page
+        if not path.exists() or (anchor and anchor not in anchors(path)):
+            broken.append(target)
+    assert broken == []
+
+
+def anchors(path: Path) -> set[str]:
+    """Anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_that_are_named_exist(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w.]+/)+[\w.]*\w\.(?:py|yaml|md))`", text)) - set(
+        re.findall(r"^# ([\w/]+\.yaml)$", text, re.MULTILINE)
+    )
+    folders = (ROOT, PACKAGE, ROOT / name.rpartition("/")[0])
+    assert sorted(file for file in named if not any((folder / file).exists() for folder in folders)) == []

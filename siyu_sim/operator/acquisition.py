@@ -15,13 +15,14 @@ def acquire(business: Business, index: int, name: str, grants: dict[int, int]):
     """SimPy process of one channel: each morning, plan the day's exposures and pay for them.
 
     grants: extra fen to spend on day d (whole days), for channels that charge by exposure; what the day's traffic cannot
-    absorb is carried over.
+    absorb is carried over, and what is left when the channel closes is reported as unspent. A channel opens on a whole day.
     """
     scenario = business.scenario
     channel = scenario.channels[name]
     end = _end(scenario, channel)
     bought = whole = 0.0
     saved_fen = 0.0
+    business.unspent_fen += sum(grants.values())
     day = math.ceil(channel.start_day)
     while day < end:
         yield business.clock.at(float(day))
@@ -36,6 +37,7 @@ def acquire(business: Business, index: int, name: str, grants: dict[int, int]):
                 extra = min(saved_fen / price, channel.exposures_per_day * span - number)
                 number += extra
                 saved_fen -= extra * price
+                business.unspent_fen -= extra * price
         bought += number
         exposures = math.floor(bought + 1e-9) - int(whole)
         whole += exposures
@@ -45,7 +47,6 @@ def acquire(business: Business, index: int, name: str, grants: dict[int, int]):
             business.spend(MEDIA, round(price * span), index)
         if exposures:
             business.board.plan(day, index, exposures, span)
-        business.unspent_fen += saved_fen if day + 1 >= end else 0.0
         day += 1
 
 

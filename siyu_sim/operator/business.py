@@ -25,7 +25,7 @@ class Business:
         self.seed = np.uint64(compiled.seed)
         self.clock = Clock()
         self.board = Board()
-        self.unspent_fen = 0.0  # of the grants, what traffic could not absorb
+        self.unspent_fen = 0.0  # of the grants, what is not spent yet
         self.contacts_held = 0  # what an operator reads off the platform each day
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         self.clock.process(publish(self))

@@ -47,7 +47,7 @@ class Segment(Group):
     price_sensitivity: Pull = Field(description="weight of a price cut in log-odds per log(price ratio)")
     reward_sensitivity: Pull = Field(description="multiplies the pull of referral rewards")
     share_shift: Weight = Field(description="log-odds of sharing")
-    leave_factor: Factor = Field(description="multiplies the background rate of deleting us")
+    leave_factor: Factor = Field(description="multiplies the background rate of deleting us, and the odds of doing so at a post")
     hook_greed: Share = Field(description="0: drawn by a hook as far as it is relevant; 1: drawn by any hook, relevant or not")
 
 
@@ -104,7 +104,7 @@ class Channel(Group):
 
     active: bool
     bought: bool = Field(description="true: exposures cost money and stop in an ads-off test")
-    audience_share: Annotated[float, Field(gt=0, le=1)] = Field(description="share of the market that this channel can reach at all")
+    audience_share: Annotated[float, Field(gt=0, le=1)] = Field(description="share of people, before the skew by segment, whom this channel can reach at all")
     audience_skew: dict[Name, Factor] = Field(description="multiplies the audience share by segment (missing: 1)")
     exposures_per_day: Annotated[float, Field(ge=0, le=10_000_000)] = Field(description="most exposures a day that exist to be had")
     cost_model: Literal["per_exposure", "per_day", "per_contact"]
@@ -112,9 +112,9 @@ class Channel(Group):
     budget_yuan_per_day: Budget | None = Field(description="spending limit (per_exposure only); null: no limit")
     price_inflation_per_year: Annotated[float, Field(ge=-0.9, le=10)] = Field(description="yearly growth of cost_yuan")
     add_rate: Share = Field(description="mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds")
-    repeat_shift: Weight = Field(description="log-odds per earlier exposure that did not add (burn-out of the audience)")
+    repeat_shift: Weight = Field(description="log-odds per earlier exposure or invitation, on any channel, that did not add (burn-out)")
     first_trust: Share = Field(description="trust at the moment of adding")
-    start_day: Day
+    start_day: Day = Field(description="a fraction opens the channel on the next whole day")
     stop_day: Day | None = Field(description="null: never")
 
     @model_validator(mode="after")
@@ -220,7 +220,7 @@ class Content(Group):
 
 
 class Attention(Group):
-    seen_rate: Share = Field(description="mean chance that a fresh contact sees a post at a mean hour")
+    seen_rate: Share = Field(description="mean chance over people to see a post, at trust 0.5, no fatigue, an hour and weekday with shift 0")
     spread: Annotated[float, Field(ge=0, le=5)] = Field(description="standard deviation between people, log-odds")
     trust_weight: Weight
     fatigue_weight: Pull
@@ -238,7 +238,7 @@ class Trust(Group):
     ideal_useful_share: Share = Field(description="share of useful posts among useful and human ones that suits the business")
     mix_penalty: Share = Field(description="loss of gain when the mix is at the far end from the ideal")
     taste_spread: Share = Field(description="how far people differ in their taste for useful or human posts")
-    social_proof: Pull = Field(description="growth of gain per share of contacts who bought in the past week")
+    social_proof: Pull = Field(description="growth of gain per weekly order for each contact held (at most 1)")
 
 
 class Fatigue(Group):
@@ -274,15 +274,15 @@ class Purchase(Group):
     repeat_rate: Share = Field(description="for a customer")
     trust_weight: Weight
     satisfaction_weight: Weight
-    proof_weight: Weight = Field(description="log-odds per share of contacts who bought in the past week")
-    wait_weight: Pull = Field(description="log-odds lost per hour waited for a reply")
+    proof_weight: Weight = Field(description="log-odds per weekly order for each contact held (at most 1)")
+    wait_weight: Pull = Field(description="log-odds lost per hour until an operator turns to the question")
     impulse_rate: Share = Field(description="chance that a customer who sees a promotional post orders at once, at the reference point and without a discount")
     pull_forward: Share = Field(description="chance that such an order replaces the next need")
     rival_pull: Share = Field(description="chance, at zero trust, that a need met elsewhere is the last one we hear of")
 
 
 class Dropout(Group):
-    """The silent end of buying after an order, with a propensity Beta(a, b) of each person."""
+    """The silent end of buying: drawn at each delivery, with a propensity Beta(a, b) of each person."""
 
     a: Annotated[float, Field(gt=0, le=10_000)] | None = Field(description="null: nobody drops out")
     b: Annotated[float, Field(gt=0, le=10_000)] | None
@@ -300,7 +300,7 @@ class Leave(Group):
     """Deleting or blocking us."""
 
     monthly_rate: Annotated[float, Field(ge=0, lt=1)] = Field(description="background share that leaves in 30 days, whatever we do")
-    per_touch_rate: Share = Field(description="chance at one post seen, at trust 0.5 and no fatigue")
+    per_touch_rate: Share = Field(description="chance at one post seen, at trust 0.5, before fatigue (of which the post itself adds some)")
     fatigue_weight: Pull
     trust_weight: Pull
     shift: WeightByKind = Field(description="log-odds by kind of post")
@@ -318,10 +318,10 @@ class Sharing(Group):
     satisfaction_weight: Weight
     invites: Annotated[int, Field(ge=1, le=100)] = Field(description="people invited at one occasion")
     delay_days: Annotated[float, Field(ge=0, le=3650)] = Field(description="mean time until the invitation is looked at")
-    add_rate: Share = Field(description="mean chance that an invited person adds, at referrer's trust 0.5, without a reward or a hook of note")
+    add_rate: Share = Field(description="mean chance that a person adds at a first invitation, at referrer's trust 0.5, with an ordinary hook (strength 1, relevance 1), unrewarded")
     referrer_trust_weight: Weight = Field(description="log-odds of adding per unit of the referrer's trust")
     borrowed_trust: Share = Field(description="share of the referrer's trust that a new contact starts with")
-    repeat_shift: Weight = Field(description="log-odds of adding per earlier exposure that did not add")
+    repeat_shift: Weight = Field(description="log-odds of adding per earlier exposure or invitation, on any channel, that did not add")
 
 
 class Referral(Group):

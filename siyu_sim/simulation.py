@@ -49,7 +49,7 @@ class Run:
     counts    (windows, counters, channels)
     cohort    (3, months, months): orders, distinct buyers, contribution; by month of joining × month of age
     samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
-    unspent   of the grants, fen that the channel's traffic could not absorb
+    unspent   of the grants, fen left over: the channel was closed, or its traffic used up
     log_lines event log in canonical order, or None
     """
 
@@ -178,15 +178,16 @@ class _Proof:
 def _sample(people: People, t: float) -> list[float]:
     """Mean and quantiles of trust and fatigue at t, over an even sample of the contacts held."""
     rows = people.rows[:: max(1, people.n_rows // SAMPLE_ROWS)]
-    rows = rows[(rows["flags"] & LEFT) == 0]
-    if len(rows) == 0:
+    held = np.flatnonzero((rows["flags"] & LEFT) == 0)
+    if len(held) == 0:
         return [math.nan] * (2 * (1 + len(QUANTILES)))
     record = people.compiled.record
-    since = t - rows["t_last"]
+    since = t - rows["t_last"][held]
+    ranks = np.arange(len(held))
     values = []
     for name, rate in (("trust", record["trust_decay"][0]), ("fatigue", record["fatigue_decay"][0])):
-        now = rows[name] * np.exp(-since * rate)
-        values += [float(now.mean()), *np.quantile(now, QUANTILES).tolist()]
+        now = np.sort(rows[name][held] * np.exp(-since * rate))
+        values += [float(now.mean()), *np.interp(np.multiply(QUANTILES, len(now) - 1), ranks, now).tolist()]
     return values
 
 

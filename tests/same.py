@@ -20,6 +20,7 @@ def assert_same_run(a: Run, b: Run) -> None:
     np.testing.assert_array_equal(a.samples, b.samples)
     assert a.channels == b.channels
     assert a.n_events == b.n_events
+    assert a.unspent == b.unspent
 
 
 def assert_same_records(a: np.ndarray, b: np.ndarray, what: str) -> None:

@@ -1,19 +1,35 @@
 """Whether a post is seen: habit and hour, trust for it, fatigue against it."""
 
+from siyu_sim.behaviour.trust import fade_at_least, fade_at_most
 from siyu_sim.dice.draw import happens
 from siyu_sim.jit import jit
 
+_ROUNDING = 1e-9  # log-odds; far more than rounding could take from a bound
+
 
 @jit(inline="always")
-def might_see(p, row, post, u):
-    """False if the contact would miss the post even with full trust and no fatigue: most posts, without reading the state.
+def see_log_odds(p, see, post_see, trust, fatigue):
+    """Log-odds that a contact with these levels sees a post."""
+    return see + post_see + p.see_trust * (trust - 0.5) - p.see_fatigue * fatigue
 
-    This changes no result, since who fails it would fail `sees`.
+
+@jit(inline="always")
+def see_at_most(p, see, post_see, trust, fatigue, days):
+    """An upper bound of `see_log_odds` for levels settled `days` ago, to which nothing but time has happened since.
+
+    Bounds stand for the exponentials; none is computed.
     """
-    return happens(u, row.see + post.see + p.see_slack)
+    trust_now = trust * (fade_at_most(days * p.trust_decay) if p.see_trust >= 0.0 else fade_at_least(days * p.trust_decay))
+    return see_log_odds(p, see, post_see, trust_now, fatigue * fade_at_least(days * p.fatigue_decay)) + _ROUNDING
+
+
+@jit(inline="always")
+def see_at_most_ever(p, see, post_see):
+    """The same whatever may have happened: trust lies in 0 … 1, fatigue is not negative."""
+    return see + post_see + 0.5 * abs(p.see_trust) + _ROUNDING
 
 
 @jit(inline="always")
 def sees(p, row, post, trust, fatigue, u):
     """Whether the contact sees the post."""
-    return happens(u, row.see + post.see + p.see_trust * (trust - 0.5) - p.see_fatigue * fatigue)
+    return happens(u, see_log_odds(p, row.see, post.see, trust, fatigue))

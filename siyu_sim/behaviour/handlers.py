@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from siyu_sim.behaviour.attention import might_see, sees
+from siyu_sim.behaviour.attention import sees
 from siyu_sim.behaviour.effects import ASKED, BOUGHT, DROPPED, FIRST, INVITED, LEFT_US, LOST, SEEN, TOO_MUCH
 from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
@@ -24,6 +24,7 @@ from siyu_sim.jit import jit
 
 PROMO = 2
 MOST_FEN = 2_000_000_000  # a row counts money in 32 bits: 20 million yuan a contact
+MOST_ORDERS = 65_534  # … and orders in 16
 POST_ROUND, DELIVERY_ROUND = 0, 1  # two kinds of occasion to invite: keeps their dice apart
 
 
@@ -59,14 +60,12 @@ def _set(row, t, trust, fatigue):
     row.t_last = t
 
 
-@jit
+@jit(inline="always")
 def on_touch(p, w, row, post, u_see, u_leave, u_buy, u_share, fx):
     """A post goes out. Seen or not; if seen: trust, fatigue, perhaps leaving, an order, a recommendation.
 
     The four uniforms are those of the TOUCH decision of this person at the post's minute.
     """
-    if not might_see(p, row, post, u_see):
-        return 0
     t, kind = post.t, post.kind
     days = t - row.t_last
     trust = faded(row.trust, days, p.trust_decay)
@@ -93,7 +92,7 @@ def on_touch(p, w, row, post, u_see, u_leave, u_buy, u_share, fx):
     return code
 
 
-@jit
+@jit(inline="always")
 def on_need(p, w, row, t, fx):
     """A need for this kind of product arises: met already, asked about in chat, met with us, or met elsewhere."""
     k = row.need_index
@@ -152,6 +151,8 @@ def _order(p, row, t, fx):
             row.spend += fx.reward
     elif row.orders == 1:
         row.second_order = t
+    if row.orders == MOST_ORDERS:
+        return code | TOO_MUCH
     row.orders += 1
     if row.revenue > MOST_FEN - fx.sales or abs(row.margin) > MOST_FEN - abs(fx.margin):
         return code | TOO_MUCH
@@ -178,10 +179,10 @@ def on_delivery(p, w, row, t, fx):
         trust = lost(trust, p.bad_loss * (1.0 - 2.0 * quality))
     _set(row, t, trust, faded(row.fatigue, days, p.fatigue_decay))
     code = 0
-    if p.drop_on != 0.0 and not row.flags & LAPSED:
-        if happens(u_drop, row.drop - p.drop_satisfaction * (row.satisfaction - 0.5)):
-            _lapse(row)
-            code |= DROPPED
+    drop = row.drop - p.drop_satisfaction * (row.satisfaction - 0.5)
+    if p.drop_on != 0.0 and not row.flags & LAPSED and happens(u_drop, drop):
+        _lapse(row)
+        code |= DROPPED
     if shares(p, row, p.share_delivery, trust, u_share):
         code |= _invite(row, fx, row.orders, DELIVERY_ROUND)
     return code

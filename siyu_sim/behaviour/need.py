@@ -1,7 +1,7 @@
 """When needs arise: a renewal process of each person, in the time of the world.
 
-Poisson needs with Gamma-mixed rates give negative-binomial purchases; Erlang gaps are more regular, clockwork gaps are renewals of
-a contract. Needs do not wait for us: somebody who adds on day 100 has had the needs before that day met elsewhere.
+Poisson needs with Gamma-mixed rates give negative-binomial purchases; Erlang gaps are more regular, clockwork gaps are renewals
+of a contract. Needs do not wait for us: somebody who adds on day 100 has had the needs before that day met elsewhere.
 """
 
 from siyu_sim.behaviour.state import NEVER

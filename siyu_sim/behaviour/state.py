@@ -1,8 +1,8 @@
 """The state that rules read and write: one row of 128 bytes a contact.
 
-A row is two cache lines, and everything that happens to a contact in a window touches only them. Rows are laid out record by
-record rather than column by column because the sweep takes one person after another and reads nearly every field; columns
-are then strided views (`table["trust"]`).
+A row is two cache lines: the first holds all that a post or an idle day reads, the second what orders and adding need. Rows
+are laid out record by record rather than column by column because the sweep takes one person after another; columns are then
+strided views (`table["trust"]`).
 """
 
 import numpy as np
@@ -19,26 +19,26 @@ NEVER = np.inf
 
 ROW = np.dtype(
     [
+        # ---- first cache line
         # private clocks, in days
         ("t_need", "f8"), ("t_delivery", "f8"), ("t_reply", "f8"), ("t_leave", "f8"),
         ("t_last", "f8"),  # instant at which trust and fatigue were last settled
+        ("person", "u4"),
+        ("see", "f4"),  # log-odds of seeing a post
+        ("trust", "f4"), ("fatigue", "f4"), ("satisfaction", "f4"),
+        ("channel", "u1"), ("segment", "u1"), ("flags", "u1"), ("taste", "u1"),
+        # ---- second cache line
         ("joined", "f8"),
-        # who and where
-        ("person", "u4"), ("next_post", "u4"), ("need_index", "u4"), ("referrer", "i4"),  # referrer: row, or -1
+        ("need_index", "u4"), ("referrer", "i4"),  # referrer: row, or -1
         # money in fen: net sales, contribution of orders, spent to acquire this contact
         ("revenue", "i4"), ("margin", "i4"), ("spend", "i4"),
         ("discounted", "f4"),  # contribution discounted to the day of joining, fen
-        # state
-        ("trust", "f4"), ("fatigue", "f4"), ("satisfaction", "f4"),
-        # traits
         ("rate", "f4"),  # needs a day
-        ("see", "f4"),  # log-odds of seeing a post
         ("drop", "f4"),  # log-odds of dropping out after an order
         ("first_order", "f4"), ("second_order", "f4"),  # instants, inf: none
         ("asked", "f4"),  # instant of the pending question; then hours waited
         ("orders", "u2"), ("asked_need", "u2"), ("generation", "u2"), ("last_month", "u2"),
-        ("channel", "u1"), ("segment", "u1"), ("flags", "u1"), ("taste", "u1"),
     ],
     align=True,
-)
-assert ROW.itemsize == 128, ROW.itemsize
+)  # fmt: skip
+assert ROW.itemsize == 128 and ROW.fields["joined"][1] == 64, ROW

@@ -4,15 +4,32 @@ Trust is shot noise with saturation: each good contact restores a share g of wha
 T ← 1 − (1 − T)(1 − g), and between contacts T halves every `half_life_days`.
 """
 
-import math
-
+from siyu_sim.dice.draw import decay
 from siyu_sim.jit import jit
 
 
 @jit(inline="always")
 def faded(level, days, rate):
     """A level after `days` of exponential decay at `rate` a day."""
-    return level * math.exp(-days * rate)
+    return level * decay(days * rate)
+
+
+@jit(inline="always")
+def fade_at_most(x):
+    """An upper bound of e**-x for x ≥ 0, tight for small x, in plain arithmetic: 1 − x + x²/2, or 1."""
+    return min(1.0, 1.0 - x * (1.0 - 0.5 * x))
+
+
+@jit(inline="always")
+def fade_at_least(x):
+    """A lower bound of e**-x for x ≥ 0: (1 − x/64)**64, or 0."""
+    y = max(0.0, 1.0 - x / 64.0)
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    y *= y
+    return y * y
 
 
 @jit(inline="always")

@@ -12,15 +12,16 @@ TOUCH_ORDER = 5  # person; occasion: the minute of the post
 NEED = 6  # person; occasion: k-th need of this person
 DELIVERY = 7  # person; occasion: k-th order of this person
 JOIN = 8  # person; occasion: 0 (what follows from having added)
-ADD = 9  # person; occasion: the exposure or the invitation
+ADD = 9  # person; occasion: the exposure
 EXPOSURE = 10  # channel; occasion: (day, j-th exposure of the day)
 AUDIENCE = 11  # person; occasion: channel
 CONTACT = 12  # person; occasion: j-th contact of this person
-INVITE = 13  # person; occasion: (trigger, m-th invitation of the share)
+INVITE = 13  # person who writes; occasion: (trigger, m-th invitation of the share)
 POST_KIND = 14  # calendar; occasion: the minute of the slot
 POST_GAP = 15  # calendar; occasion: k-th post (random timing only)
 COMMUNITY = 16  # community; occasion: 0 (what its members have in common)
 SERVICE = 17  # person; occasion: k-th need asked about (handling time at the desk)
+ACCEPT = 18  # person invited; occasion: the invitation
 
 # blocks of traits: the occasions of TRAITS
 INCLINATION, HABITS, NATURE = 0, 1, 2

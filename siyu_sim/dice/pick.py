@@ -12,8 +12,8 @@ from siyu_sim.jit import jit
 
 
 @jit
-def _mix(x):
-    """The finalizer of SplitMix64 (Steele, Lea & Flood 2014): a bijection on 64 bits that spreads every input bit."""
+def mix(x):
+    """The finalizer of SplitMix64 (Steele, Lea & Flood 2014): a bijection on uint64 that spreads every input bit."""
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return x ^ (x >> np.uint64(31))
@@ -32,7 +32,7 @@ def pick(high, low, n):
         attempt = 0
         while True:
             salt = np.uint64(level * 4096 + attempt) * np.uint64(0x9E3779B97F4A7C15)
-            x = np.int64(_mix(base + salt) & mask)
+            x = np.int64(mix(base + salt) & mask)
             if x < half:
                 break
             if x < n:

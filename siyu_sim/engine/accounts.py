@@ -1,8 +1,17 @@
-"""Booking what a handler reported: money by cause and channel, counters, cohorts. Integers only, so the order of booking and the
-number of threads cannot change a sum."""
+"""Booking what a handler reported: money by cause and channel, counters, cohorts. Integers only, so the order of booking and
+the number of threads cannot change a sum."""
 
 from siyu_sim.behaviour.effects import (
-    ASKED, BOUGHT, DELIVERY, DROPPED, FIRST, INVITED, LEFT_US, LOST, REPLY, TOUCH,
+    ASKED,
+    BOUGHT,
+    DELIVERY,
+    DROPPED,
+    FIRST,
+    INVITED,
+    LEFT_US,
+    LOST,
+    REPLY,
+    TOUCH,
 )  # fmt: skip
 from siyu_sim.engine import counters as c
 from siyu_sim.jit import jit
@@ -16,7 +25,10 @@ _SALES, _DISCOUNT, _GOODS, _FEE, _REFUND, _REWARD = (
 
 @jit
 def account(p, row, event, code, t, fx, money, counts, cohort):
-    """Book one event, except posts seen, needs and needs lost, which the sweep counts by itself. money[cause, channel] in fen, counts[counter, channel], cohort[measure, join month, age month]."""
+    """Book one event, except posts seen, needs and needs lost, which the sweep counts by itself.
+
+    money[cause, channel] in fen, counts[counter, channel], cohort[measure, join month, age month].
+    """
     channel = row.channel
     if event == DELIVERY:
         counts[c.DELIVERIES, channel] += 1
@@ -46,6 +58,8 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         money[_GOODS, channel] += fx.goods
         money[_FEE, channel] += fx.fee
         money[_REFUND, channel] += fx.refund
+        if channel == counts.shape[1] - 1:
+            return  # held on day 0: of no cohort, since nobody knows when they added
         joined = int(row.joined / _MONTH)
         age = int((t - row.joined) / _MONTH)
         cohort[c.COHORT_ORDERS, joined, age] += 1

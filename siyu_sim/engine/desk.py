@@ -32,7 +32,10 @@ def in_opening_hours(t, opens, closes):
 
 @jit
 def serve(p, row, question, free, opens, closes, handling):
-    """Serve one question: (instant at which an operator turns to it, instant of the reply). Updates `free`, shape (operators,)."""
+    """Serve one question: (instant at which an operator turns to it, instant of the reply).
+
+    Updates `free`, shape (operators,): the instants at which they are free again.
+    """
     server = np.argmin(free)
     start = in_opening_hours(max(question.t, free[server]), opens, closes)
     u, _, _, _ = uniforms(p.seed_bits, row.person, SERVICE, question.need)

@@ -7,23 +7,35 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from siyu_sim.behaviour.effects import EFFECTS
+from siyu_sim.engine.counters import ADDED, LEFT, TOUCHES
 from siyu_sim.engine.desk import serve_all
 from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, take_in
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUESTION
-from siyu_sim.engine.sweep import EVENTS_DONE, FILL_SIZE, N_INVITATIONS, N_LOG, N_QUESTIONS, OVERFLOW, sweep_rows
+from siyu_sim.engine.sweep import (
+    FILL_SIZE,
+    MOST_ROWS,
+    N_INVITATIONS,
+    N_LOG,
+    N_QUESTIONS,
+    OVERFLOW,
+    PRIVATE_EVENTS,
+    WORKSPACE,
+    sweep_rows,
+)
 from siyu_sim.jit import jit
 
-BLOCK = 512  # rows whose dice are drawn ahead: 8 kB a post
+BLOCK = MOST_ROWS  # rows × posts whose dice are drawn ahead: 4 kB, and 32 kB of rows, which fit the nearest cache
+FEWEST_ROWS = 16  # of a block, however many posts a window has
 ROWS_PER_THREAD = 20_000  # below this, waking another thread costs more than it saves
 
 
 @jit
 def _admit_initial(parameters, table, need_table, drop_table, n, channel, trust, status):
     for person in range(n):
-        admit(parameters[0], table[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, 0)
+        admit(parameters[0], table[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
         status[person] = CONTACT
 
 
@@ -40,22 +52,30 @@ class _Worker:
         self.log = np.empty(65536 if people.logging else 2, LOG)
         self.fill = np.zeros(FILL_SIZE, np.int64)
         self.fx = np.zeros(1, EFFECTS)
-        self.persons = np.empty(BLOCK, np.uint64)
-        self.draws = np.empty((4, 1, BLOCK), np.uint32)
+        self.workspace = np.empty(1, WORKSPACE)
+        self._make_block(1)
+
+    def book_straight(self, people: People) -> None:
+        """Book into the accounts of the people themselves: one thread may, which saves adding up after every window."""
+        self.money, self.counts, self.cohort = people.money, people.counts, people.cohort
+
+    def _make_block(self, posts: int) -> None:
+        """Working space for a block of rows and the posts of a window."""
+        rows = max(BLOCK // posts, min(BLOCK, FEWEST_ROWS))
+        self.draws = np.empty((4, posts, rows), np.uint32)
+        self.look = np.empty((posts, rows), np.bool_)
 
     def sweep(self, people: People, board: Board, first: int, last: int) -> None:
         self.fill[:] = 0
         posts = board.n_posts - board.first_post
         if posts > self.draws.shape[1]:
-            block = max(1, BLOCK // posts)
-            self.persons = np.empty(block, np.uint64)
-            self.draws = np.empty((4, posts, block), np.uint32)
+            self._make_block(posts)
         record = people.compiled.record
         while True:
             first = sweep_rows(
-                record, people.slow, people.table, first, last, board.posts, board.first_post, board.n_posts, self.money, self.counts,
-                self.cohort, self.invitations, self.questions, self.log, people.logging, self.fill, self.fx,
-                self.persons, self.draws,
+                record, people.slow, people.table, first, last, people.settled, board.posts, board.first_post, board.n_posts,
+                self.money, self.counts, self.cohort, self.invitations, self.questions, self.log, people.logging, self.fill,
+                self.fx, self.workspace, self.draws, self.look,
             )  # fmt: skip
             if first == last:
                 return
@@ -76,9 +96,11 @@ class FastEngine:
         self.people = People(compiled, logging)
         self._threads = threads
         self._workers = [_Worker(self.people) for _ in range(threads)]
+        self._workers[0].book_straight(self.people)
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._arrivals = np.empty(1024, ARRIVAL)
         self._questions = np.empty(0, QUESTION)
+        self._held = np.zeros(len(compiled.channel_names), np.int64)  # contacts in settled rows who have not left, by channel
 
     def open(self) -> None:
         """Day 0: the contacts held already."""
@@ -87,7 +109,8 @@ class FastEngine:
         trust = compiled.scenario.market.initial_trust
         tables = compiled.need_table, compiled.drop_table
         _admit_initial(compiled.record, people.table, *tables, n, compiled.initial, trust, people.status)
-        people.n_rows = n
+        people.n_rows = people.settled = n
+        self._held[compiled.initial] = n
 
     def intake(self, board: Board) -> None:
         people, compiled = self.people, self.people.compiled
@@ -102,11 +125,13 @@ class FastEngine:
         people.n_waiting, n = gather_invitations(
             compiled.record, people.slow, people.table, people.waiting, people.n_waiting, compiled.referral, arrivals, n
         )
+        if n == 0:
+            return
         log = np.empty(n if people.logging else 0, LOG)
         people.n_rows, n_log = take_in(
-            compiled.record, compiled.channels, compiled.need_table, compiled.drop_table, arrivals,
-            np.argsort(arrivals["t"][:n], kind="stable"), people.table, people.n_rows, people.status, board.posts,
-            board.n_posts, people.money, people.counts, log, people.logging, 0,
+            compiled.record, people.slow, compiled.channels, compiled.need_table, compiled.drop_table, arrivals,
+            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.n_rows, people.status, people.money,
+            people.counts, log, people.logging,
         )  # fmt: skip
         people.events += n
         people.keep_log(log[:n_log])
@@ -120,17 +145,24 @@ class FastEngine:
             workers[0].sweep(people, board, 0, n)
         else:
             list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))
+        people.settled = n
+        people.counts[TOUCHES] += self._held * (board.n_posts - board.first_post)
         for worker in workers:
-            if worker.fill[OVERFLOW]:
-                raise Overflow("one contact's orders come to more than 20 million yuan: lower the price or the need rate")
-            people.keep_invitations(worker.invitations[: worker.fill[N_INVITATIONS]])
+            fill = worker.fill.tolist()
+            if fill[OVERFLOW]:
+                raise Overflow
+            if fill[N_INVITATIONS]:
+                written = worker.invitations[: fill[N_INVITATIONS]]
+                people.keep_invitations(written[np.argsort(written["referrer"], kind="stable")])
+            people.keep_log(worker.log[: fill[N_LOG]])
+            people.events += fill[PRIVATE_EVENTS]
+        for worker in workers[1:]:
             people.money += worker.money
             people.counts += worker.counts
             worker.money[:] = 0
             worker.counts[:] = 0
-            people.events += int(worker.fill[EVENTS_DONE])
-            if people.logging:
-                people.keep_log(worker.log[: worker.fill[N_LOG]])
+        people.events += int(people.counts[TOUCHES].sum())
+        self._held += people.counts[ADDED] - people.counts[LEFT]
         asked = [w.questions[: w.fill[N_QUESTIONS]] for w in workers]
         self._questions = np.concatenate(asked) if parts > 1 else asked[0]
 
@@ -139,7 +171,7 @@ class FastEngine:
         if len(questions) == 0:
             return
         desk = people.compiled.scenario.desk
-        order = np.argsort(questions["t"], kind="stable")
+        order = np.lexsort((questions["row"], questions["t"]))
         serve_all(
             people.compiled.record, people.table, questions, order, people.free, desk.open_hour / 24, desk.close_hour / 24,
             desk.handle_minutes / 1440, people.slow["t1"][0], people.counts,
@@ -147,7 +179,7 @@ class FastEngine:
 
     def close(self) -> None:
         """End of the run: gather what the threads kept apart."""
-        for worker in self._workers:
+        for worker in self._workers[1:]:
             self.people.cohort += worker.cohort
             worker.cohort[:] = 0
         if self._pool is not None:

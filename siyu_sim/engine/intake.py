@@ -8,14 +8,15 @@ from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_tr
 from siyu_sim.behaviour.effects import ADDED, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
 from siyu_sim.behaviour.state import NEVER
-from siyu_sim.dice.decisions import ADD, INVITE
+from siyu_sim.dice.decisions import ACCEPT, ADD
 from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
+from siyu_sim.dice.pick import mix
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.population import CONTACT, MOST_EXPOSURES
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
-from siyu_sim.world.exposure import exposed_person, exposure_instant
+from siyu_sim.world.exposure import draw_exposure, exposed_person
 from siyu_sim.world.network import contact_of
 from siyu_sim.world.traits import habits, leaves_at, segment_and_receptivity, taste_of
 
@@ -25,13 +26,13 @@ _HOOK, _MEDIA, _REWARD = causes.HOOK, causes.MEDIA, causes.REWARD
 @jit
 def exposure_occasion(code, day, j):
     """Names one exposure among all that a person may have: channel, day, number."""
-    return (np.uint64(code) << np.uint64(32)) ^ (np.uint64(day) << np.uint64(17)) ^ np.uint64(j)
+    return mix(mix((np.uint64(code) << np.uint64(32)) | np.uint64(day)) ^ np.uint64(j))
 
 
 @jit
 def invitation_occasion(referrer_person, occasion):
     """Names one invitation among all that a person may get: who wrote it, in which round."""
-    return (np.uint64(referrer_person) << np.uint64(32)) ^ np.uint64(occasion)
+    return mix(mix(np.uint64(referrer_person)) ^ np.uint64(occasion))
 
 
 @jit
@@ -39,15 +40,15 @@ def decide_add(p, channel, person, exposures, is_invitation, trust, occasion):
     """Whether a prospect adds at this exposure or invitation."""
     segment, receptivity = segment_and_receptivity(p, person)
     if is_invitation:
-        u, _, _, _ = uniforms(p.seed_bits, person, INVITE, occasion)
+        u, _, _, _ = uniforms(p.seed_bits, person, ACCEPT, occasion)
         return happens(u, accept_log_odds(p, segment, receptivity, exposures, trust))
     u, _, _, _ = uniforms(p.seed_bits, person, ADD, occasion)
     return happens(u, add_log_odds(p, channel, segment, receptivity, exposures))
 
 
 @jit
-def admit(p, row, need_table, drop_table, person, channel_index, t, trust, referrer, generation, next_post):
-    """Write the row of somebody who adds at t."""
+def admit(p, row, need_table, drop_table, person, channel_index, t, trust, referrer, generation, hooked):
+    """Write the row of somebody who adds at t; `hooked`: was handed the hook for it."""
     segment, _ = segment_and_receptivity(p, person)
     rate, see, drop = habits(p, need_table, drop_table, person, segment)
     row.person = person
@@ -65,8 +66,7 @@ def admit(p, row, need_table, drop_table, person, channel_index, t, trust, refer
     row.need_index, row.t_need = first_need_after(p, person, row.rate, t)
     row.t_delivery = NEVER
     row.t_reply = NEVER
-    row.t_leave = leaves_at(p, person, segment, t)
-    row.next_post = next_post
+    row.t_leave = leaves_at(p, person, segment, t, hooked)
     row.referrer = referrer
     row.generation = generation
     row.revenue = 0
@@ -80,19 +80,6 @@ def admit(p, row, need_table, drop_table, person, channel_index, t, trust, refer
     row.orders = 0
     row.last_month = 0
     row.flags = 0
-
-
-@jit
-def first_post_after(posts, n_posts, t):
-    """Index of the first of n_posts sorted posts with an instant after t."""
-    low, high = 0, n_posts
-    while low < high:
-        middle = (low + high) // 2
-        if posts[middle].t > t:
-            high = middle
-        else:
-            low = middle + 1
-    return low
 
 
 @jit
@@ -112,15 +99,16 @@ def gather_exposures(parameters, slow, channels, plans, n_plans, arrivals, n):
         plan = plans[k]
         channel = channels[plan.channel]
         for j in range(plan.exposures):
-            t = plan.day + (exposure_instant(p, channel, plan.day, j) - plan.day) * plan.span
+            instant, high, low = draw_exposure(p, channel, plan.day, j)
+            t = plan.day + (instant - plan.day) * plan.span
             if t < w.t0 or t >= w.t1:
                 continue
             if n >= len(arrivals):
                 return -1
             line = arrivals[n]
-            line.t = t
+            line.due = t
             line.occasion = exposure_occasion(channel.code, plan.day, j)
-            line.person = exposed_person(p, channel, plan.day, j)
+            line.person = exposed_person(p, channel, high, low)
             line.channel = plan.channel
             line.referrer = -1
             line.trust = channel.first_trust
@@ -141,7 +129,7 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
             continue
         referrer = table[waiting[k].referrer]
         line = arrivals[n]
-        line.t = max(waiting[k].due, w.t0)
+        line.due = waiting[k].due
         line.occasion = invitation_occasion(referrer.person, waiting[k].occasion)
         line.person = contact_of(p, referrer.person, waiting[k].contact)
         line.channel = referral
@@ -153,13 +141,15 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
 
 @jit
 def take_in(
-    parameters, channels, need_table, drop_table, arrivals, order, table, n_rows, status, posts, n_posts, money, counts, log,
-    logging, n_log,
+    parameters, slow, channels, need_table, drop_table, arrivals, order, table, n_rows, status, money, counts, log, logging
 ):  # fmt: skip
     """Let the arrivals decide in the given order; returns (rows in use, log lines). The log has room for every arrival."""
     p = parameters[0]
+    w = slow[0]
+    n_log = 0
     for k in order:
         arrival = arrivals[k]
+        t = max(arrival.due, w.t0)
         index = arrival.channel
         channel = channels[index]
         person = arrival.person
@@ -176,9 +166,8 @@ def take_in(
             trust = borrowed_trust(p, arrival.trust) if invited else arrival.trust
             generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
             row = table[n_rows]
-            after = first_post_after(posts, n_posts, arrival.t)
-            admit(p, row, need_table, drop_table, person, index, arrival.t, trust, arrival.referrer, generation, after)
-            media, hook, reward = acquisition_cost(p, channel, arrival.t, invited)
+            admit(p, row, need_table, drop_table, person, index, t, trust, arrival.referrer, generation, True)
+            media, hook, reward = acquisition_cost(p, channel, t, invited)
             cost = media + hook + reward
             row.spend = cost
             money[_MEDIA, index] += media
@@ -191,7 +180,7 @@ def take_in(
             status[person] = exposures + 1
         if logging:
             line = log[n_log]
-            line.t = arrival.t
+            line.t = t
             line.ref = arrival.occasion
             line.fen = cost
             line.person = person

@@ -41,8 +41,6 @@ def to_frame(log: np.ndarray):
 
 def write_parquet(log: np.ndarray, path: Path) -> None:
     """Write the log, all or nothing: a killed run leaves no half file under this name."""
-    import os
-
     part = path.with_name(path.name + ".part")
     to_frame(log).to_parquet(part, index=False)
-    os.replace(part, path)
+    part.replace(path)

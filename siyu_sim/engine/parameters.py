@@ -20,21 +20,25 @@ CERTAIN = 60.0  # log-odds that stand for 0 and 1: beyond any draw and any shift
 DAYS_PER_MONTH = 30.0
 DAYS_PER_YEAR = 365.0
 
-_SEGMENT_FIELDS = ("cumulative", "need", "see", "buy", "price", "reward", "share", "leave_rate", "leave_shift", "hook_pull", "grab")
+_SEGMENT_FIELDS = (
+    "cumulative", "need", "see", "buy", "price", "reward", "share", "leave_rate", "leave_shift", "hook_pull", "grab",
+)  # fmt: skip
 _KIND_FIELDS = ("fatigue_weight", "leave_kind", "taste_sign")
 _SCALARS = (
     "seed", "market_size", "horizon",
     "community_size", "inside_share", "homophily", "contacts_log_mean", "contacts_log_sd",
     "creator_below", "commenter_below", "creator_shift", "commenter_shift", "receptivity_sd",
-    "need_rate", "rhythm", "see_mean", "see_sd", "see_trust", "see_fatigue", "see_slack",
+    "need_rate", "rhythm", "see_mean", "see_sd", "see_trust", "see_fatigue",
     "trust_decay", "fatigue_decay", "gain_delivery", "gain_reply", "promo_loss", "bad_loss", "taste_spread", "social_proof",
     "buy_first", "buy_repeat", "buy_trust", "buy_satisfaction", "buy_proof", "buy_wait", "buy_price", "impulse", "pull_forward",
     "rival_pull", "ask_share", "desk_on",
     "price_fen", "goods_fen", "fee_share", "refund_share", "extra_items", "quality", "quality_sd", "delivery_days",
     "learning", "drop_on", "drop_satisfaction",
     "leave_touch", "leave_fatigue", "leave_trust",
-    "share_delivery", "share_post", "share_trust", "share_satisfaction", "share_tools", "share_reward", "share_slack", "invites", "invite_delay",
-    "invite_add", "invite_trust", "invite_repeat", "invite_reward", "borrowed", "hook_fen", "reward_fen", "invitee_fen", "pay_on_add",
+    "share_delivery", "share_post", "share_trust", "share_satisfaction", "share_tools", "share_reward", "share_slack",
+    "invites", "invite_delay",
+    "invite_add", "invite_trust", "invite_repeat", "invite_reward", "borrowed",
+    "hook_fen", "reward_fen", "invitee_fen", "pay_on_add",
     "discount_rate",
 )  # fmt: skip
 
@@ -52,6 +56,7 @@ CHANNEL = np.dtype(
         ("contact_cost", "f8"),  # fen for each contact added (per_contact only)
         ("code", "u8"),  # names the channel for the dice: from its name, so that adding a channel disturbs no other
         ("audience", "f8", (MAX_SEGMENTS,)),
+        ("audience_least", "f8"), ("audience_most", "f8"),  # over the segments that there are
     ],
     align=True,
 )  # fmt: skip
@@ -171,7 +176,6 @@ def _scalars(s: Scenario) -> dict[str, float]:
         "see_sd": s.attention.spread,
         "see_trust": s.attention.trust_weight,
         "see_fatigue": s.attention.fatigue_weight,
-        "see_slack": abs(s.attention.trust_weight),
         "trust_decay": math.log(2) / trust.half_life_days,
         "fatigue_decay": math.log(2) / s.fatigue.half_life_days,
         "gain_delivery": trust.gain_delivery,
@@ -216,7 +220,7 @@ def _scalars(s: Scenario) -> dict[str, float]:
         + max(g.share_shift for g in market.segments.values()),
         "invites": share.invites,
         "invite_delay": share.delay_days,
-        "invite_add": intercept(share.add_rate, sd),
+        "invite_add": intercept(share.add_rate, sd) - s.hook.strength_weight,
         "invite_trust": share.referrer_trust_weight,
         "invite_repeat": share.repeat_shift,
         "invite_reward": programme.invitee_weight * math.log1p(programme.invitee_reward_yuan / programme.reward_scale_yuan),
@@ -262,7 +266,7 @@ def _by_kind(s: Scenario) -> dict[str, list[float]]:
 def _channels(s: Scenario) -> tuple[tuple[str, ...], np.ndarray]:
     names = (*s.channels, "referral", "initial")
     table = np.zeros(len(names), CHANNEL)
-    reference = s.hook.strength_weight  # the ordinary hook at which add rates are published
+    reference = s.hook.strength_weight  # add rates are published for an ordinary hook: strength 1, relevance 1
     for i, channel in enumerate(s.channels.values()):
         row = table[i]
         row["on"] = channel.active
@@ -273,6 +277,8 @@ def _channels(s: Scenario) -> tuple[tuple[str, ...], np.ndarray]:
         row["contact_cost_growth"] = math.log1p(channel.price_inflation_per_year) / DAYS_PER_YEAR
         for k, name in enumerate(s.market.segments):
             row["audience"][k] = min(1.0, channel.audience_share * channel.audience_skew.get(name, 1.0))
+        reached = row["audience"][: len(s.market.segments)]
+        row["audience_least"], row["audience_most"] = reached.min(), reached.max()
     for i, name in enumerate(names):
         table[i]["code"] = channel_code(name)
     table[len(names) - 1]["first_trust"] = s.market.initial_trust

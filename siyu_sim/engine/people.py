@@ -11,10 +11,15 @@ from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.population import INVITATION, POST, SLOW, new_status, new_table
 from siyu_sim.ledger.causes import CAUSES
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
 
-class Overflow(ArithmeticError):
-    """A contact's money no longer fits its row."""
+class Overflow(ScenarioError):
+    """A contact's orders no longer fit its row, which counts 20 million yuan and 65,534 orders."""
+
+    def __init__(self, *_):
+        problem = "one contact orders for more than 20 million yuan, or more than 65,534 times"
+        super().__init__([Mistake("product", problem, allowed="a lower price_yuan, need.per_year or horizon_days")])
 
 
 class Board:
@@ -34,9 +39,7 @@ class Board:
         """Schedule one post; instants must not decrease."""
         if self.n_posts == len(self._posts):
             self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
-        line = self._posts[self.n_posts]
-        for name, value in fields.items():
-            line[name] = value
+        self._posts[self.n_posts] = tuple(fields[name] for name in POST.names)
         self.n_posts += 1
 
     def plan(self, day: int, channel: int, exposures: int, span: float) -> None:
@@ -59,6 +62,7 @@ class People:
         self.table = new_table(scenario.market.size)
         self.status = new_status(scenario.market.size)
         self.n_rows = 0
+        self.settled = 0  # rows that were there before the window
         channels = len(compiled.channel_names)
         self.money = np.zeros((len(CAUSES), channels), np.int64)
         self.counts = np.zeros((len(COUNTERS), channels), np.int64)

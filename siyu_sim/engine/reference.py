@@ -1,8 +1,8 @@
 """The reference engine: every contact is a SimPy process of its own, posts are broadcast to them one by one.
 
-It shares with the fast engine only what a person does (the handlers), the dice and the meaning of a window. Scheduling, booking,
-queueing and the order of arrivals are written again, plainly, so that identical logs from both engines mean something. It is
-slow, and meant to be read.
+It shares with the fast engine only what a person does (the handlers), the dice and the meaning of a window. Scheduling,
+booking and the order of arrivals are written again, plainly, so that identical logs from both engines mean something.
+It is slow, and meant to be read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
-from siyu_sim.world.exposure import exposed_person, exposure_instant
+from siyu_sim.world.exposure import draw_exposure, exposed_person
 from siyu_sim.world.network import contact_of, number_of_contacts
 
 
@@ -65,7 +65,8 @@ def _leave(ps, ws, table, i, t, fxs):
 
 @jit
 def _exposure(ps, channels, k, day, j):
-    return exposure_instant(ps[0], channels[k], day, j), exposed_person(ps[0], channels[k], day, j)
+    instant, high, low = draw_exposure(ps[0], channels[k], day, j)
+    return instant, exposed_person(ps[0], channels[k], high, low)
 
 
 @jit
@@ -89,8 +90,8 @@ def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
 
 
 @jit
-def _admit(ps, table, i, needs, drops, person, channel, t, trust, referrer, generation, next_post):
-    admit(ps[0], table[i], needs, drops, person, channel, t, trust, referrer, generation, next_post)
+def _admit(ps, table, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
+    admit(ps[0], table[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
 
 
 @jit
@@ -123,32 +124,32 @@ class Contact:
     def __init__(self, engine: ReferenceEngine, i: int) -> None:
         self.engine = engine
         self.i = i
-        self.wake = NEVER
+        self.planned = NEVER, 0  # instant and kind of the event it sleeps until
         self.process = engine.clock.process(self.life())
 
     def next_event(self) -> tuple[float, int]:
         row = self.engine.people.table[self.i]
-        clocks = [(row["t_delivery"], 0, DELIVERY), (row["t_reply"], 1, REPLY), (row["t_need"], 2, NEED), (row["t_leave"], 3, LEAVE)]
-        t, _, event = min(clocks)
+        clocks = (("t_delivery", DELIVERY), ("t_reply", REPLY), ("t_need", NEED), ("t_leave", LEAVE))
+        t, _, event = min((row[name], order, event) for order, (name, event) in enumerate(clocks))
         return float(t), event
 
     def life(self):
         engine = self.engine
         row = engine.people.table[self.i]
         while not row["flags"] & LEFT:
-            self.wake, event = self.next_event()
+            t, event = self.planned = self.next_event()
             try:
-                yield engine.clock.at(self.wake, PRIVATE) if self.wake < NEVER else engine.clock.event()
+                yield engine.clock.at(t, PRIVATE) if t < NEVER else engine.clock.event()
             except simpy.Interrupt:
                 continue
             people = engine.people
-            code = HANDLERS[event](people.compiled.record, people.slow, people.table, self.i, self.wake, engine.fx)
-            engine.book(self.i, event, code, self.wake)
+            code = HANDLERS[event](people.compiled.record, people.slow, people.table, self.i, t, engine.fx)
+            engine.book(self.i, event, code, t)
 
     def reconsider(self) -> None:
         """Called when something from outside has changed the row."""
         gone = self.engine.people.table[self.i]["flags"] & LEFT
-        if self.process.is_alive and (gone or self.next_event()[0] != self.wake):
+        if self.process.is_alive and (gone or self.next_event() != self.planned):
             self.process.interrupt()
 
 
@@ -167,13 +168,13 @@ class ReferenceEngine:
     def open(self) -> None:
         compiled = self.people.compiled
         for person in range(compiled.scenario.market.initial_contacts):
-            self._new_contact(person, compiled.initial, 0.0, compiled.scenario.market.initial_trust, -1, 0, 0)
+            self._new_contact(person, compiled.initial, 0.0, compiled.scenario.market.initial_trust, -1, 0, hooked=False)
 
-    def _new_contact(self, person, channel, t, trust, referrer, generation, next_post) -> int:
+    def _new_contact(self, person, channel, t, trust, referrer, generation, hooked) -> int:
         people, compiled = self.people, self.people.compiled
         i = people.n_rows
         tables = compiled.need_table, compiled.drop_table
-        _admit(compiled.record, people.table, i, *tables, person, channel, t, trust, referrer, generation, next_post)
+        _admit(compiled.record, people.table, i, *tables, person, channel, t, trust, referrer, generation, hooked)
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -192,7 +193,7 @@ class ReferenceEngine:
                 t = day + (instant - day) * span
                 if t0 <= t < t1:
                     trust = float(channels["first_trust"][k])
-                    arrivals.append((t, len(arrivals), person, k, -1, trust, _occasion_of_exposure(channels, k, day, j)))
+                    arrivals.append((t, -1, len(arrivals), person, k, trust, _occasion_of_exposure(channels, k, day, j)))
         still = []
         for invitation in people.waiting[: people.n_waiting]:
             if invitation["due"] >= t1:
@@ -201,14 +202,14 @@ class ReferenceEngine:
             writer = people.table[invitation["referrer"]]["person"]
             person = _invitee(ps, writer, invitation["contact"])
             occasion = _occasion_of_invitation(writer, invitation["occasion"])
-            t, trust = max(float(invitation["due"]), t0), float(invitation["trust"])
-            arrivals.append((t, len(arrivals), person, compiled.referral, int(invitation["referrer"]), trust, occasion))
+            due, trust = float(invitation["due"]), float(invitation["trust"])
+            arrivals.append((due, int(invitation["referrer"]), len(arrivals), person, compiled.referral, trust, occasion))
         people.waiting = np.array(still, INVITATION) if still else np.empty(0, INVITATION)
         people.n_waiting = len(still)
-        for t, _, person, k, referrer, trust, occasion in sorted(arrivals):
-            self._arrive(board, t, person, k, referrer, trust, occasion)
+        for due, referrer, _, person, k, trust, occasion in sorted(arrivals):
+            self._arrive(max(due, float(t0)), person, k, referrer, trust, occasion)
 
-    def _arrive(self, board, t, person, k, referrer, trust, occasion) -> None:
+    def _arrive(self, t, person, k, referrer, trust, occasion) -> None:
         people, compiled = self.people, self.people.compiled
         ps, channels, invited = compiled.record, compiled.channels, referrer >= 0
         people.events += 1
@@ -225,8 +226,7 @@ class ReferenceEngine:
         if invited:
             trust = _borrowed(ps, trust)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
-        next_post = int(np.searchsorted(board.posts["t"][: board.n_posts], t, side="right"))
-        i = self._new_contact(person, k, t, trust, referrer, generation, next_post)
+        i = self._new_contact(person, k, t, trust, referrer, generation, hooked=True)
         media, hook, reward = _costs(ps, channels, k, t, invited)
         people.table[i]["spend"] = media + hook + reward
         people.money[causes.MEDIA, k] += media
@@ -254,10 +254,9 @@ class ReferenceEngine:
             yield self.clock.at(t, BROADCAST)
             for i, contact in enumerate(self.contacts):
                 row = people.table[i]
-                if row["flags"] & LEFT or row["joined"] >= t:
+                if row["flags"] & LEFT or (row["joined"] >= t and row["channel"] != people.compiled.initial):
                     continue
                 code = _touch(people.compiled.record, people.slow, people.table, i, board.posts, j, self.fx)
-                row["next_post"] = j + 1
                 self.book(i, TOUCH, code, t, int(board.posts["minute"][j]))
                 if code:
                     contact.reconsider()
@@ -285,20 +284,15 @@ class ReferenceEngine:
         for counter, happened in counts.items():
             people.counts[counter, k] += bool(happened)
         if code & fx_bits.TOO_MUCH:
-            raise Overflow("one contact's orders come to more than 20 million yuan: lower the price or the need rate")
+            raise Overflow
         if code & fx_bits.BOUGHT:
             people.counts[c.ITEMS, k] += fx["items"]
             for cause in causes.ORDER_CAUSES:
                 people.money[cause, k] += fx[causes.CAUSES[cause]]
             if code & fx_bits.FIRST:
                 people.money[causes.REWARD, k] += fx["reward"]
-            joined = math.floor(row["joined"] / DAYS_PER_MONTH)
-            age = math.floor((t - row["joined"]) / DAYS_PER_MONTH)
-            people.cohort[c.COHORT_ORDERS, joined, age] += 1
-            people.cohort[c.COHORT_MARGIN, joined, age] += fx["margin"]
-            if row["last_month"] != age + 1:
-                row["last_month"] = age + 1
-                people.cohort[c.COHORT_BUYERS, joined, age] += 1
+            if k != people.compiled.initial:
+                self._book_cohort(row, t, int(fx["margin"]))
         if code & fx_bits.INVITED:
             self._write_invitations(i, t, int(fx["occasion"]))
         if code & fx_bits.ASKED:
@@ -306,6 +300,16 @@ class ReferenceEngine:
         ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
         fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
         self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
+
+    def _book_cohort(self, row, t: float, margin: int) -> None:
+        joined = math.floor(row["joined"] / DAYS_PER_MONTH)
+        age = math.floor((t - row["joined"]) / DAYS_PER_MONTH)
+        cohort = self.people.cohort
+        cohort[c.COHORT_ORDERS, joined, age] += 1
+        cohort[c.COHORT_MARGIN, joined, age] += margin
+        if row["last_month"] != age + 1:
+            row["last_month"] = age + 1
+            cohort[c.COHORT_BUYERS, joined, age] += 1
 
     def _write_invitations(self, i: int, t: float, round_occasion: int) -> None:
         people, row = self.people, self.people.table[i]

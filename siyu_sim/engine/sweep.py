@@ -1,34 +1,64 @@
 """Phase 3 of a window: every contact's own events in time order, one contact after another.
 
-Contacts are independent inside a window, so rows may be swept in any order and by any number of threads. What a contact sends
-to others goes into buffers. A sweep that finds a buffer full stops between two events and is resumed after the buffer has grown.
+Contacts are independent inside a window, so rows may be swept in any order and by any number of threads. They are taken a block
+at a time: what needs no history (the dice of posts, who might look at one) is worked out for the whole block, several contacts
+at once; then the contacts who have anything to do live through the window one after another.
+
+What a contact sends to others goes into buffers. A sweep that finds a buffer full stops between two events and is resumed after
+the buffer has grown.
 """
 
 import numpy as np
 
+from siyu_sim.behaviour.attention import see_at_most, see_at_most_ever
 from siyu_sim.behaviour.effects import (
-    ASKED, BOUGHT, DELIVERY, DROPPED, INVITED, LEAVE, LEFT_US, LOST, NEED, REPLY, SEEN, TOO_MUCH, TOUCH,
+    ASKED,
+    BOUGHT,
+    DELIVERY,
+    DROPPED,
+    INVITED,
+    LEAVE,
+    LEFT_US,
+    LOST,
+    NEED,
+    REPLY,
+    SEEN,
+    TOO_MUCH,
+    TOUCH,
 )  # fmt: skip
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_need, on_reply, on_touch
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
-from siyu_sim.dice.draw import exponential
+from siyu_sim.dice.draw import exponential, might_happen
 from siyu_sim.dice.philox import bits, uniforms, unit
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.accounts import account
+from siyu_sim.engine.prefetch import prefetch
 from siyu_sim.jit import jit
 from siyu_sim.world.network import number_of_contacts
 
 # places in the `fill` array of a sweep: how far each buffer is filled, and what stopped it
-N_INVITATIONS, N_QUESTIONS, N_LOG, EVENTS_DONE, OVERFLOW = 0, 1, 2, 3, 4
-FILL_SIZE = 5
+N_INVITATIONS, N_QUESTIONS, N_LOG, PRIVATE_EVENTS, OVERFLOW = 0, 1, 2, 3, 4
+NEXT_ROW, N_BUSY = 5, 6  # of the block: the row after it, and how many of its contacts have anything to do
+RESUMED, AT_BUSY, AT_POST = 7, 8, 9  # a sweep stopped by a full buffer: where in its block it goes on
+FILL_SIZE = 10
 
+MOST_ROWS = 256  # of a block
+WORKSPACE = np.dtype(
+    # one block of contacts: what decides whether a contact has anything to do, field by field
+    [(name, "f8", (MOST_ROWS,)) for name in ("see", "trust", "fatigue", "t_last", "idle_until")]
+    + [(name, "u8", (MOST_ROWS,)) for name in ("row", "person", "skipped")]
+    + [("busy", "u8", (MOST_ROWS + 1,)), ("untouched", "u1", (MOST_ROWS,))],
+    align=True,
+)
+
+ROWS_AHEAD = 16  # how far before its use a row is asked for
 LOST_BIT = LOST.bit_length() - 1
 UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | TOO_MUCH  # outcomes beyond what the loop itself counts
 
 
-@jit
+@jit(inline="always")
 def next_private(row):
     """(instant, event) of the contact's next private clock. Ties: delivery, reply, need, leave."""
     t, event = row.t_delivery, DELIVERY
@@ -41,7 +71,7 @@ def next_private(row):
     return t, event
 
 
-@jit
+@jit(inline="always")
 def private_event(p, w, row, event, t, fx):
     """Call the handler of a private clock; outcome bits."""
     if event == NEED:
@@ -90,33 +120,104 @@ def reference_of(row, event, occasion):
 
 
 @jit
-def draw_touches(p, table, first, last, posts, first_post, n_posts, persons, draws):
-    """Dice of the window's posts for rows first … last−1: draws[lane, post, row], words of 32 bits.
+def first_post_after(posts, n_posts, t):
+    """Index of the first of n_posts sorted posts with an instant after t."""
+    low, high = 0, n_posts
+    while low < high:
+        middle = (low + high) // 2
+        if posts[middle].t > t:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
-    Drawn ahead in a block, because one person after another the processor would wait for each draw in turn.
+
+@jit
+def read_block(table, first, last, settled, posts, first_post, n_posts, most, block, counts):
+    """Copy contacts from row `first` on into `block`, without those who left, until it holds `most` or `last` is reached.
+
+    Returns (row after the last one read, contacts in the block). Only what decides whether a contact has anything to do is
+    copied, field by field. Rows from `settled` on were added in this window and miss the posts before; their posts are counted
+    here, those of all others by the engine.
     """
-    for r in range(last - first):
-        persons[r] = table[first + r].person
-    for q in range(n_posts - first_post):
-        minute = posts[first_post + q].minute
-        for r in range(last - first):
-            a, b, c, d = bits(p.seed_bits, persons[r], TOUCH_DICE, minute)
+    n = np.uint64(0)
+    i = first
+    while i < last and n < most:
+        prefetch(table, np.uint64(i + ROWS_AHEAD))
+        row = table[np.uint64(i)]
+        skipped = 0
+        if i >= settled:
+            skipped = first_post_after(posts, n_posts, row.joined) - first_post
+            counts[c.TOUCHES, np.uint64(row.channel)] += n_posts - first_post - skipped
+        block.row[n] = i
+        block.skipped[n] = skipped
+        if n_posts > first_post:
+            block.person[n] = row.person
+            block.see[n] = row.see
+            block.trust[n] = row.trust
+            block.fatigue[n] = row.fatigue
+            block.t_last[n] = row.t_last
+        block.idle_until[n] = min(row.t_need, row.t_delivery, row.t_reply, row.t_leave)
+        n += np.uint64(row.flags & LEFT == 0)
+        i += 1
+    return i, np.int64(n)
+
+
+@jit
+def draw_touches(p, n, posts, first_post, n_posts, all_posts, block, draws, look):
+    """Dice of the window's posts for the n rows of the block: draws[lane, post, row], words of 32 bits; and look[post, row],
+    false where the contact surely does not see the post. all_posts: set `look` everywhere.
+
+    Done ahead of the events, so that the processor does several people at once.
+    """
+    rows = np.uint64(n)
+    untouched = block.untouched
+    for r in range(rows):
+        untouched[r] = 1
+    for q in range(np.uint64(n_posts - first_post)):
+        post = posts[np.uint64(first_post) + q]
+        for r in range(rows):
+            a, b, c, d = bits(p.seed_bits, block.person[r], TOUCH_DICE, post.minute)
             draws[0, q, r] = a
             draws[1, q, r] = b
             draws[2, q, r] = c
             draws[3, q, r] = d
+        for r in range(rows):
+            as_stored = see_at_most(p, block.see[r], post.see, block.trust[r], block.fatigue[r], post.t - block.t_last[r])
+            ever = see_at_most_ever(p, block.see[r], post.see)
+            nothing_yet = (untouched[r] != 0) & (post.t <= block.idle_until[r])
+            look[q, r] = all_posts | might_happen(unit(draws[0, q, r]), as_stored if nothing_yet else ever)
+            untouched[r] &= not look[q, r]
+
+
+@jit
+def list_busy(n, t1, block):
+    """List in block.busy which of the n contacts of the block have anything to do in the window; returns how many.
+
+    First those who only look at posts, then those with an event of their own: a processor guesses better what comes next when
+    like follows like.
+    """
+    n_busy = np.uint64(0)
+    for r in range(np.uint64(n)):
+        block.busy[n_busy] = r
+        n_busy += np.uint64((block.untouched[r] == 0) & (block.idle_until[r] >= t1))
+    for r in range(np.uint64(n)):
+        block.busy[n_busy] = r
+        n_busy += np.uint64(block.idle_until[r] < t1)
+    return np.int64(n_busy)
 
 
 @jit
 def sweep_rows(
-    parameters, slow, table, first, last, posts, first_post, n_posts, money, counts, cohort, invitations, questions, log, logging,
-    fill, fxs, persons, draws,
+    parameters, slow, table, first, last, settled, posts, first_post, n_posts, money, counts, cohort, invitations, questions,
+    log, logging, fill, fxs, workspace, draws, look,
 ):  # fmt: skip
     """Sweep rows first … last−1 through one window; returns the row to resume at (last: finished).
 
-    posts: POST, sorted by instant; those of the window are first_post … n_posts−1. persons, draws: working space for a block of
-    rows, shapes (block,) and (4, posts of the window or more, block). invitations, questions, log: buffers,
-    filled from fill[…] on. fill[OVERFLOW] is set when a contact's money no longer fits its row.
+    posts: POST, sorted by instant; those of the window are first_post … n_posts−1. invitations, questions, log: buffers, filled
+    from fill[…] on, in no particular order of rows. workspace, draws, look: room for a block of rows, shapes (1,),
+    (4, posts, rows), (posts, rows); it must be left alone between a stop and its resumption. fill[OVERFLOW] is set when a
+    contact's money no longer fits its row.
     """
     p = parameters[0]
     w = slow[0]
@@ -125,77 +226,75 @@ def sweep_rows(
     room_invitations = len(invitations) - int(p.invites)
     room_questions = len(questions) - 1
     room_log = len(log) - 1
-    block = len(persons)
-    block_end = first
-    for i in range(first, last):
-        if i >= block_end:
-            block_start, block_end = i, min(i + block, last)
-            if n_posts > first_post:
-                draw_touches(p, table, block_start, block_end, posts, first_post, n_posts, persons, draws)
-        row = table[i]
-        if row.flags & LEFT:
-            continue
-        j = np.int64(row.next_post)
-        touches = seen = needs = lost = others = 0
-        t_private, event = next_private(row)
-        stopped = False
-        while True:
-            t_post = posts[j].t if j < n_posts else NEVER
-            if t_private >= t1 and t_post >= t1:
-                break
-            if fill[N_INVITATIONS] > room_invitations or fill[N_QUESTIONS] > room_questions or fill[N_LOG] > room_log:
-                stopped = True
-                break
-            if t_post <= t_private:
-                t = t_post
-                now = TOUCH
-                occasion = posts[j].minute
-                q, r = j - first_post, i - block_start
-                code = on_touch(
-                    p, w, row, posts[j], unit(draws[0, q, r]), unit(draws[1, q, r]), unit(draws[2, q, r]), unit(draws[3, q, r]), fx
-                )
-                j += 1
-                touches += 1
-                seen += code & SEEN
-            else:
-                t = t_private
-                now = event
-                occasion = np.uint64(0)
-                code = private_event(p, w, row, event, t, fx)
-                others += 1
-                if event == NEED:
-                    needs += 1
-                    lost += code >> LOST_BIT & 1
-            if code & UNUSUAL or now == DELIVERY or now == REPLY:
-                account(p, row, now, code, t, fx, money, counts, cohort)
-                if code & INVITED:
-                    for m in range(int(p.invites)):
-                        invitation(p, row, i, t, fx.occasion, m, invitations[fill[N_INVITATIONS]])
-                        fill[N_INVITATIONS] += 1
-                if code & ASKED:
-                    question = questions[fill[N_QUESTIONS]]
-                    question.t = t
-                    question.row = i
-                    question.need = np.uint64(row.need_index) - np.uint64(1)
-                    fill[N_QUESTIONS] += 1
-                if code & TOO_MUCH:
-                    fill[OVERFLOW] = 1
-            if code != 0 or now != TOUCH:
-                t_private, event = next_private(row)
-            if logging:
-                write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
-                fill[N_LOG] += 1
-            if code & LEFT_US:
-                break
-        row.next_post = j
-        channel = row.channel
-        counts[c.TOUCHES, channel] += touches
-        counts[c.SEEN, channel] += seen
-        counts[c.NEEDS, channel] += needs
-        counts[c.LOST, channel] += lost
-        fill[EVENTS_DONE] += touches + others
-        if stopped:
-            return i
+    block = workspace[0]
+    most = look.shape[1]
+    while first < last:
+        if fill[RESUMED] == 0:
+            fill[NEXT_ROW], n = read_block(table, first, last, settled, posts, first_post, n_posts, most, block, counts)
+            draw_touches(p, n, posts, first_post, n_posts, logging, block, draws, look)
+            fill[N_BUSY] = list_busy(n, t1, block)
+            fill[AT_BUSY] = 0
+        for b in range(fill[AT_BUSY], fill[N_BUSY]):
+            r = np.uint64(block.busy[np.uint64(b)])
+            i = np.int64(block.row[r])
+            row = table[np.uint64(i)]
+            j = first_post + np.int64(block.skipped[r])
+            if fill[RESUMED]:
+                j = fill[AT_POST]
+                fill[RESUMED] = 0
+            t_private, event = next_private(row)
+            while True:
+                while j < n_posts and not look[np.uint64(j - first_post), r]:
+                    j += 1
+                t_post = posts[np.uint64(j)].t if j < n_posts else NEVER
+                if t_private >= t1 and t_post >= t1:
+                    break
+                if fill[N_INVITATIONS] > room_invitations or fill[N_QUESTIONS] > room_questions or fill[N_LOG] > room_log:
+                    fill[RESUMED], fill[AT_BUSY], fill[AT_POST] = 1, b, j
+                    return first
+                if t_post <= t_private:
+                    t = t_post
+                    now = TOUCH
+                    q = np.uint64(j - first_post)
+                    post = posts[np.uint64(j)]
+                    occasion = post.minute
+                    u_see, u_leave = unit(draws[0, q, r]), unit(draws[1, q, r])
+                    code = on_touch(p, w, row, post, u_see, u_leave, unit(draws[2, q, r]), unit(draws[3, q, r]), fx)
+                    j += 1
+                    counts[c.SEEN, np.uint64(row.channel)] += code & SEEN
+                else:
+                    t = t_private
+                    now = event
+                    occasion = np.uint64(0)
+                    code = private_event(p, w, row, event, t, fx)
+                    fill[PRIVATE_EVENTS] += 1
+                    if event == NEED:
+                        counts[c.NEEDS, np.uint64(row.channel)] += 1
+                        counts[c.LOST, np.uint64(row.channel)] += code >> LOST_BIT & 1
+                if code & UNUSUAL or now in (DELIVERY, REPLY):
+                    account(p, row, now, code, t, fx, money, counts, cohort)
+                    if code & INVITED:
+                        for m in range(int(p.invites)):
+                            invitation(p, row, i, t, fx.occasion, m, invitations[fill[N_INVITATIONS]])
+                            fill[N_INVITATIONS] += 1
+                    if code & ASKED:
+                        question = questions[fill[N_QUESTIONS]]
+                        question.t = t
+                        question.row = i
+                        question.need = np.uint64(row.need_index) - np.uint64(1)
+                        fill[N_QUESTIONS] += 1
+                    if code & TOO_MUCH:
+                        fill[OVERFLOW] = 1
+                if code != 0 or now != TOUCH:
+                    t_private, event = next_private(row)
+                if logging:
+                    write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
+                    fill[N_LOG] += 1
+                if code & LEFT_US:
+                    reached = j if now == TOUCH else first_post_after(posts, n_posts, t)
+                    counts[c.TOUCHES, np.uint64(row.channel)] -= n_posts - reached
+                    break
+        first = fill[NEXT_ROW]
     return last
 
 

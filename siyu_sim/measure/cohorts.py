@@ -1,4 +1,7 @@
-"""Cohorts by month of adding (30 days): who is still there, who buys, when acquisition is paid back."""
+"""Cohorts by month of adding (30 days): who is still there, who buys, when acquisition is paid back.
+
+Contacts held on day 0 belong to no cohort: nobody knows when they added, nor what they cost.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +18,24 @@ from siyu_sim.simulation import Run
 REPURCHASE_DAYS = 30.0
 
 
+def _added(run: Run) -> np.ndarray:
+    """The rows of those who added during the run."""
+    return run.rows[run.rows["channel"] != len(run.channels) - 1]
+
+
 def sizes(run: Run) -> np.ndarray:
-    """Contacts by month of adding (those of day 0 in month 0), shape (months,)."""
+    """Contacts by month of adding, shape (months,)."""
     months = run.cohort.shape[1]
-    return np.bincount((run.rows["joined"] / DAYS_PER_MONTH).astype(np.int64), minlength=months)[:months]
+    return np.bincount((_added(run)["joined"] / DAYS_PER_MONTH).astype(np.int64), minlength=months)[:months]
 
 
 def retention(run: Run) -> np.ndarray:
     """Share of a cohort still in contact at age 0, 1, 2 … months, shape (months, months); nan where not everybody of the cohort has
     been observed for that long."""
     months = run.cohort.shape[1]
-    joined = run.rows["joined"]
-    month = (joined / DAYS_PER_MONTH).astype(np.int64)
-    left = (run.rows["flags"] & LEFT) > 0
-    age_left = np.where(left, run.rows["t_leave"] - joined, np.inf)
+    rows = _added(run)
+    month = (rows["joined"] / DAYS_PER_MONTH).astype(np.int64)
+    age_left = np.where((rows["flags"] & LEFT) > 0, rows["t_leave"] - rows["joined"], np.inf)
     number = sizes(run)
     table = np.full((months, months), np.nan)
     for age in range(months):

@@ -125,7 +125,7 @@ def ads_off_survival(run: Run) -> float:
     if stop is None or stop >= horizon:
         return float("nan")
     span = (horizon - stop) / 2
-    joined = run.rows["joined"]
+    joined = run.rows["joined"][run.rows["channel"] != len(run.channels) - 1]
     before = ((joined >= stop - span) & (joined < stop)).sum() / min(span, stop) if stop > 0 else 0
     after = (joined >= horizon - span).sum() / span
     return ratio(float(after), float(before))

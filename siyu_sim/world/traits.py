@@ -2,28 +2,42 @@
 
 import math
 
+import numpy as np
+
+from siyu_sim.behaviour.state import NEVER
 from siyu_sim.dice.decisions import COMMUNITY, HABITS, INCLINATION, JOIN, NATURE, TRAITS
 from siyu_sim.dice.draw import exponential, from_table, normal
 from siyu_sim.dice.philox import uniforms
-from siyu_sim.behaviour.state import NEVER
 from siyu_sim.jit import jit
 
 
 @jit
-def segment_and_receptivity(p, person):
-    """(segment, inclination to add in log-odds) of anybody in the market.
-
-    With probability `homophily` a person is of the segment that the community drew, otherwise of one drawn alone, so the
-    shares of the segments are kept and friends resemble each other.
-    """
-    u_own, u_same, u_receptive, _ = uniforms(p.seed_bits, person, TRAITS, INCLINATION)
+def _segment(p, person, u_own, u_same):
     u = u_own
     if u_same < p.homophily:
         u, _, _, _ = uniforms(p.seed_bits, int(person // p.community_size), COMMUNITY, 0)
     segment = 0
-    while u >= p.seg_cumulative[segment]:
+    while u >= p.seg_cumulative[np.uint64(segment)]:
         segment += 1
-    return segment, p.receptivity_sd * normal(u_receptive)
+    return segment
+
+
+@jit
+def segment_of(p, person):
+    """Segment of anybody in the market.
+
+    With probability `homophily` a person is of the segment that the community drew, otherwise of one drawn alone, so the
+    shares of the segments are kept and friends resemble each other.
+    """
+    u_own, u_same, _, _ = uniforms(p.seed_bits, person, TRAITS, INCLINATION)
+    return _segment(p, person, u_own, u_same)
+
+
+@jit
+def segment_and_receptivity(p, person):
+    """(segment, inclination to add in log-odds) of anybody in the market."""
+    u_own, u_same, u_receptive, _ = uniforms(p.seed_bits, person, TRAITS, INCLINATION)
+    return _segment(p, person, u_own, u_same), p.receptivity_sd * normal(u_receptive)
 
 
 @jit
@@ -43,11 +57,11 @@ def taste_of(p, person):
 
 
 @jit
-def leaves_at(p, person, segment, t):
-    """Instant at which a person who adds at t deletes us for reasons of their own."""
+def leaves_at(p, person, segment, t, hooked):
+    """Instant at which a person who adds at t deletes us for reasons of their own; `hooked`: got the hook for adding."""
     u_stay, u_grab, u_when, _ = uniforms(p.seed_bits, person, JOIN, 0)
     hazard = p.seg_leave_rate[segment]
     natural = t + exponential(u_stay) / hazard if hazard > 0.0 else NEVER
-    if u_grab < p.seg_grab[segment]:
+    if hooked and u_grab < p.seg_grab[segment]:
         return min(natural, t + 2.0 * exponential(u_when))  # took the hook and went: two days on average
     return natural

@@ -1,0 +1,12 @@
+"""From the results of a study to one page that answers its question, offline, in English or Chinese, with the data beside it.
+
+facts       the numbers that the answer rests on, read off the study
+answer      rules from these numbers to statements: who wins, how sure, why
+words       every word of the page in both languages
+numbers     money, people, shares and their intervals as text
+view        the study as the figures see it: labels, colours, intervals
+figures     the figures and the sentence above each
+tables      the tables
+page        all of it as HTML
+write       into a folder, all or nothing
+"""

@@ -1,0 +1,108 @@
+"""A mean over worlds with its interval, and what may be said of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean and its interval; nan where a measure is not defined, nan bounds where one world alone defines it."""
+
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def known(self) -> bool:
+        return not math.isnan(self.mean)
+
+    @property
+    def sign(self) -> int:
+        """1 or −1 if the whole interval lies on that side of 0, else 0."""
+        return 1 if self.low > 0 else -1 if self.high < 0 else 0
+
+    @property
+    def half(self) -> float:
+        """Half the width of the interval; nan without one."""
+        return (self.high - self.low) / 2
+
+    def __neg__(self) -> Estimate:
+        return Estimate(-self.mean, -self.high, -self.low)
+
+    def apart(self, other: Estimate) -> bool:
+        """Whether the two intervals do not overlap."""
+        return self.high < other.low or other.high < self.low
+
+
+UNKNOWN = Estimate(math.nan, math.nan, math.nan)
+
+
+def estimate(values: np.ndarray, confidence: float) -> Estimate:
+    """Of values by world, shape (worlds,)."""
+    from siyu_sim.study.statistics import interval
+
+    return Estimate(*interval(values, confidence))
+
+
+def estimates(values: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(mean, low, high) down the columns of values, shape (worlds, n); nan is left out."""
+    from scipy.special import stdtrit
+
+    values = np.asarray(values, float)
+    known = ~np.isnan(values)
+    count = known.sum(axis=0)
+    filled = np.where(known, values, 0.0)
+    mean = np.where(count > 0, filled.sum(axis=0) / np.maximum(count, 1), np.nan)
+    squares = np.where(known, (values - mean) ** 2, 0.0).sum(axis=0)
+    some = np.maximum(count, 2)
+    half = stdtrit(some - 1, (1 + confidence) / 2) * np.sqrt(squares / (some - 1) / some)
+    half = np.where(count > 1, half, np.nan)
+    return mean, mean - half, mean + half
+
+
+Level = Literal["certain", "very_likely", "likely", "unclear"]
+
+
+def certainty(probability: float) -> Level:
+    """The words that a probability earns."""
+    if probability > 0.99:
+        return "certain"
+    if probability > 0.95:
+        return "very_likely"
+    return "likely" if probability > 0.8 else "unclear"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What may be said of a difference a − b.
+
+    kind: "clear" (the interval leaves out 0), "unclear", "same" (no difference in any world), "undefined".
+    winner: 1 for a, −1 for b, 0 for neither or where the measure has no better side; higher: the side with the larger value.
+    probability: that the mean difference has the sign of the one observed.
+    """
+
+    kind: Literal["clear", "unclear", "same", "undefined"]
+    level: Level
+    winner: int
+    higher: int
+    probability: float
+
+
+def judge(diff: Estimate, p_above: float, better: str | None) -> Verdict:
+    """The verdict on a difference a − b, from its interval and the probability that it is above 0."""
+    if not diff.known or math.isnan(diff.low) or math.isnan(p_above):
+        return Verdict("undefined", "unclear", 0, 0, math.nan)
+    if diff.mean == diff.low == diff.high == 0:
+        return Verdict("same", "unclear", 0, 0, 0.5)
+    higher = 1 if diff.mean > 0 else -1
+    probability = max(p_above, 1 - p_above)
+    level = certainty(probability)
+    if diff.sign == 0 or level == "unclear":
+        return Verdict("unclear", "unclear", 0, higher, probability)
+    winner = {"high": higher, "low": -higher}.get(better or "", 0)
+    return Verdict("clear", level, winner, higher, probability)

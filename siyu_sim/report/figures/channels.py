@@ -1,0 +1,188 @@
+"""What a customer costs against what a customer brings, by channel."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from siyu_sim.report.estimate import Estimate
+from siyu_sim.report.figures.theme import INK, Figure, arms_of, errors, layout, plain
+from siyu_sim.report.figures.value import HEALTHY, ratio_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from siyu_sim.report.view import View
+
+
+def by_channel(view: View) -> Figure | None:
+    """The same by channel, for one arm at a time."""
+    table = view.table("channels")
+    table = table[table["customers"].gt(0) & table["cac"].notna() & table["ltv_per_customer"].notna()]
+    if table.empty:
+        return None
+    w, n = view.words, view.numbers
+    log = bool((table["cac"] > 0).all() and (table["ltv_per_customer"] > 0).all())
+    traces = []
+    for look in view.looks:
+        rows = table[table["arm"] == look.name].to_dict("records")
+        if not rows:
+            continue
+        cac = [Estimate(r["cac"], r["cac_low"], r["cac_high"]) for r in rows]
+        ltv = [Estimate(r["ltv_per_customer"], r["ltv_per_customer_low"], r["ltv_per_customer_high"]) for r in rows]
+        names = [view.channel(r["channel"]) for r in rows]
+        hover = [
+            w.text(
+                "channels.hover",
+                channel=plain(name),
+                cac=n.value(c, "yuan"),
+                ltv=n.value(v, "yuan"),
+                customers=n.whole(r["customers"]),
+            )
+            for name, c, v, r in zip(names, cac, ltv, rows, strict=True)
+        ]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "x": [c.mean for c in cac],
+                "y": [v.mean for v in ltv],
+                "text": [plain(t) for t in names],
+                "textposition": _places(cac, ltv, names, log),
+                "textfont": {"size": 12},
+                "name": plain(look.label),
+                "meta": {"arm": look.name},
+                "cliponaxis": False,
+                "marker": {"color": look.colour, "size": 11, "symbol": look.symbol, "line": {"width": 2, "color": look.colour}},
+                "error_x": errors(_above_zero(cac, log), look.colour, 1.2),
+                "error_y": errors(_above_zero(ltv, log), look.colour, 1.2),
+                "hovertext": hover,
+                "hovertemplate": "%{hovertext}<extra></extra>",
+            }
+        )
+    xs, ys = table["cac"].to_numpy(float), table["ltv_per_customer"].to_numpy(float)
+    form = layout(w.text("value.cac_axis"), w.text("value.ltv_axis"), 400)
+    if log:
+        low, high = min(xs.min(), ys.min()) / 1.9, max(xs.max() * 1.6, ys.max() * 1.9)
+        span = {"type": "log", "dtick": "D2", "tickformat": ",.0f"}
+        form["xaxis"] |= span | {"range": [math.log10(xs.min() / 1.9), math.log10(xs.max() * 1.9)]}
+        form["yaxis"] |= span | {"range": [math.log10(min(ys.min(), xs.min() * 1.2) / 1.3), math.log10(ys.max() * 1.9)]}
+        form["shapes"], form["annotations"] = _log_lines(form, low, high)
+    else:
+        x_range = [0.0, float(xs.max()) * 1.2 or 1.0]
+        y_range = [min(0.0, float(ys.min())), float(max(ys.max(), 0)) * 1.3 or 1.0]
+        form["xaxis"]["range"], form["yaxis"]["range"] = x_range, y_range
+        form["shapes"], form["annotations"] = ratio_lines(x_range, y_range)
+    return Figure(
+        "cac_ltv_channels",
+        w.text("channels.title"),
+        _channel_takeaway(view, table),
+        w.text("channels.alt"),
+        traces,
+        form,
+        view.table("channels"),
+        "choose",
+        arms_of(view, traces),
+        view.main,
+        notes=(w.text("channels.note"),),
+    )
+
+
+WIDTH, HEIGHT, LINE, LETTER = 280.0, 260.0, 18.0, 7.0  # about, in pixels
+
+
+def _places(cac: list[Estimate], ltv: list[Estimate], names: list[str], log: bool) -> list[str]:
+    """Where each label goes: the first of four places around its point that covers no point and no label placed before."""
+
+    def spread(values: list[float], size: float) -> list[float]:
+        scaled = [math.log10(v) if log else v for v in values]
+        span = max(scaled) - min(scaled)
+        return [size * (v - min(scaled)) / (max(span, 0.8) if log else span or 1.0) for v in scaled]
+
+    xs, ys = spread([c.mean for c in cac], WIDTH), spread([v.mean for v in ltv], HEIGHT)
+    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in zip(xs, ys, strict=True)]
+    places = []
+    for x, y, name in zip(xs, ys, names, strict=True):
+        width = LETTER * sum(2 if ord(letter) > 0x2E80 else 1 for letter in name)
+        boxes = {
+            "top center": (x - width / 2, y + 8, x + width / 2, y + 8 + LINE),
+            "bottom center": (x - width / 2, y - 8 - LINE, x + width / 2, y - 8),
+            "middle right": (x + 9, y - LINE / 2, x + 9 + width, y + LINE / 2),
+            "middle left": (x - 9 - width, y - LINE / 2, x - 9, y + LINE / 2),
+        }
+        free = [place for place, box in boxes.items() if not any(_overlap(box, other) for other in taken)]
+        places.append(free[0] if free else "top center")
+        taken.append(boxes[places[-1]])
+    return places
+
+
+def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _above_zero(estimates: list[Estimate], log: bool) -> list[Estimate]:
+    """On a logarithmic axis, an interval that reaches 0 is not drawn downwards."""
+    if not log:
+        return estimates
+    return [e if e.low > 0 or math.isnan(e.low) else Estimate(e.mean, e.mean, e.high) for e in estimates]
+
+
+def _log_lines(form: dict, low: float, high: float) -> tuple[list[dict], list[dict]]:
+    (x0, x1), (y0, y1) = form["xaxis"]["range"], form["yaxis"]["range"]
+    shapes, notes = [], []
+    for slope, dash in ((1.0, "dash"), (HEALTHY, "dot")):
+        shift = math.log10(slope)
+        left, right = max(x0, y0 - shift), min(x1, y1 - shift)
+        if left >= right:
+            continue
+        shapes.append(
+            {
+                "type": "line",
+                "x0": 10**left,
+                "y0": 10 ** (left + shift),
+                "x1": 10**right,
+                "y1": 10 ** (right + shift),
+                "line": {"color": INK, "width": 1.2, "dash": dash},
+                "layer": "below",
+            }
+        )
+        at_top = right + shift >= y1 - 1e-9
+        notes.append(
+            {
+                "x": right - 0.02 * (x1 - x0),
+                "y": right - 0.02 * (x1 - x0) + shift,
+                "text": f"{slope:g}:1",
+                "showarrow": False,
+                "font": {"size": 12, "color": INK},
+                "xanchor": "left" if at_top else "right",
+                "yanchor": "top" if at_top else "bottom",
+                "xshift": 4 if at_top else -4,
+            }
+        )
+    return shapes, notes
+
+
+def _channel_takeaway(view: View, table: pd.DataFrame) -> str:
+    """Cheapest and dearest customers of the main arm, and channels that cost more than they have brought."""
+    w, n = view.words, view.numbers
+    rows = table[table["arm"] == view.main]
+    if rows.empty:
+        rows = table[table["arm"] == table["arm"].iloc[0]]
+    arm = view.look(rows["arm"].iloc[0]).label
+    cheap, dear = rows.loc[rows["cac"].idxmin()], rows.loc[rows["cac"].idxmax()]
+    if len(rows) == 1:
+        return w.text(
+            "channels.takeaway_one", arm=arm, channel=view.channel(cheap["channel"]), cac=n.value(float(cheap["cac"]), "yuan")
+        )
+    text = w.text(
+        "channels.takeaway",
+        arm=arm,
+        cheap=view.channel(cheap["channel"]),
+        cheap_cac=n.value(float(cheap["cac"]), "yuan"),
+        dear=view.channel(dear["channel"]),
+        dear_cac=n.value(float(dear["cac"]), "yuan"),
+    )
+    losing = [view.channel(c) for c in rows[rows["cac_low"] > rows["ltv_per_customer_high"]]["channel"]]
+    if losing:
+        text += w.text("channels.losing", channels=w.text("join").join(losing), days=n.whole(view.plan.scenario.horizon_days))
+    return text

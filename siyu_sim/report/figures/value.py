@@ -1,0 +1,155 @@
+"""Arms against the baseline, and what a customer of each costs against what a customer brings."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from siyu_sim.report.figures.theme import INK, Figure, dots, errors, layout, plain, tick_format
+
+if TYPE_CHECKING:
+    from siyu_sim.report.view import View
+
+HEALTHY = 3.0  # LTV / CAC that practitioners call healthy
+
+
+def differences(view: View) -> Figure | None:
+    """The primary measure of each arm against the baseline, with intervals."""
+    primary = view.plan.primary
+    unit = view.metric(primary).unit
+    values = {look.name: view.difference(look.name, primary) for look in view.others}
+    values = {name: value for name, value in values.items() if value.known}
+    if not values:
+        return None
+    w = view.words
+    metric, base = view.label(primary), view.look(view.plan.baseline).label
+    traces, form = dots(view, values, unit, w.text("arms.axis", metric=view.axis(primary)), zero=True)
+    clear = sum(value.sign != 0 for value in values.values())
+    frame = view.compared[view.compared["metric"] == primary]
+    return Figure(
+        "arms",
+        w.text("arms.title", metric=metric, base=base),
+        w.text("arms.takeaway", clear=clear, n=len(values), base=base, level=f"{view.level:.0%}"),
+        w.text("arms.alt", metric=metric, base=base),
+        traces,
+        form,
+        frame,
+    )
+
+
+def cac_ltv(view: View) -> Figure | None:
+    """What a customer costs against what one brings, by arm, with the lines 1:1 and 3:1."""
+    points = {look.name: (view.of(look.name, "cac"), view.of(look.name, "ltv_per_customer")) for look in view.looks}
+    points = {name: p for name, p in points.items() if p[0].known and p[1].known}
+    if not points:
+        return None
+    w, n = view.words, view.numbers
+    traces: list[dict[str, Any]] = []
+    for name, (cac, ltv) in points.items():
+        look = view.look(name)
+        ratio = view.of(name, "ltv_to_cac")
+        hover = w.text(
+            "value.hover",
+            label=plain(look.label),
+            cac=n.value(cac, "yuan"),
+            ltv=n.value(ltv, "yuan"),
+            ratio=n.bare(ratio, "ratio"),
+        )
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [cac.mean],
+                "y": [ltv.mean],
+                "name": plain(look.label),
+                "meta": {"arm": name},
+                "marker": {"color": look.colour, "size": 10, "symbol": look.symbol, "line": {"width": 2, "color": look.colour}},
+                "error_x": errors([cac], look.colour, 1.5),
+                "error_y": errors([ltv], look.colour, 1.5),
+                "hovertemplate": hover + "<extra></extra>",
+            }
+        )
+    xs = [v for cac, _ in points.values() for v in (cac.mean, cac.low, cac.high) if not math.isnan(v)]
+    ys = [v for _, ltv in points.values() for v in (ltv.mean, ltv.low, ltv.high) if not math.isnan(v)]
+    x_range, y_range = _around(xs, ys)
+    form = layout(
+        w.text("value.cac_axis"),
+        w.text("value.ltv_axis"),
+        420,
+        xaxis={**tick_format("yuan"), "range": x_range},
+        yaxis={**tick_format("yuan"), "range": y_range},
+    )
+    form["shapes"], form["annotations"] = ratio_lines(x_range, y_range)
+    ratios = {name: view.of(name, "ltv_to_cac") for name in points}
+    ratios = {name: value for name, value in ratios.items() if value.known}
+    takeaway = w.text("value.takeaway_none")
+    if ratios:
+        lowest, highest = min(ratios, key=lambda a: ratios[a].mean), max(ratios, key=lambda a: ratios[a].mean)
+        takeaway = w.text(
+            "value.takeaway" if len(ratios) > 1 else "value.takeaway_one",
+            low=n.bare(ratios[lowest], "ratio"),
+            low_arm=view.look(lowest).label,
+            high=n.bare(ratios[highest], "ratio"),
+            high_arm=view.look(highest).label,
+            n=len(ratios),
+            healthy=sum(r.low >= HEALTHY for r in ratios.values()),
+        )
+    frame = view.compared[view.compared["metric"].isin(["cac", "ltv_per_customer", "ltv_to_cac"])]
+    return Figure(
+        "cac_ltv",
+        w.text("value.title"),
+        takeaway,
+        w.text("value.alt"),
+        traces,
+        form,
+        frame,
+        "toggle",
+        tuple(look for look in view.looks if look.name in points),
+        notes=(w.text("value.note", days=n.whole(view.plan.scenario.horizon_days)),),
+    )
+
+
+def _around(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
+    """Ranges that hold the points, close enough to tell them apart, and as much of both lines as does not dwarf them."""
+    left, right = min(xs), max(xs)
+    pad = max(0.12 * right, 0.25 * (right - left)) or 1.0
+    left, right = max(0.0, left - pad), right + pad
+    low, high = min(*ys, max(left, 0.5 * min(ys))), max(*ys, min(HEALTHY * (left + right) / 2, 1.7 * max(ys)))
+    margin = 0.08 * (high - low) or 1.0
+    return [left, right], [min(low - margin, max(0.0, low - margin)), high + margin]
+
+
+def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict], list[dict]]:
+    """The lines LTV = CAC and LTV = 3 CAC, clipped to the plot."""
+    (left, right), (low, high) = x_range, y_range
+    shapes, notes = [], []
+    for slope, dash in ((1.0, "dash"), (HEALTHY, "dot")):
+        x0, x1 = max(left, low / slope), min(right, high / slope)
+        if x0 >= x1:
+            continue
+        shapes.append(
+            {
+                "type": "line",
+                "x0": x0,
+                "y0": slope * x0,
+                "x1": x1,
+                "y1": slope * x1,
+                "line": {"color": INK, "width": 1.2, "dash": dash},
+                "layer": "below",
+            }
+        )
+        at_top = slope * right > high
+        at = x1 - 0.03 * (x1 - x0)
+        notes.append(
+            {
+                "x": at,
+                "y": slope * at,
+                "text": f"{slope:g}:1",
+                "showarrow": False,
+                "font": {"size": 12, "color": INK},
+                "xanchor": "left" if at_top else "right",
+                "yanchor": "top" if at_top else "bottom",
+                "xshift": 6 if at_top else -2,
+            }
+        )
+    return shapes, notes

@@ -1,0 +1,196 @@
+"""The tables of the page, as plain cells of text; the template escapes them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from siyu_sim.report.assumptions import Line
+from siyu_sim.report.estimate import Estimate
+from siyu_sim.report.figures.funnel import STEPS, step_rates
+
+if TYPE_CHECKING:
+    from siyu_sim.report.view import Look, View
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Of the arms table: mean ± half interval; below it the difference, whether it is better, and how probable that is."""
+
+    mean: str
+    spread: str = ""
+    diff: str = ""
+    diff_spread: str = ""
+    tone: str = ""  # better, worse, or "" where there is no clear difference or no better side
+    probability: str = ""
+    value: float = math.nan
+
+
+@dataclass(frozen=True)
+class Card:
+    """A key figure."""
+
+    label: str
+    definition: str
+    value: str
+    bounds: str
+    change: str  # against the baseline; "" for the baseline itself
+    change_bounds: str
+    tone: str
+
+
+def arms(view: View) -> tuple[list[tuple[str, str, str]], list[tuple[Look, list[Cell]]]]:
+    """Columns (metric, label with unit, definition) and one row of cells an arm."""
+    metrics = list(dict.fromkeys((view.plan.primary, *view.plan.metrics)))
+    columns = [(name, view.axis(name), view.metric(name).definition[view.lang]) for name in metrics]
+    rows = [(look, [_cell(view, look.name, name) for name in metrics]) for look in view.looks]
+    return columns, rows
+
+
+def _cell(view: View, arm: str, metric: str) -> Cell:
+    n, unit = view.numbers, view.metric(metric).unit
+    line = view.row(arm, metric)
+    mean = Estimate(line["mean"], line["low"], line["high"])
+    if not mean.known:
+        return Cell(n.bare(mean, unit))
+    cell = Cell(n.bare(mean, unit), n.spread(mean, unit), value=mean.mean)
+    diff = view.difference(arm, metric)
+    if not diff.known:
+        return cell
+    p = line["p_better"]
+    return Cell(
+        cell.mean,
+        cell.spread,
+        n.signed(diff, unit),
+        n.spread(diff, unit),
+        _tone(diff, view.metric(metric).better),
+        "" if p is None or math.isnan(p) else n.probability(p),
+        mean.mean,
+    )
+
+
+def _tone(diff: Estimate, better: str | None) -> str:
+    if better is None or diff.sign == 0:
+        return ""
+    return "better" if (diff.sign > 0) == (better == "high") else "worse"
+
+
+def cards(view: View, arm: str) -> list[Card]:
+    """Up to five key figures of an arm: the primary measure first."""
+    wanted = dict.fromkeys((view.plan.primary, "customers", "cac", "ltv_to_cac", "k_factor", *view.plan.metrics))
+    result = []
+    for name in wanted:
+        value = view.of(arm, name)
+        if not value.known:
+            continue
+        metric, n = view.metric(name), view.numbers
+        diff = view.difference(arm, name)
+        change = n.signed(diff, metric.unit) if diff.known else ""
+        points = view.words.text("unit.points") if metric.unit == "share" and change else ""
+        result.append(
+            Card(
+                view.label(name),
+                metric.definition[view.lang],
+                n.value(value, metric.unit),
+                "" if math.isnan(value.low) else n.bounds(value, metric.unit),
+                change + points,
+                n.spread(diff, metric.unit) if diff.known else "",
+                _tone(diff, metric.better),
+            )
+        )
+        if len(result) == 5:
+            break
+    return result
+
+
+def funnel(view: View) -> tuple[list[str], list[tuple[Look, list[str]]]]:
+    """Rate of each step by arm."""
+    heads = [view.words.text(f"step.{step}") for step, _, _ in STEPS]
+    rows = []
+    for look in view.looks:
+        rates = step_rates(view, look.name)
+        rows.append((look, [_plus_minus(view, rates[step], "share") for step, _, _ in STEPS]))
+    return heads, rows
+
+
+def _plus_minus(view: View, value: Estimate, unit: str) -> str:
+    return (
+        f"{view.numbers.bare(value, unit)} {view.numbers.spread(value, unit)}".strip()
+        if value.known
+        else view.numbers.bare(value, unit)
+    )
+
+
+CHANNEL_COLUMNS = (
+    ("exposures", "people"),
+    ("contacts", "people"),
+    ("customers", "people"),
+    ("spend", "yuan"),
+    ("add_rate", "share"),
+    ("contact_cost", "yuan"),
+    ("cac", "yuan"),
+    ("ltv_per_contact", "yuan"),
+    ("ltv_per_customer", "yuan"),
+)
+
+
+def channels(view: View) -> tuple[list[str], dict[str, list[tuple[str, list[str]]]]]:
+    """Heads, and for each arm its channels with anybody or any spending in them."""
+    w = view.words
+    heads = [w.text(f"channel_column.{name}") for name, _ in CHANNEL_COLUMNS]
+    table = view.table("channels")
+    rows: dict[str, list[tuple[str, list[str]]]] = {}
+    for row in table.to_dict("records"):
+        if row["exposures"] > 0 or row["contacts"] > 0 or row["spend"] > 0:
+            cells = [
+                _plus_minus(view, Estimate(row[c], row[f"{c}_low"], row[f"{c}_high"]), unit) for c, unit in CHANNEL_COLUMNS
+            ]
+            rows.setdefault(row["arm"], []).append((view.channel(row["channel"]), cells))
+    return heads, rows
+
+
+def ledger(view: View) -> tuple[list[Look], list[tuple[str, list[str], bool]]]:
+    """Arms as columns; rows (cause, signed yuan, whether it is the sum)."""
+    table = view.table("ledger")
+    wide = {(row["arm"], row["cause"]): row["yuan"] for row in table.to_dict("records")}
+    causes = view.study.summaries[0].tables["ledger"]["cause"].tolist()
+    n = view.numbers
+    rows = [
+        (view.words.text(f"cause.{cause}"), [n.whole(wide[look.name, cause]) for look in view.looks], False)
+        for cause in causes
+        if any(wide[look.name, cause] for look in view.looks)
+    ]
+    total = [n.whole(sum(wide[look.name, cause] for cause in causes)) for look in view.looks]
+    return list(view.looks), [*rows, (view.words.text("cause.profit"), total, True)]
+
+
+def evidence(view: View, table: list[Line]) -> list[dict[str, Any]]:
+    """Rows of the assumptions table."""
+    w = view.words
+    rows = []
+    for line in table:
+        rows.append(
+            {
+                "path": line.path,
+                "kind": line.kind,
+                "kind_text": w.text(f"kind.{line.kind}"),
+                "text": line.text,
+                "confidence": w.text(f"confidence.{line.confidence}") if line.confidence else "",
+                "range": " – ".join(f"{v:g}" for v in line.range),
+                "values": [(path, _value(view, value)) for path, value in line.values],
+            }
+        )
+    return rows
+
+
+def _value(view: View, value: Any) -> str:
+    if value is None:
+        return view.words.text("value.none")
+    if isinstance(value, bool):
+        return view.words.text("value.yes" if value else "value.no")
+    if isinstance(value, list | tuple):
+        return ", ".join(_value(view, v) for v in value)
+    if isinstance(value, dict):
+        return view.words.text("value.none")
+    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)

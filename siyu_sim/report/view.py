@@ -1,0 +1,186 @@
+"""The study as figures and tables see it: labels in one language, one colour an arm, values by world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate, estimates
+from siyu_sim.report.facts import is_test, label_of, with_ads_on
+from siyu_sim.report.numbers import Numbers
+from siyu_sim.report.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from siyu_sim.measure.catalogue import Metric
+    from siyu_sim.study.plan import Arm
+    from siyu_sim.study.results import Study
+
+# Okabe & Ito's colours for people with any colour vision, darkened where they would fade on white; grey is the baseline
+BASELINE = "#7a7f87"
+PALETTE = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#a89a00", "#7b5ea7", "#8c564b", "#3f8f8f")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down", "pentagon", "bowtie")
+DASHES = ("solid", "dash", "dot", "dashdot")
+MOST_BANDS = 3
+MOST_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Look:
+    """How an arm is drawn, everywhere."""
+
+    name: str
+    label: str
+    colour: str
+    symbol: str
+    dash: str
+    is_baseline: bool
+    is_test: bool
+
+
+class View:
+    """A study in one language."""
+
+    def __init__(self, study: Study, lang: str) -> None:
+        self.study = study
+        self.plan = study.plan
+        self.lang = lang
+        self.words = Words(lang)
+        self.numbers = Numbers(lang)
+        self.level = study.plan.study.confidence
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """Arms in the plan's order; beyond ten, colours come again with another dash and symbol."""
+        looks, k = [], 0
+        for arm in self.plan.arms:
+            base = arm.name == self.plan.baseline
+            colour = BASELINE if base else PALETTE[k % len(PALETTE)]
+            symbol = "circle-open" if base else SYMBOLS[(k + k // len(PALETTE)) % len(SYMBOLS)]
+            dash = "solid" if base else DASHES[k // len(PALETTE) % len(DASHES)]
+            looks.append(Look(arm.name, label_of(arm, self.lang), colour, symbol, dash, base, is_test(self.plan, arm)))
+            k += not base
+        return tuple(looks)
+
+    def look(self, name: str) -> Look:
+        return next(look for look in self.looks if look.name == name)
+
+    @property
+    def others(self) -> tuple[Look, ...]:
+        """All arms but the baseline."""
+        return tuple(look for look in self.looks if not look.is_baseline)
+
+    @cached_property
+    def banded(self) -> frozenset[str]:
+        """Arms whose intervals are drawn as bands; more would hide each other."""
+        if len(self.looks) <= MOST_BANDS:
+            return frozenset(look.name for look in self.looks)
+        return frozenset({self.main, self.plan.baseline, *(self.plan.focus or ())})
+
+    @cached_property
+    def bands_note(self) -> str:
+        labels = [self.words.text("quoted", label=look.label) for look in self.looks if look.name in self.banded]
+        return self.words.text("bands.note", level=f"{self.level:.0%}", arms=self.words.text("join").join(labels))
+
+    @cached_property
+    def at_first(self) -> frozenset[str]:
+        """Arms that figures show before anybody chooses: all, or those that matter where they are many."""
+        if len(self.looks) <= MOST_SHOWN:
+            return frozenset(look.name for look in self.looks)
+        sign = -1 if self.metric(self.plan.primary).better == "low" else 1
+        ranked = sorted(
+            (look.name for look in self.looks if self.of(look.name, self.plan.primary).known),
+            key=lambda name: -sign * self.of(name, self.plan.primary).mean,
+        )
+        return frozenset({self.main, self.plan.baseline, *(self.plan.focus or ()), *ranked[: MOST_SHOWN // 2]})
+
+    @cached_property
+    def main(self) -> str:
+        """The arm that a figure shows first: the first of the focus, else the best strategy, else the baseline."""
+        if self.plan.focus:
+            return self.plan.focus[0]
+        from siyu_sim.measure.catalogue import METRICS
+
+        better = METRICS[self.plan.primary].better
+        known = [look.name for look in self.looks if not look.is_test and self.of(look.name, self.plan.primary).known]
+        if better is None or not known:
+            return self.plan.baseline
+        sign = -1 if better == "low" else 1
+        return max(known, key=lambda name: sign * self.of(name, self.plan.primary).mean)
+
+    # --------------------------------------------------------------------------------------------- measures
+
+    def metric(self, name: str) -> Metric:
+        from siyu_sim.measure.catalogue import METRICS
+
+        return METRICS[name]
+
+    def label(self, metric: str) -> str:
+        return self.metric(metric).label[self.lang]
+
+    def axis(self, metric: str) -> str:
+        """Label with its unit, for an axis or a heading."""
+        label, unit = self.label(metric), self.words.text(f"unit.{self.metric(metric).unit}")
+        if not unit:
+            return label
+        if label.endswith("）"):  # one pair of brackets is enough
+            return f"{label[:-1]}，{unit}）"
+        return self.words.text("axis", what=label, unit=unit)
+
+    def of(self, arm: str, metric: str) -> Estimate:
+        """Mean and interval of a measure of an arm."""
+        return estimate(self.study.values(arm, metric), self.level)
+
+    @cached_property
+    def compared(self) -> pd.DataFrame:
+        """Every measure of every arm against the baseline, see Study.compare."""
+        return self.study.compare()
+
+    def row(self, arm: str, metric: str) -> dict:
+        """One line of the comparison."""
+        return self._rows[arm, metric]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], dict]:
+        return {(line["arm"], line["metric"]): line for line in self.compared.to_dict("records")}
+
+    def difference(self, arm: str, metric: str) -> Estimate:
+        line = self.row(arm, metric)
+        return UNKNOWN if line["diff"] is None else Estimate(line["diff"], line["diff_low"], line["diff_high"])
+
+    # --------------------------------------------------------------------------------------------- tables
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table averaged over worlds, computed once."""
+        if name not in self._tables:
+            self._tables[name] = self.study.table(name)
+        return self._tables[name]
+
+    def worlds(self, arm: str, table: str, column: str) -> np.ndarray:
+        """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world."""
+        return np.array([s.tables[table][column] for s in self.study.summaries if s.arm == arm])
+
+    def over_worlds(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(mean, low, high) of values, shape (worlds, n)."""
+        return estimates(values, self.level)
+
+    def channel(self, key: str) -> str:
+        return self.words.or_name("channel", key)
+
+    # --------------------------------------------------------------------------------------------- ads-off tests
+
+    @cached_property
+    def tests(self) -> tuple[tuple[Look, Look | None, float], ...]:
+        """(test arm, the arm with the channels left on or None, day of the stop)."""
+        result = []
+        for arm in self.plan.arms:
+            stop = arm.scenario.ads_off_day
+            if is_test(self.plan, arm) and stop is not None:
+                twin: Arm | None = with_ads_on(self.plan, arm)
+                result.append((self.look(arm.name), self.look(twin.name) if twin else None, stop))
+        return tuple(result)

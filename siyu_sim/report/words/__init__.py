@@ -1,0 +1,79 @@
+"""Every word of the page: one table a language, the same keys in each. `{gaps}` are filled with text, which is escaped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from siyu_sim.report.numbers import Numbers
+from siyu_sim.report.words import en, zh
+
+if TYPE_CHECKING:
+    from siyu_sim.report.answer import Quantity, Statement
+
+MOST_LISTED = 4  # labels in one sentence
+TABLES: dict[str, dict[str, str]] = {"en": en.WORDS, "zh": zh.WORDS}
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.table = TABLES[lang]
+        self.numbers = Numbers(lang)
+
+    def text(self, key: str, **args: Any) -> str:
+        """Plain text, nothing escaped: for what is escaped later."""
+        return self.table[key].format(**args) if args else self.table[key]
+
+    def __call__(self, key: str, **args: Any) -> Markup:
+        """Safe HTML: the gaps are escaped, the table's own tags stay."""
+        return Markup(self.table[key]).format(**args) if args else Markup(self.table[key])
+
+    def or_name(self, group: str, key: str) -> str:
+        """The word for a key that users may add to, such as a channel; their own names as they are, without underscores."""
+        return self.table.get(f"{group}.{key}") or key.replace("_", " ")
+
+    def say(self, statement: Statement) -> Markup:
+        """A statement as a sentence, safe HTML."""
+        if statement.key == "list":
+            labels = statement.args["labels"]
+            shown = Markup(self.table["list.and"]).join(self("quoted", label=label) for label in labels[:MOST_LISTED])
+            return self("list.more", shown=shown, n=len(labels) - MOST_LISTED) if len(labels) > MOST_LISTED else shown
+        if statement.key == "channel":
+            return escape(self.or_name("channel", statement.args["key"]))
+        return self(statement.key, **{name: self._fill(value) for name, value in statement.args.items()})
+
+    def plain(self, statement: Statement) -> str:
+        """A statement as plain text without tags."""
+        return self.say(statement).striptags()
+
+    def in_sentence(self, label: str) -> str:
+        """A label inside an English sentence: its first letter small, unless it is an abbreviation."""
+        return label[0].lower() + label[1:] if self.lang == "en" and label[1:2].islower() else label
+
+    def _fill(self, value: Any) -> Any:
+        from siyu_sim.report.answer import Quantity, Statement
+
+        if isinstance(value, Statement):
+            return self.say(value)
+        return self.quantity(value) if isinstance(value, Quantity) else value
+
+    def quantity(self, q: Quantity) -> str:
+        """A number in its form, see answer.Quantity."""
+        from siyu_sim.report.estimate import Estimate
+
+        n, value, unit = self.numbers, q.value, q.unit
+        if isinstance(value, Estimate):
+            if q.form == "size":
+                return n.value(value if value.mean >= 0 else -value, unit, points=True)
+            if q.form in ("bounds", "point_bounds", "size_bounds"):
+                return n.bounds(value, unit, points=q.form != "bounds")
+            return n.value(value, unit, points=q.form == "points")
+        if q.form == "probability":
+            return n.probability(value)
+        if q.form == "share":
+            return n.share(value)
+        return n.whole(value) if q.form == "whole" else n.value(value, unit)

@@ -1,0 +1,524 @@
+"""English."""
+
+WORDS: dict[str, str] = {
+    # ---------------------------------------------------------------------------------------- language and units
+    "title": "{question} · siyu_sim",
+    "quoted": "“{label}”",
+    "list.and": ", ",
+    "list.more": "{shown} and {n} more",
+    "both": "{first} {second}",
+    "join": ", ",
+    "axis": "{what}, {unit}",
+    "axis.day": "Day",
+    "axis.cohort": "Month of adding (30 days each)",
+    "unit.people": "people",
+    "unit.yuan": "yuan",
+    "unit.share": "",
+    "unit.ratio": "",
+    "unit.days": "days",
+    "unit.months": "months",
+    "unit.count": "",
+    "unit.points": " points",
+    "value.none": "none",
+    "value.yes": "yes",
+    "value.no": "no",
+    "hover.interval": " ({bounds})",
+    "guide.ads_off": "bought channels stop",
+    "empty": "Nothing to show here: no run has data for this.",
+    "figures.empty": "These runs have no data for this section.",
+    "skip": "Skip to the content",
+    # ---------------------------------------------------------------------------------------- names
+    "channel.store": "store",
+    "channel.feed_ads": "feed ads",
+    "channel.content": "content",
+    "channel.live": "live",
+    "channel.package_card": "package card",
+    "channel.referral": "referral",
+    "channel.initial": "held on day 0",
+    "stage.exposures": "Exposures",
+    "stage.contacts": "Contacts",
+    "stage.customers": "Customers",
+    "stage.repeat_customers": "Repeat customers",
+    "stage.recommenders": "Recommend us",
+    "stage.brought_contacts": "Bring a contact",
+    "step.add": "Exposure → contact",
+    "step.buy": "Contact → customer",
+    "step.again": "Customer → repeat",
+    "step.share": "Contact → recommends",
+    "step.bring": "Recommends → brings",
+    "cause.sales": "Sales",
+    "cause.discount": "Discounts",
+    "cause.goods": "Goods",
+    "cause.fee": "Payment fees",
+    "cause.refund": "Refunds",
+    "cause.media": "Media",
+    "cause.hook": "Hooks",
+    "cause.reward": "Referral rewards",
+    "cause.content": "Content",
+    "cause.salary": "Salaries",
+    "cause.licence": "Licences",
+    "cause.overhead": "Overhead",
+    "cause.profit": "Profit",
+    "factor.traffic": "Traffic",
+    "factor.lead_conversion": "Lead conversion",
+    "factor.purchase_conversion": "Purchase conversion",
+    "factor.orders_per_customer": "Orders a customer",
+    "factor.items_per_order": "Items an order",
+    "factor.paid_per_item": "Paid an item",
+    "factor.total": "Difference",
+    "kind.published": "Published",
+    "kind.assumption": "Assumption",
+    "kind.choice": "Choice",
+    "kind.unstated": "Not stated",
+    "confidence.H": "high",
+    "confidence.M": "medium",
+    "confidence.L": "low",
+    # ---------------------------------------------------------------------------------------- the answer
+    "verdict.earns_more": "“{a}” beats “{b}”: it earns <b>{diff} more</b> over {days} ({level} interval {bounds}).",
+    "verdict.loses_less": "“{a}” beats “{b}”: it loses <b>{diff} less</b> over {days} ({level} interval {bounds}).",
+    "verdict.more": ("“{a}” beats “{b}”: its {metric} is <b>{diff} higher</b> over {days} ({level} interval {bounds})."),
+    "verdict.less": "“{a}” beats “{b}”: its {metric} is <b>{diff} lower</b> over {days} ({level} interval {bounds}).",
+    "verdict.higher": (
+        "The {metric} of “{a}” is <b>{diff} higher</b> than that of “{b}” over {days} ({level} interval {bounds})."
+    ),
+    "verdict.unclear": (
+        "<b>No clear difference</b> between “{a}” and “{b}”: over {days} their {metric} differs by {diff} ({level} "
+        "interval {bounds})."
+    ),
+    "verdict.same": "<b>No difference</b>: “{a}” and “{b}” have the same {metric} in every world.",
+    "verdict.undefined": ("“{a}” and “{b}” <b>cannot be compared</b>: their {metric} is not defined in enough of these runs."),
+    "sure.certain": ("<b>Practically certain</b>: probability {p}, from {worlds} worlds in which both meet the same people."),
+    "sure.very_likely": ("<b>Very likely</b>: probability {p}, from {worlds} worlds in which both meet the same people."),
+    "sure.likely": "<b>Likely</b>: probability {p}, from {worlds} worlds in which both meet the same people.",
+    "sure.unclear": "“{arm}” is ahead with probability {p}; {worlds} worlds do not tell the two apart.",
+    "sure.same": "All {worlds} worlds agree to the last digit.",
+    "sure.undefined": "Fewer than two of {worlds} worlds have a value for both.",
+    "sure.one": "Each of {worlds} worlds has other people and other luck; the {level} interval covers that.",
+    "sure.one_open": "Gain or loss is open: the {level} interval over {worlds} worlds includes zero.",
+    "base.more": "Against “{base}”, “{arm}” has {diff} more {metric} ({bounds}).",
+    "base.less": "Against “{base}”, “{arm}” has {diff} less {metric} ({bounds}).",
+    "base.worse_more": "Against “{base}”, even “{arm}” does worse: {diff} more {metric} ({bounds}).",
+    "base.worse_less": "Against “{base}”, even “{arm}” does worse: {diff} less {metric} ({bounds}).",
+    "base.none": "Against “{base}”, “{arm}” makes no clear difference in {metric} ({bounds}).",
+    "profit.more": "In profit, “{a}” is ahead of “{b}” by {diff}.",
+    "profit.less": "In profit, “{a}” is behind “{b}” by {diff}.",
+    "profit.none": "In profit, “{a}” and “{b}” show no clear difference ({bounds}).",
+    "spend.alike": "Both spend about the same on acquisition: {x} and {y}.",
+    "spend.apart": "They do not spend the same on acquisition: “{a}” {x}, “{b}” {y}.",
+    "uses.two": "Measured against “{ref}”: {first}; {second}.",
+    "uses.one": "Measured against “{ref}”: {first}.",
+    "uses.cheaper": "An additional customer is cheaper through “{arm}”.",
+    "use.bought": "“{arm}” brings {n} more customers for {spend} more, {each} each ({bounds})",
+    "use.saved": "“{arm}” brings {n} more customers and spends {spend} less",
+    "use.free": "“{arm}” brings {n} more customers for no clear difference in spending",
+    "use.fewer": "“{arm}” brings {n} fewer customers and does not spend less",
+    "use.fewer_saved": "“{arm}” brings {n} fewer customers and spends {spend} less",
+    "use.nothing": "“{arm}” brings no clear number of additional customers for {spend} more",
+    "use.nothing_saved": "“{arm}” brings as many customers, as far as can be told, and spends {spend} less",
+    "use.nothing_free": "“{arm}” makes no clear difference in customers or spending",
+    "worth.more": (
+        "A referred contact has brought {referred} by the end and cost {referred_cost}; one {channel} has brought "
+        "less, {bought}, and cost {bought_cost}."
+    ),
+    "worth.less": (
+        "A referred contact has brought {referred} by the end and cost {referred_cost}; one {channel} has brought "
+        "more, {bought}, and cost {bought_cost}. Referred contacts come later and have less time to buy."
+    ),
+    "worth.alike": (
+        "A referred contact has brought {referred} by the end and cost {referred_cost}; one {channel} has brought "
+        "{bought}, no clear difference, and cost {bought_cost}."
+    ),
+    "in_channel": "from {channel}",
+    "burn.worn": (
+        "The extra exposures on {channel} add {extra} of those who see them instead of {mean}: the audience is "
+        "finite, and {wasted} of all exposures there fall on people who are or were contacts."
+    ),
+    "burn.fresh": (
+        "The extra exposures on {channel} add {extra} of those who see them, no less than the {mean} before: that "
+        "audience is not worn out yet."
+    ),
+    "k.amplifies": (
+        "The referral flywheel amplifies but does not live alone: with “{arm}” a contact brings {k} others within "
+        "{days} days (K below 1), so that each contact won otherwise grows into {amp}."
+    ),
+    "k.open": (
+        "With “{arm}” a contact brings {k} others within {days} days: whether K reaches 1, where referral would "
+        "carry itself, is not clear."
+    ),
+    "k.alone": (
+        "The referral flywheel carries itself: with “{arm}” a contact brings {k} others within {days} days (K "
+        "above 1), until people run out."
+    ),
+    "off.one": ("When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day."),
+    "off.more": (
+        "When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day, "
+        "clearly more than “{other}” at {other_after}."
+    ),
+    "off.less": (
+        "When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day, "
+        "clearly less than “{other}” at {other_after}."
+    ),
+    "off.alike": (
+        "When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day and “"
+        "{other}” at {other_after}, no clear difference."
+    ),
+    "best.clear": "Of all {n} strategies “{arm}” does best, and its lead is clear.",
+    "best.shared": (
+        "Of all {n} strategies “{arm}” does best on average; with so many compared, its lead is not clear over {others}."
+    ),
+    "ltv_cac.up": "LTV/CAC rises from {before} (“{base}”) to {after} with “{arm}”.",
+    "ltv_cac.down": "LTV/CAC falls from {before} (“{base}”) to {after} with “{arm}”.",
+    "ltv_cac.flat": "LTV/CAC is {before} with “{base}” and {after} with “{arm}”, no clear difference.",
+    "earns.yes": "With “{arm}” the business earns {profit} over {days} ({bounds}).",
+    "earns.no": "Even with “{arm}” the business loses {profit} over {days} ({bounds}).",
+    "earns.open": ("Whether the business earns at all with “{arm}” is not clear; its profit over {days} lies in {bounds}."),
+    "stop.gains": (
+        "Stopping bought channels on day {day} raises profit by {diff} within {days}: what is bought late has not "
+        "paid back by then. A longer horizon may judge otherwise."
+    ),
+    "stop.costs": "Stopping bought channels on day {day} costs {diff} of profit within {days}.",
+    "assumed.most": (
+        "The certainty covers chance, not the assumptions: {n} of {m} parameters in force ({share}) rest on no "
+        'published figure. <a href="#assumptions">See each of them.</a>'
+    ),
+    "assumed.some": (
+        "The certainty covers chance, not the assumptions: {n} of {m} parameters in force ({share}) rest on no "
+        'published figure. <a href="#assumptions">See them.</a>'
+    ),
+    "assumed.none": ('Every one of the {m} parameters in force is published or a choice. <a href="#assumptions">See them.</a>'),
+    "one.earns": "“{arm}” <b>earns {profit}</b> over {days} ({level} interval {bounds}).",
+    "one.loses": "“{arm}” <b>loses {profit}</b> over {days} ({level} interval {bounds}).",
+    "one.open": "“{arm}” <b>neither clearly earns nor loses</b> over {days}: {level} interval of profit {bounds}.",
+    "one.ltv_above": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, above 1.",
+    "one.ltv_below": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, below 1.",
+    "one.ltv_around": (
+        "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, not clearly on either side of 1."
+    ),
+    "one.no_cac": "CAC and LTV are not defined: nobody became a customer, or nothing was spent to acquire.",
+    "one.payback": "The first monthly cohort has paid back its acquisition after {months}.",
+    "one.no_payback": "The first monthly cohort has not paid back its acquisition by the end.",
+    # ---------------------------------------------------------------------------------------- first screen
+    "answer.why": "Why",
+    "answer.behind": "What lies behind it",
+    "answer.level.certain": "Practically certain",
+    "answer.level.very_likely": "Very likely",
+    "answer.level.likely": "Likely",
+    "answer.level.unclear": "No clear difference",
+    "answer.level.one": "One arm",
+    "answer.mind": "Keep in mind",
+    "cards.title": "Key figures of “{arm}”, with {level} intervals",
+    "cards.against": "against “{base}”",
+    "cards.baseline": "baseline",
+    "table.title": "All arms",
+    "table.arm": "Arm",
+    "table.baseline": "baseline",
+    "table.test": "test",
+    "table.better": "better: {p}",
+    "table.note": (
+        "Mean ± half of the {level} interval over {worlds} worlds. Second line: the difference from “{base}” in "
+        "the same worlds; ▲ clearly better, ▼ clearly worse, no sign: no clear difference or no better side. Third "
+        "line: the probability of being better."
+    ),
+    "table.note_one": "Mean ± half of the {level} interval over {worlds} worlds.",
+    "table.note_test": "An arm marked “test” stops bought channels part way to see what survives; it is not ranked.",
+    "meta.line": "{business}{people} people · {days} days · {worlds} worlds · {arms} arms",
+    "meta.line_one": "{business}{people} people · {days} days · {worlds} worlds",
+    "meta.business": "{name} · ",
+    "business.coffee": "Coffee shops",
+    "business.course": "Online course",
+    # ---------------------------------------------------------------------------------------- page furniture
+    "nav.answer": "Answer",
+    "nav.value": "CAC & LTV",
+    "nav.funnel": "Funnel",
+    "nav.cash": "Cash",
+    "nav.cohorts": "Cohorts",
+    "nav.flywheel": "Flywheel",
+    "nav.money": "Where money goes",
+    "nav.mood": "Trust",
+    "nav.pairing": "Pairing",
+    "nav.assumptions": "Assumptions",
+    "nav.definitions": "Definitions",
+    "nav.provenance": "Provenance",
+    "nav.label": "Sections",
+    "section.value": "What a customer costs and brings",
+    "section.funnel": "Funnel",
+    "section.cash": "Cash and payback",
+    "section.cohorts": "Cohorts",
+    "section.flywheel": "Referral flywheel",
+    "section.money": "Where the money came from and went",
+    "section.mood": "Trust and fatigue",
+    "section.pairing": "What comparing on the same people saves",
+    "section.assumptions": "What it rests on",
+    "section.definitions": "Definitions",
+    "section.provenance": "How to get the same numbers",
+    "figure.csv": "Data (CSV)",
+    "figure.csv_title": "in the folder data beside this page",
+    "figure.png": "Picture (PNG)",
+    "figure.toggle": "Show or hide an arm",
+    "figure.choose": "Arm",
+    "figure.no_script": "Figures need JavaScript; the numbers behind them are in the folder data beside this page.",
+    "figure.old_browser": (
+        "This browser is too old to unpack the figures; the numbers behind them are in the folder data beside this page."
+    ),
+    "foot": "Simulated by siyu_sim {version}. A model, not a forecast: it shows what follows from its assumptions.",
+    # ---------------------------------------------------------------------------------------- value
+    "arms.axis": "{metric}: difference from the baseline",
+    "arms.title": "{metric} against “{base}”",
+    "arms.takeaway": "{clear} of {n} arms differ clearly from “{base}” (the {level} interval leaves out zero).",
+    "arms.alt": "Dot plot with intervals: difference in {metric} between each arm and “{base}”.",
+    "value.title": "CAC against LTV, by arm",
+    "value.takeaway": (
+        "LTV/CAC lies between {low} (“{low_arm}”) and {high} (“{high_arm}”); {healthy} of {n} arms clearly reach the usual 3:1."
+    ),
+    "value.takeaway_one": "LTV/CAC is {high}; the usual mark is 3:1.",
+    "value.takeaway_none": "LTV/CAC is not defined in these runs.",
+    "value.alt": (
+        "Scatter plot: acquisition cost of a customer against lifetime value, with intervals and the lines 1:1 and 3:1."
+    ),
+    "value.cac_axis": "CAC, yuan a customer",
+    "value.ltv_axis": "LTV, yuan a customer",
+    "value.hover": "{label}<br>CAC {cac}<br>LTV {ltv}<br>LTV/CAC {ratio}",
+    "value.note": (
+        "LTV is what has been realised by day {days}, without a projected tail: customers won late have had less "
+        "time. Above the dashed line a customer has brought more than it cost."
+    ),
+    "channels.title": "CAC against LTV, by channel",
+    "channels.takeaway": ("With “{arm}”, customers are cheapest by {cheap} ({cheap_cac}) and dearest by {dear} ({dear_cac})."),
+    "channels.takeaway_one": "With “{arm}”, all customers come by {channel} ({cac} each).",
+    "channels.losing": " By day {days} a customer by {channels} has clearly cost more than it brought.",
+    "channels.alt": "Scatter plot: acquisition cost against lifetime value of a customer for each channel of an arm.",
+    "channels.hover": "{channel}<br>CAC {cac}<br>LTV {ltv}<br>{customers} customers",
+    "channels.note": "A channel's cost is its media, hooks and rewards. Channels without customers are left out.",
+    "channels.table": "Channels of “{arm}”",
+    "channels.others": "Channels of the other arms",
+    "channels.column": "Channel",
+    "channel_column.exposures": "Exposures",
+    "channel_column.contacts": "Contacts",
+    "channel_column.customers": "Customers",
+    "channel_column.spend": "Spend, yuan",
+    "channel_column.add_rate": "Add rate",
+    "channel_column.contact_cost": "Cost per contact, yuan",
+    "channel_column.cac": "CAC, yuan",
+    "channel_column.ltv_per_contact": "LTV per contact, yuan",
+    "channel_column.ltv_per_customer": "LTV per customer, yuan",
+    # ---------------------------------------------------------------------------------------- funnel
+    "funnel.title": "People at each stage",
+    "funnel.axis": "People, logarithmic",
+    "funnel.takeaway": (
+        "With “{arm}”: {add} of exposures add us, {buy} of contacts buy, {again} of customers buy again, {share} "
+        "of contacts recommend us."
+    ),
+    "funnel.takeaway_none": "Nobody was exposed or nobody added in these runs.",
+    "funnel.alt": "Dot plot: people from exposure to bringing a contact, by arm, on a logarithmic axis.",
+    "funnel.note": (
+        "Exposures count meetings: one person may have several. Recommending counts everybody who invited at least one person."
+    ),
+    "funnel.table": "Rate of each step",
+    # ---------------------------------------------------------------------------------------- cash
+    "cash.title": "Cumulative profit",
+    "cash.axis": "Cumulative profit, yuan",
+    "cash.takeaway": (
+        "“{arm}” is the first to break even for good, on day {day} (median world); {n} of {total} arms do within {days} days."
+    ),
+    "cash.takeaway_one": "It breaks even for good on day {day} (median world).",
+    "cash.takeaway_never": "No arm breaks even within {days} days in most of its worlds.",
+    "cash.takeaway_never_one": "It does not break even within {days} days in most of its worlds.",
+    "cash.alt": "Lines with bands: cumulative profit by day and arm.",
+    "cash.hover": "{label}<br>day %{{x:.0f}}: ¥%{{y:,.0f}}",
+    "bands.note": "Bands: {level} intervals of the mean, for {arms}.",
+    "cash.note": "Profit here is contribution less acquisition and running costs, undiscounted.",
+    "payback.title": "Payback by month of adding",
+    "payback.axis": "Contribution by the end for each yuan spent",
+    "payback.guide": "paid back",
+    "payback.takeaway": "The first monthly cohort of “{arm}” has paid back after {months}.",
+    "payback.takeaway_never": "The first monthly cohort of “{arm}” has not paid back by the end.",
+    "payback.alt": ("Lines: contribution up to the horizon for each yuan of acquisition spend, by month of adding and arm."),
+    "payback.hover": "{label}<br>month %{{x}}: %{{y:.2f}} yuan for each yuan spent",
+    "payback.note": (
+        "Later cohorts have had less time. Spend is what was booked in that month; a month in which hardly "
+        "anything is spent shows a high ratio."
+    ),
+    # ---------------------------------------------------------------------------------------- cohorts
+    "retention.title": "Contacts still there",
+    "retention.axis": "Months since adding",
+    "retention.takeaway": (
+        "Of the first month's contacts of “{arm}”, {early} are still there after {early_age} month and {late} "
+        "after {late_age} months."
+    ),
+    "retention.takeaway_one": "Of the first month's contacts of “{arm}”, {early} are still there after {age} month.",
+    "retention.alt": "Heat map: share of contacts still there, by month of adding and months since.",
+    "retention.hover": "{label}<br>month of adding %{{y}}, after %{{x}} months: %{{z:.1%}}",
+    "retention.note": "Per cent. A cell is empty where not everybody of the cohort has been watched for so long.",
+    "activity.title": "Contacts who buy",
+    "activity.axis": "Month of age (0 is the first 30 days)",
+    "activity.takeaway": (
+        "Of the first month's contacts of “{arm}”, {early} order in their first 30 days and {late} in month "
+        "{late_age} of their age."
+    ),
+    "activity.takeaway_one": "Of the first month's contacts of “{arm}”, {early} order in month {age} of their age.",
+    "activity.alt": "Heat map: share of contacts who order in each month of their age, by month of adding.",
+    "activity.hover": "{label}<br>month of adding %{{y}}, age %{{x}}: %{{z:.1%}}",
+    "activity.note": "Per cent of all who added in that month, whether they are still there or not.",
+    "cohorts.takeaway_short": "The horizon is too short to follow a cohort.",
+    # ---------------------------------------------------------------------------------------- flywheel
+    "k.title": "K-factor",
+    "k.axis": "K: contacts brought within {days} days for each contact",
+    "k.guide": "carries itself",
+    "k.takeaway_below": (
+        "“{arm}” has the highest K, {k}. Every K lies below 1: referral multiplies what is won otherwise, but dies "
+        "out without it."
+    ),
+    "k.takeaway_mixed": "“{arm}” has the highest K, {k}; not every arm is clearly on one side of 1.",
+    "k.takeaway_above": ("“{arm}” has the highest K, {k}. Every K lies above 1: referral carries itself until people run out."),
+    "k.alt": "Dot plot with intervals: K-factor by arm.",
+    "r.title": "R(t): the same by month of adding",
+    "r.axis": "Contacts brought for each contact",
+    "r.takeaway": "With “{arm}”, a contact of month 1 brings {first}, one of month {month} brings {last}.",
+    "r.alt": "Lines: contacts brought for each contact, by month of adding and arm.",
+    "r.hover": "{label}<br>month %{{x}}: %{{y:.3f}}",
+    "r.note": "Only months whose contacts could be watched for the whole span.",
+    "share.title": "Share of new contacts by referral",
+    "share.axis": "Share by referral, last 4 weeks",
+    "share.takeaway": "At the end {share} of new contacts come by referral with “{arm}”, {base_share} with “{base}”.",
+    "share.takeaway_one": "At the end {share} of new contacts come by referral with “{arm}”.",
+    "share.alt": "Lines: share of new contacts who came by referral over time, by arm.",
+    "share.hover": "{label}<br>day %{{x:.0f}}: %{{y:.1%}}",
+    "generations.title": "Generations",
+    "generations.axis": "Contacts, logarithmic",
+    "generations.axis_x": "Generation (0: not referred)",
+    "generations.takeaway": ("With “{arm}”, referral brings {n} contacts, {share} of them beyond the first generation."),
+    "generations.alt": "Lines: number of contacts by generation and arm, on a logarithmic axis.",
+    "generations.hover": "{label}<br>generation %{{x}}: %{{y:,.1f}} contacts",
+    "cascades.title": "Size of invitation trees",
+    "cascades.axis": "Share of trees of at least this size",
+    "cascades.axis_x": "Contacts in the tree, logarithmic",
+    "cascades.takeaway": "With “{arm}”, {single} of trees are a single contact who brought nobody.",
+    "cascades.alt": "Lines: share of invitation trees of at least a given size, both axes logarithmic.",
+    "cascades.hover": "{label}<br>at least %{{x}} contacts: %{{y:.2%}} of trees",
+    "cascades.published": (
+        "Against published cascades (Goel, Watts & Goldstein 2012, six domains), “{arm}” has: single {single} ("
+        "{single_fit}); deeper than one generation {deeper} ({deeper_fit}); contacts beyond the first generation "
+        "{beyond} ({beyond_fit})."
+    ),
+    "cascades.inside": "published {low}–{high}%, inside",
+    "cascades.outside": "published {low}–{high}%, outside",
+    "cascades.note": (
+        "What can be compared is the shape: those cascades were unpaid sharing online, watched for other spans; a "
+        "programme that pays is meant to go beyond them."
+    ),
+    "off.title": "Bought channels off",
+    "off.axis": "New contacts a day",
+    "off.takeaway": "After the stop on day {day}, new contacts a day go on at: {parts}.",
+    "off.takeaway_none": "The tests leave too little time to compare before and after.",
+    "off.part": "{after} with “{arm}”",
+    "off.alt": "Lines: new contacts a day with bought channels left on and switched off.",
+    "off.hover": "{label}<br>day %{{x:.0f}}: %{{y:.1f}} new contacts a day",
+    "off.note": "Channels that are not bought go on in the test, so what survives is theirs and referral's together.",
+    "trees.title": "Real invitation trees",
+    "trees.takeaway": "The largest tree shown for “{arm}” has {n} contacts over {generations} generations.",
+    "trees.alt": "A sample of invitation trees along the time axis: dots are contacts, lines are invitations.",
+    "trees.hover": "added on day {day}, {orders} orders",
+    "trees.note": (
+        "From the first world: the largest trees and an even sample of the others with at least two contacts. A "
+        "filled dot has bought, an open one has not."
+    ),
+    # ---------------------------------------------------------------------------------------- money
+    "gmv.title": "What changed GMV",
+    "gmv.axis": "Difference in GMV, yuan",
+    "gmv.takeaway": ("With “{arm}” GMV differs from “{base}” by {total} yuan; the largest part comes from {factor} ({part})."),
+    "gmv.alt": "Waterfall: how much of the difference in GMV each factor accounts for.",
+    "gmv.note": (
+        "GMV is exactly traffic × lead conversion × purchase conversion × orders a customer × items an order × "
+        "paid an item. The parts are Shapley values and add up to the difference. Whiskers are {level} intervals "
+        "of each part."
+    ),
+    "ledger.title": "Every cause against “{base}”",
+    "ledger.title_one": "Every cause of the ledger",
+    "ledger.axis": "Difference, yuan (right: good for profit)",
+    "ledger.axis_one": "Yuan (right: good for profit)",
+    "ledger.takeaway": (
+        "With “{arm}”, {cause} moves most ({part} yuan); what it costs most is {cost} ({spent}); in sum {profit}."
+    ),
+    "ledger.takeaway_one": (
+        "With “{arm}”, {cause} is the largest item ({part} yuan); the largest cost is {cost} ({spent}); in sum {profit}."
+    ),
+    "ledger.alt": "Bars: yuan by cause of the ledger with their sign, and profit as their sum.",
+    "ledger.note": "Income is positive, costs are negative; the bars add up to profit to the fen.",
+    "ledger.table": "Ledger by cause and arm, yuan (mean over worlds)",
+    "ledger.cause": "Cause",
+    # ---------------------------------------------------------------------------------------- mood
+    "mood.hidden": (
+        "Nobody who runs a real private domain can see this: trust and fatigue are inside people's heads. The "
+        "simulated operator does not see them either; only this page does."
+    ),
+    "mood.note": "Lines are means over contacts held; the shaded range holds the middle 80% of people ({arms}).",
+    "trust.title": "Trust",
+    "trust.axis": "Trust (0 to 1)",
+    "trust.takeaway": "At the end mean trust is {end} with “{arm}” and {base_end} with “{base}”.",
+    "trust.takeaway_one": "At the end mean trust is {end} with “{arm}”.",
+    "trust.alt": "Lines: mean trust of contacts over time by arm, with the range of the middle 80% of people.",
+    "trust.hover": "{label}<br>day %{{x:.0f}}: %{{y:.3f}}",
+    "fatigue.title": "Fatigue",
+    "fatigue.axis": "Fatigue (0 is none)",
+    "fatigue.takeaway": "At the end mean fatigue is {end} with “{arm}” and {base_end} with “{base}”.",
+    "fatigue.takeaway_one": "At the end mean fatigue is {end} with “{arm}”.",
+    "fatigue.alt": "Lines: mean fatigue of contacts over time by arm, with the range of the middle 80% of people.",
+    "fatigue.hover": "{label}<br>day %{{x:.0f}}: %{{y:.3f}}",
+    # ---------------------------------------------------------------------------------------- pairing
+    "pairing.title": "Variance-reduction factor",
+    "pairing.axis": "Times as many unpaired runs for the same interval, logarithmic",
+    "pairing.takeaway": (
+        "For {metric}, comparing in the same worlds is worth {vrf} times as many runs (median arm): {worlds} "
+        "worlds do the work of about {unpaired}."
+    ),
+    "pairing.takeaway_none": "Pairing could not be measured for the primary metric.",
+    "pairing.alt": "Dot plot: variance-reduction factor of each metric by arm, on a logarithmic axis.",
+    "pairing.hover": "{label}<br>{metric}: {vrf} times",
+    "pairing.text": (
+        "In each world every arm meets the same people with the same luck, so that a difference between two arms "
+        "is the strategy's and not chance's. The factor says how many times more independent runs the same "
+        "interval would take; at 1 pairing does not help."
+    ),
+    "pairing.none": "With a single arm nothing is paired.",
+    # ---------------------------------------------------------------------------------------- assumptions
+    "assumptions.counts": (
+        "Parameters in force in “{base}”: {published} published, {assumption} assumptions, {choice} choices of the "
+        "strategist, {unstated} without a statement."
+    ),
+    "assumptions.banner": (
+        "Most parameters are assumptions. Before money is spent on this answer, vary those that matter over their range."
+    ),
+    "assumptions.text": (
+        "Switched-off channels and desks are left out. Reasons are quoted from the configuration files as they stand."
+    ),
+    "assumptions.show": "Show every parameter with its value, evidence and range",
+    "assumptions.path": "Parameter",
+    "assumptions.value": "Value in the baseline",
+    "assumptions.kind": "Kind",
+    "assumptions.source": "Source or reason",
+    "assumptions.confidence": "Confidence",
+    "assumptions.range": "Range",
+    # ---------------------------------------------------------------------------------------- definitions, provenance
+    "definitions.metric": "Metric",
+    "definitions.unit": "Unit",
+    "definitions.text": "Definition",
+    "definitions.intro": "Each measure has one definition, used in every table and figure of this page.",
+    "definitions.show": "Show all {n} definitions",
+    "provenance.command": "Command",
+    "provenance.versions": "Versions",
+    "provenance.seeds": "Seeds of the worlds",
+    "provenance.seeds_value": "{first} to {last} ({n} worlds)",
+    "provenance.engine": "Engine",
+    "provenance.hash": "Hash of the scenarios (SHA-256)",
+    "provenance.work": "Work done",
+    "provenance.work_value": "{events} events in {seconds} s",
+    "provenance.arms": "Overrides of each arm",
+    "provenance.no_overrides": "none",
+    "provenance.stops": "bought channels stop on day {day}",
+    "provenance.grant": "what “{arm}” spends on {cause} goes to {channel}, day by day",
+    "provenance.scenarios": "Full scenarios (JSON)",
+    "provenance.files": (
+        "In the folder data beside this page: one CSV for each figure, comparison.csv (every measure of every "
+        "arm), runs.parquet (every measure of every run), provenance.json."
+    ),
+}

@@ -1,0 +1,88 @@
+"""The report into a folder of its own, all or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from siyu_sim.report.page import Page
+    from siyu_sim.study.results import Study
+
+
+def write_report(study: Study, folder: Path) -> Path:
+    """Write `<folder>/<experiment>/<time>/index.html` and `data/` beside it; returns the path of the page.
+
+    data/ holds the values behind every figure and table as CSV, `runs.parquet` with every measure of every run, and
+    `provenance.json`. Everything is written to a hidden folder first and moved into place at the end, so that a report is there
+    as a whole or not at all, also after Ctrl-C. Raises OSError.
+    """
+    from siyu_sim.report.page import build
+
+    page = build(study)
+    base = Path(folder) / safe_name(study.plan.name)
+    made = _missing_parents(base)
+    base.mkdir(parents=True, exist_ok=True)
+    part = base / f".part-{os.getpid()}-{time.time_ns()}"
+    try:
+        part.mkdir()
+        _write_all(page, part)
+        return _move_into_place(part, base, time.strftime("%Y-%m-%d_%H%M%S")) / "index.html"
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        _remove_empty(made)
+        raise
+
+
+def safe_name(text: str) -> str:
+    """A name of one folder, whatever the text: letters of any script, digits, - and _; at most 80 of them."""
+    name = re.sub(r"[^\w-]+", "_", text).strip("_-")[:80]
+    return name or "report"
+
+
+def _write_all(page: Page, folder: Path) -> None:
+    study = page.view.study
+    data = folder / "data"
+    data.mkdir()
+    for figure in page.figures:
+        figure.frame.to_csv(data / f"{figure.key}.csv", index=False, encoding="utf-8-sig")  # the mark makes Excel read Chinese
+    page.view.compared.to_csv(data / "comparison.csv", index=False, encoding="utf-8-sig")
+    for name in ("channels", "funnel", "ledger"):
+        page.view.table(name).to_csv(data / f"table_{name}.csv", index=False, encoding="utf-8-sig")
+    study.runs.to_parquet(data / "runs.parquet", index=False)
+    (data / "provenance.json").write_text(json.dumps(study.provenance, ensure_ascii=False, indent=1), "utf-8")
+    (folder / "index.html").write_text(page.html, "utf-8")
+
+
+def _move_into_place(part: Path, base: Path, stamp: str) -> Path:
+    """Rename to the first free of <stamp>, <stamp>-2, …; another process may take a name at the same time."""
+    again = 1
+    while True:
+        target = base / (stamp if again == 1 else f"{stamp}-{again}")
+        if not target.exists():
+            try:
+                part.replace(target)
+            except OSError:
+                if not target.exists():
+                    raise
+            else:
+                return target
+        again += 1
+
+
+def _missing_parents(folder: Path) -> list[Path]:
+    """The folder and those above it that do not exist yet, the deepest first."""
+    return [path for path in (folder, *folder.parents) if not path.exists()]
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for path in folders:
+        try:
+            path.rmdir()
+        except OSError:
+            return

@@ -1,0 +1,101 @@
+"""Lives as the event log tells them, and who was touched by a difference between two arms.
+
+With social proof and the desk off, people act on one another only through invitations. A difference between two arms then
+*touches*: those whom it meets itself (each test says who that is); both people between whom an invitation moved; and, from
+there on, everybody who got an invitation from somebody touched. All others must live the same life in both arms.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.lib.recfunctions import repack_fields
+
+from siyu_sim.behaviour.effects import EXPOSED, INVITATION
+from siyu_sim.engine import reference
+from siyu_sim.engine.parameters import Compiled, compile_scenario
+from siyu_sim.scenario.schema import Scenario
+from siyu_sim.simulation import Run, simulate
+
+ALONE = {"trust.social_proof": 0.0, "purchase.proof_weight": 0.0, "desk.active": False, "content.timing": "fixed"}
+
+
+def lives(log: np.ndarray) -> dict[int, bytes]:
+    """Every event of each person, all fields, as bytes in order of time."""
+    ordered = repack_fields(log[np.lexsort((log["ref"], log["event"], log["t"], log["person"]))])
+    if len(ordered) == 0:
+        return {}
+    people, starts = np.unique(ordered["person"], return_index=True)
+    ends = [*starts[1:], len(ordered)]
+    return {int(i): ordered[a:b].tobytes() for i, a, b in zip(people, starts, ends, strict=True)}
+
+
+def changed(a: np.ndarray, b: np.ndarray) -> set[int]:
+    """People whose life is not the same, event by event, in two logs."""
+    one, other = lives(a), lives(b)
+    return {i for i in one.keys() | other.keys() if one.get(i) != other.get(i)}
+
+
+class Arms:
+    """Two scenarios in one world, both with their logs."""
+
+    def __init__(self, a: Scenario, b: Scenario, seed: int) -> None:
+        self.worlds: tuple[Compiled, Compiled] = compile_scenario(a, seed), compile_scenario(b, seed)
+        self.runs: tuple[Run, Run] = simulate(a, seed, log=True), simulate(b, seed, log=True)
+        self.logs = tuple(run.log_lines for run in self.runs)
+
+    def changed(self) -> set[int]:
+        return changed(*self.logs)
+
+    def everybody(self) -> set[int]:
+        return set(np.concatenate([log["person"] for log in self.logs]).tolist())
+
+    def with_event(self, arm: int, event: int, outcome: int = 0) -> set[int]:
+        """People who had an event (with an outcome) in one arm."""
+        log = self.logs[arm]
+        return set(log["person"][(log["event"] == event) & (log["outcome"] & outcome == outcome)].tolist())
+
+    def met_by_exposures(self, differs) -> set[int]:
+        """Viewers, in either arm, of the exposures (channel code, day, number) for which `differs` holds."""
+        lines = np.concatenate([log[log["event"] == EXPOSED] for log in self.logs])
+        met = set()
+        for ref in np.unique(lines["ref"]).tolist():
+            if differs(ref >> 32, ref >> 17 & 0x7FFF, ref & 0x1FFFF):
+                met |= set(lines["person"][lines["ref"] == ref].tolist())
+        return met
+
+    def viewer(self, arm: int, code: int, day: int, j: int) -> int:
+        """On whom an exposure falls in an arm, from the dice; −1 if that channel is not in the arm."""
+        world = self.worlds[arm]
+        for k in np.flatnonzero(world.channels["code"] == code):
+            return int(reference._exposure(world.record, world.channels, k, day, j)[1])
+        return -1
+
+    def moved_exposures(self) -> set[int]:
+        """Everybody on whom an exposure falls that falls on somebody else in the other arm."""
+        lines = np.concatenate([log[log["event"] == EXPOSED] for log in self.logs])
+        met = set()
+        for ref in np.unique(lines["ref"]).tolist():
+            viewers = {self.viewer(arm, ref >> 32, ref >> 17 & 0x7FFF, ref & 0x1FFFF) for arm in (0, 1)}
+            if len(viewers) > 1:
+                met |= viewers
+        return met
+
+    def touched(self, first: set[int]) -> set[int]:
+        """`first`, those between whom an invitation moved, and whom they reach by invitations."""
+        lines = np.concatenate([log[log["event"] == INVITATION] for log in self.logs])
+        sent = set(zip((lines["ref"] >> np.uint64(32)).tolist(), lines["ref"].tolist(), lines["person"].tolist(), strict=True))
+        reached = set(first)
+        for writer, ref, _ in sent:
+            invited = {self._invitee(world, writer, ref) for world in self.worlds}
+            if len(invited) > 1:
+                reached |= invited
+        while True:
+            more = {person for writer, _, person in sent if writer in reached} - reached
+            if not more:
+                return reached
+            reached |= more
+
+    @staticmethod
+    def _invitee(world: Compiled, writer: int, ref: int) -> int:
+        contact, _ = reference._whom_and_when(world.record, writer, np.uint64(ref & 0xFFFFFFFF))
+        return int(reference._invitee(world.record, writer, contact))

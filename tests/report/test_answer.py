@@ -1,0 +1,314 @@
+"""The answer comes out of the numbers: either way, or no clear difference; and it never says more than the table."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from siyu_sim.report.answer import answer
+from siyu_sim.report.estimate import UNKNOWN, Estimate
+from siyu_sim.report.facts import ArmFacts, BurnOut, Facts, Survival, Use, Worth, gather
+from siyu_sim.report.words import Words
+from tests.report import studies
+
+EN, ZH = Words("en"), Words("zh")
+
+
+def around(mean: float, half: float) -> Estimate:
+    return Estimate(mean, mean - half, mean + half)
+
+
+def arm(name: str, profit: Estimate, gain: Estimate = UNKNOWN, **measures: Estimate) -> ArmFacts:
+    return ArmFacts(name, name.title(), profit, {"profit": profit, **measures}, gain)
+
+
+def facts(diff: Estimate, p: float, **more) -> Facts:
+    """Rewards against ads, with no programme as the baseline; profits as if both earned."""
+    arms = (
+        arm("none", around(1000, 300), ltv_to_cac=around(1.8, 0.1), acquisition_spend=around(500, 5)),
+        arm("reward", around(5000, 400), around(4000, 500), ltv_to_cac=around(1.9, 0.1), acquisition_spend=around(600, 5)),
+        arm("ads", around(5000 - diff.mean, 400), around(4000 - diff.mean, 500), acquisition_spend=around(590, 5)),
+    )
+    base = {
+        "days": 365,
+        "confidence": 0.95,
+        "worlds": 20,
+        "primary": "profit",
+        "arms": arms,
+        "baseline": "none",
+        "a": "reward",
+        "b": "ads",
+        "diff": diff,
+        "p_above": p,
+        "profit_diff": diff,
+        "focused": True,
+        "best": "reward",
+    }
+    return Facts(**(base | more))
+
+
+def said(f: Facts, words: Words = EN, better: str | None = "high", unit: str = "yuan", label: str = "profit") -> dict[str, str]:
+    result = answer(f, better, unit, label)
+    return {
+        "headline": words.plain(result.headline),
+        "sure": words.plain(result.sure),
+        "reasons": " ".join(words.plain(r) for r in result.reasons),
+        "warnings": " ".join(words.plain(r) for r in result.warnings),
+        "main": result.main,
+    }
+
+
+# ------------------------------------------------------------------------------------------------- the verdict
+
+
+def test_the_first_may_win():
+    text = said(facts(around(2000, 500), 0.9999))
+    assert text["headline"] == "“Reward” beats “Ads”: it earns ¥2,000 more over 365 days (95% interval ¥1,500 to ¥2,500)."
+    assert text["sure"].startswith("Practically certain: probability >99.9%, from 20 worlds")
+    assert text["main"] == "reward"
+
+
+def test_the_second_may_win():
+    text = said(facts(around(-2000, 500), 0.0001))
+    assert text["headline"] == "“Ads” beats “Reward”: it earns ¥2,000 more over 365 days (95% interval ¥1,500 to ¥2,500)."
+    assert text["sure"].startswith("Practically certain: probability >99.9%")
+    assert text["main"] == "ads"
+
+
+def test_or_neither():
+    text = said(facts(around(200, 500), 0.79))
+    assert text["headline"].startswith("No clear difference between “Reward” and “Ads”")
+    assert "beats" not in text["headline"]
+    assert "−¥300 to ¥700" in text["headline"]
+    assert "79%" in text["sure"] and "“Reward” is ahead" in text["sure"]
+
+
+def test_leaning_the_other_way_names_the_one_ahead():
+    assert "“Ads” is ahead with probability 79%" in said(facts(around(-200, 500), 0.21))["sure"]
+
+
+def test_a_loss_is_called_a_loss():
+    f = facts(around(2000, 500), 0.999)
+    f = replace(f, arms=tuple(replace(a, primary=around(a.primary.mean - 9000, 400)) for a in f.arms))
+    assert "it loses ¥2,000 less" in said(f)["headline"]
+
+
+def test_where_less_is_better():
+    text = said(facts(around(-3, 1), 0.001, primary="cac"), better="low", label="CAC")
+    assert text["headline"] == "“Reward” beats “Ads”: its CAC is ¥3.0 lower over 365 days (95% interval ¥2.0 to ¥4.0)."
+    assert said(facts(around(3, 1), 0.999, primary="cac"), better="low", label="CAC")["headline"].startswith(
+        "“Ads” beats “Reward”"
+    )
+
+
+def test_where_nothing_is_better():
+    text = said(facts(around(300, 100), 0.9999, primary="acquisition_spend"), better=None, label="acquisition spend")
+    assert text["headline"].startswith("The acquisition spend of “Reward” is ¥300 higher than that of “Ads”")
+
+
+def test_same_and_undefined():
+    assert said(facts(Estimate(0, 0, 0), 0.5))["headline"].startswith("No difference")
+    assert "cannot be compared" in said(facts(UNKNOWN, math.nan))["headline"]
+
+
+@pytest.mark.parametrize(("p", "words"), [(0.999, "Practically certain"), (0.97, "Very likely"), (0.9, "Likely")])
+def test_certainty_has_levels(p, words):
+    assert said(facts(around(2000, 500), p))["sure"].startswith(words)
+
+
+@given(mean=st.floats(-1e5, 1e5), half=st.floats(1, 1e5), p=st.floats(0, 1))
+def test_the_headline_never_contradicts_the_interval(mean, half, p):
+    f = facts(around(mean, half), p)
+    for words, beats, unclear in ((EN, "beats", "No clear difference"), (ZH, "胜过", "没有明显差异")):
+        headline = said(f, words)["headline"]
+        if f.diff.sign == 0:
+            assert beats not in headline and unclear in headline
+        elif beats in headline:
+            first = "Reward" if f.diff.sign > 0 else "Ads"
+            assert headline.index(first) == 1
+
+
+# ------------------------------------------------------------------------------------------------- reasons
+
+
+def use(label: str, spend: Estimate, customers: Estimate, each: Estimate = UNKNOWN) -> Use:
+    return Use(label, spend, customers, each)
+
+
+def test_the_cheaper_way_is_named_only_if_the_prices_lie_apart():
+    two = (
+        use("Reward", around(3000, 100), around(60, 9), around(50, 5)),
+        use("Ads", around(3000, 50), around(20, 4), around(150, 20)),
+    )
+    text = said(facts(around(2000, 500), 0.999, uses=two, reference="Tools"))["reasons"]
+    assert "Measured against “Tools”" in text
+    assert "“Reward” brings 60 more customers for ¥3,000 more, ¥50 each (¥45 to ¥55)" in text
+    assert "An additional customer is cheaper through “Reward”." in text
+    close = (two[0], replace(two[1], cost_each=around(60, 20)))
+    assert "cheaper" not in said(facts(around(2000, 500), 0.999, uses=close, reference="Tools"))["reasons"]
+
+
+def test_no_price_where_no_customer_can_be_told():
+    two = (use("Reward", around(3000, 100), around(60, 9), around(50, 5)), use("Ads", around(3000, 50), around(1, 4)))
+    text = said(facts(around(2000, 500), 0.999, uses=two, reference="Tools"))["reasons"]
+    assert "“Ads” brings no clear number of additional customers for ¥3,000 more" in text
+    assert "cheaper" not in text
+
+
+@pytest.mark.parametrize(
+    ("spend", "customers", "words"),
+    [
+        (around(-300, 50), around(9, 2), "brings 9.0 more customers and spends ¥300 less"),
+        (around(3, 50), around(9, 2), "no clear difference in spending"),
+        (around(300, 50), around(-9, 2), "brings 9.0 fewer customers and does not spend less"),
+        (around(-300, 50), around(-9, 2), "brings 9.0 fewer customers and spends ¥300 less"),
+        (around(-300, 50), around(1, 2), "as many customers, as far as can be told, and spends ¥300 less"),
+        (around(3, 50), around(1, 2), "makes no clear difference in customers or spending"),
+    ],
+)
+def test_other_uses_of_money(spend, customers, words):
+    text = said(facts(around(2000, 500), 0.999, uses=(use("Reward", spend, customers),), reference="Tools"))["reasons"]
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    ("k", "words"),
+    [(around(0.1, 0.02), "does not live alone"), (around(1.0, 0.1), "is not clear"), (around(1.4, 0.1), "carries itself")],
+)
+def test_the_flywheel_lives_or_does_not(k, words):
+    assert words in said(facts(around(2000, 500), 0.999, k=k, amplification=around(1.2, 0.01)))["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("diff", "words"),
+    [
+        (around(0.2, 0.05), "clearly more than"),
+        (around(-0.2, 0.05), "clearly less than"),
+        (around(0.02, 0.05), "no clear difference"),
+    ],
+)
+def test_survival_without_ads(diff, words):
+    s = Survival("Rewards off", 182, around(0.7, 0.03), "Plain off", around(0.5, 0.03), diff)
+    assert words in said(facts(around(2000, 500), 0.999, survival=s))["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("gain", "words"),
+    [(around(900, 100), "raises profit by ¥900"), (around(-900, 100), "costs ¥900 of profit"), (around(50, 100), "")],
+)
+def test_what_stopping_ads_does_to_profit(gain, words):
+    s = Survival("Rewards off", 182, around(0.7, 0.03), stop_gain=gain)
+    text = said(facts(around(2000, 500), 0.999, survival=s))["warnings"]
+    assert words in text
+    if not words:
+        assert "Stopping" not in text
+
+
+@pytest.mark.parametrize(
+    ("diff", "words"),
+    [(around(5, 1), "has brought less"), (around(-5, 1), "has brought more"), (around(1, 5), "no clear difference")],
+)
+def test_worth_of_a_referred_contact(diff, words):
+    w = Worth("feed_ads", around(25, 1), around(8, 1), around(20, 1), around(40, 1), diff)
+    assert words in said(facts(around(2000, 500), 0.999, worth=w))["reasons"]
+
+
+def test_burn_out_or_not():
+    worn = BurnOut("feed_ads", around(3000, 10), 0.01, 0.02, 0.05)
+    assert "instead of 2%" in said(facts(around(2000, 500), 0.999, burn_out=worn))["reasons"]
+    assert "not worn out" in said(facts(around(2000, 500), 0.999, burn_out=replace(worn, extra_rate=0.03)))["reasons"]
+
+
+def test_a_lead_over_all_arms_is_clear_or_shared():
+    assert "its lead is clear" in said(facts(around(2000, 500), 0.999))["reasons"]
+    text = said(facts(around(2000, 500), 0.999, not_apart=("ads",)))["reasons"]
+    assert "its lead is not clear over “Ads”" in text
+
+
+@pytest.mark.parametrize(
+    ("profit", "words"),
+    [(around(900, 100), "earns ¥900"), (around(-900, 100), "loses ¥900"), (around(50, 100), "is not clear")],
+)
+def test_whether_the_business_earns(profit, words):
+    f = facts(around(2000, 500), 0.999)
+    f = replace(f, arms=tuple(replace(a, measures=a.measures | {"profit": profit}) for a in f.arms))
+    assert words in said(f)["warnings"]
+
+
+def test_a_winner_worse_than_doing_nothing_is_told():
+    f = facts(around(2000, 500), 0.999)
+    f = replace(f, arms=tuple(replace(a, gain=around(-700, 100)) if a.name == "reward" else a for a in f.arms))
+    assert "Against “None”, even “Reward” does worse: ¥700 less profit" in said(f)["reasons"]
+
+
+def test_assumptions_are_told():
+    assert (
+        "80 of 100 parameters in force (80%)" in said(facts(around(2000, 500), 0.999, parameters=100, assumed=80))["warnings"]
+    )
+    assert "published or a choice" in said(facts(around(2000, 500), 0.999, parameters=100, assumed=0))["warnings"]
+
+
+# ------------------------------------------------------------------------------------------------- one arm, real studies
+
+
+@pytest.mark.parametrize(
+    ("profit", "words"),
+    [(around(900, 100), "earns ¥900"), (around(-900, 100), "loses ¥900"), (around(50, 100), "neither clearly earns nor loses")],
+)
+def test_one_arm(profit, words):
+    f = Facts(
+        365,
+        0.95,
+        20,
+        "profit",
+        (
+            arm(
+                "plain",
+                profit,
+                cac=around(40, 1),
+                ltv_per_customer=around(70, 2),
+                ltv_to_cac=around(1.8, 0.1),
+                payback_months=around(3.4, 0.1),
+            ),
+        ),
+        "plain",
+    )
+    text = said(f)
+    assert words in text["headline"]
+    assert "LTV/CAC 1.80, above 1" in text["reasons"] and "after 3.40 months" in text["reasons"]
+
+
+def test_one_arm_without_customers():
+    text = said(Facts(365, 0.95, 20, "profit", (arm("plain", around(-900, 100)),), "plain"))
+    assert "nobody became a customer" in text["reasons"] and "has not paid back" in text["reasons"]
+
+
+@pytest.mark.parametrize("name", list(studies.ALL))
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_the_answer_agrees_with_the_comparison_of_the_study(name, words):
+    study = studies.ALL[name]()
+    f = gather(study, words.lang, 10, 5)
+    text = said(f, words)
+    assert all(text.values())
+    if f.a and f.diff.known:
+        row = study.compare(baseline=f.b, metrics=(study.plan.primary,)).set_index("arm").loc[f.a]
+        assert (f.diff.mean, f.diff.low, f.diff.high) == pytest.approx((row["diff"], row["diff_low"], row["diff_high"]))
+        unclear = row["diff_low"] <= 0 <= row["diff_high"]
+        assert unclear == (("beats" not in text["headline"]) if words is EN else ("胜过" not in text["headline"]))
+
+
+def test_the_two_uses_are_measured_against_the_arm_without_the_grant():
+    f = gather(studies.small(), "en", 1, 1)
+    assert (f.a, f.b) == ("one_sided_high", "ads_instead")
+    assert f.reference == "Tools only, no reward"
+    assert [u.label for u in f.uses] == ["Large reward to the referrer", "Reward money spent on feed ads"]
+
+
+def test_tests_of_survival_are_not_ranked():
+    f = gather(studies.small(), "en", 1, 1)
+    assert {a.name for a in f.arms if a.is_test} == {"ads_off", "ads_off_plain"}
+    assert not f.arm(f.best).is_test and not {"ads_off", "ads_off_plain"} & set(f.not_apart)

@@ -1,0 +1,260 @@
+"""Hypothesis strategies that draw small scenarios with every lever varied, extremes included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from siyu_sim.scenario.schema import WEEKDAYS, Scenario
+
+share = st.one_of(st.sampled_from([0.0, 1.0, 0.5]), st.floats(0.01, 0.99))
+rare = st.one_of(st.sampled_from([0.0, 0.05]), st.floats(0.001, 0.2))
+often = st.one_of(st.sampled_from([0.3, 0.6, 0.9, 0.3, 0.6, 0.9, 1.0, 0.0]), st.floats(0.05, 0.95))  # what much else hangs on
+weight = st.one_of(st.sampled_from([0.0, 1.0, -1.0]), st.floats(-3, 3))
+pull = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 4))
+yuan = st.one_of(st.sampled_from([0.0, 1.0, 0.005]), st.floats(0.01, 50))
+delay = st.one_of(st.sampled_from([0.0, 0.02, 1.0, 2.5]), st.floats(0, 6))
+boolean = st.booleans()
+
+
+def by_kind(values: st.SearchStrategy[float]) -> st.SearchStrategy[dict[str, float]]:
+    return st.fixed_dictionaries(dict.fromkeys(("useful", "human", "promo"), values))
+
+
+@st.composite
+def parts_of_one(draw, n: int) -> list[float]:
+    """n shares that add up to 1, some of them perhaps 0."""
+    raw = draw(st.lists(st.sampled_from([0, 1, 2, 5]), min_size=n, max_size=n).filter(any))
+    return [x / sum(raw) for x in raw]
+
+
+@st.composite
+def markets(draw) -> dict[str, Any]:
+    size = draw(st.integers(200, 1500))
+    names = ("core", "casual", "bargain", "super")[: draw(st.integers(1, 4))]
+    shares = draw(parts_of_one(len(names)))
+    segments = {
+        name: {
+            "share": part,
+            "need_factor": draw(st.sampled_from([1.0, 0.3, 2.5, 0.0])),
+            "attention_shift": draw(weight),
+            "buy_shift": draw(weight),
+            "price_sensitivity": draw(pull),
+            "reward_sensitivity": draw(pull),
+            "share_shift": draw(weight),
+            "leave_factor": draw(pull),
+            "hook_greed": draw(share),
+        }
+        for name, part in zip(names, shares, strict=True)
+    }
+    creators = draw(st.sampled_from([0.0, 0.01, 0.3]))
+    return {
+        "size": size,
+        "initial_contacts": draw(st.sampled_from([40, 1, 150, 300, size]).filter(lambda n: n <= size)),
+        "initial_trust": draw(share),
+        "receptivity_spread": draw(st.sampled_from([0.0, 1.0, 2.5])),
+        "communities": {
+            "size": draw(st.sampled_from([1, 7, 120, 5000])),
+            "inside_share": draw(share),
+            "homophily": draw(share),
+        },
+        "contacts": {"mean": draw(st.sampled_from([80, 3, 1])), "spread": draw(st.sampled_from([0.0, 0.8, 1.5]))},
+        "social": {
+            "creators": creators,
+            "commenters": draw(st.sampled_from([0.0, 0.09, 0.7])),
+            "creator_shift": draw(weight),
+            "commenter_shift": draw(weight),
+        },
+        "segments": segments,
+    }
+
+
+@st.composite
+def channels(draw, segments: list[str]) -> dict[str, Any]:
+    cost_model = draw(st.sampled_from(["per_exposure", "per_day", "per_contact"]))
+    cost = draw(yuan)
+    budget = draw(st.one_of(st.none(), st.floats(0.1, 60))) if cost_model == "per_exposure" and cost > 0 else None
+    start = draw(st.sampled_from([0.0, 0.4, 3.0]))
+    return {
+        "active": draw(st.sampled_from([True, True, True, False])),
+        "bought": draw(boolean),
+        "audience_share": draw(st.one_of(st.just(1.0), st.floats(0.02, 1))),
+        "audience_skew": draw(st.dictionaries(st.sampled_from(segments), st.sampled_from([0.5, 2.0]))),
+        "exposures_per_day": draw(st.one_of(st.sampled_from([0.4, 25.0]), st.floats(0.1, 60))),
+        "cost_model": cost_model,
+        "cost_yuan": cost,
+        "budget_yuan_per_day": budget,
+        "price_inflation_per_year": draw(st.sampled_from([-0.5, 0.0, 0.2, 3.0])),
+        "add_rate": draw(share),
+        "repeat_shift": draw(weight),
+        "first_trust": draw(share),
+        "start_day": start,
+        "stop_day": draw(st.one_of(st.none(), st.floats(0.5, 30).map(lambda d: start + d))),
+    }
+
+
+@st.composite
+def contents(draw) -> dict[str, Any]:
+    hours = draw(st.lists(st.sampled_from([0.0, 6.5, 12.2, 12.25, 20.5, 23.9]), min_size=4, max_size=6, unique=True))
+    mix = draw(parts_of_one(3))
+    return {
+        "posts_per_day": draw(st.one_of(st.sampled_from([1.0, 0.5, 0.0]), st.floats(0.1, 4))),
+        "hours": hours,
+        "weekdays": draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True)),
+        "timing": draw(st.sampled_from(["fixed", "fixed", "random"])),
+        "mix": dict(zip(("useful", "human", "promo"), mix, strict=True)),
+        "quality": draw(pull.filter(lambda x: x <= 3)),
+        "authenticity": draw(pull.filter(lambda x: x <= 3)),
+        "cost_per_post_yuan": draw(by_kind(yuan)),
+        "promo_discount": draw(st.sampled_from([0.0, 0.25, 0.95])),
+    }
+
+
+@st.composite
+def behaviours(draw) -> dict[str, Any]:
+    a = draw(st.one_of(st.none(), st.floats(0.05, 5)))
+    return {
+        "attention": {
+            "seen_rate": draw(often),
+            "spread": draw(pull),
+            "trust_weight": draw(weight),
+            "fatigue_weight": draw(pull),
+            "by_hour": draw(st.lists(weight, min_size=24, max_size=24)),
+            "by_weekday": draw(st.lists(weight, min_size=7, max_size=7)),
+        },
+        "trust": {
+            "half_life_days": draw(st.sampled_from([0.1, 5.0, 60.0])),
+            "gain": draw(by_kind(share)),
+            "gain_delivery": draw(share),
+            "gain_reply": draw(share),
+            "promo_loss": draw(share),
+            "bad_delivery_loss": draw(share),
+            "ideal_useful_share": draw(share),
+            "mix_penalty": draw(share),
+            "taste_spread": draw(share),
+            "social_proof": draw(pull),
+        },
+        "fatigue": {"half_life_days": draw(st.sampled_from([0.1, 5.0, 60.0])), "weight": draw(by_kind(pull))},
+        "purchase": {
+            "first_rate": draw(often),
+            "repeat_rate": draw(often),
+            "trust_weight": draw(weight),
+            "satisfaction_weight": draw(weight),
+            "proof_weight": draw(weight),
+            "wait_weight": draw(pull),
+            "impulse_rate": draw(often),
+            "pull_forward": draw(share),
+            "rival_pull": draw(share),
+        },
+        "dropout": {
+            "a": a,
+            "b": None if a is None else draw(st.floats(0.05, 5)),
+            "satisfaction_weight": draw(pull),
+            "learning": draw(share),
+        },
+        "leave": {
+            "monthly_rate": draw(st.sampled_from([0.02, 0.0, 0.9])),
+            "per_touch_rate": draw(st.sampled_from([0.0, 0.001, 0.02, 0.2, 1.0])),
+            "fatigue_weight": draw(pull),
+            "trust_weight": draw(pull),
+            "shift": draw(by_kind(weight)),
+        },
+        "sharing": {
+            "after_delivery_rate": draw(often),
+            "after_post_rate": draw(st.one_of(rare, often)),
+            "trust_weight": draw(weight),
+            "satisfaction_weight": draw(weight),
+            "invites": draw(st.sampled_from([1, 2, 7])),
+            "delay_days": draw(delay),
+            "add_rate": draw(often),
+            "referrer_trust_weight": draw(weight),
+            "borrowed_trust": draw(share),
+            "repeat_shift": draw(weight),
+        },
+    }
+
+
+@st.composite
+def programmes(draw) -> dict[str, Any]:
+    tools = draw(boolean)
+    return {
+        "tools": tools,
+        "tools_shift": draw(weight),
+        "reward_yuan": draw(yuan) if tools else 0,
+        "invitee_reward_yuan": draw(yuan) if tools else 0,
+        "pay_on": draw(st.sampled_from(["add", "first_purchase"])),
+        "reward_weight": draw(pull),
+        "invitee_weight": draw(pull),
+        "reward_scale_yuan": draw(st.sampled_from([0.5, 5.0, 50.0])),
+        "crowding": draw(share),
+    }
+
+
+@st.composite
+def scenarios(draw) -> Scenario:
+    """A valid scenario of 200–1,500 people over 5–40 days."""
+    horizon = draw(st.one_of(st.sampled_from([5.0, 14.0, 31.0]), st.floats(5, 40)))
+    market = draw(markets())
+    names = draw(st.lists(st.sampled_from(["store", "feed_ads", "content", "live", "package_card"]), max_size=5, unique=True))
+    delivery = draw(delay)
+    price = draw(st.sampled_from([0.01, 16.0, 99.99]))
+    opens = draw(st.sampled_from([0.0, 9.0, 22.5]))
+    return Scenario.model_validate(
+        {
+            "horizon_days": horizon,
+            "window_days": draw(st.one_of(st.sampled_from([0.25, 0.5, 1.0, 2.0, 3.0]), st.floats(0.25, 3))),
+            "ads_off_day": draw(st.one_of(st.none(), st.floats(0, 40))),
+            "market": market,
+            "channels": {name: draw(channels(list(market["segments"]))) for name in names},
+            "hook": {
+                "strength": draw(pull),
+                "relevance": draw(share),
+                "unit_cost_yuan": draw(yuan),
+                "strength_weight": draw(weight),
+                "grab_and_go": draw(share),
+            },
+            "content": draw(contents()),
+            **draw(behaviours()),
+            "product": {
+                "price_yuan": price,
+                "reference_price_yuan": draw(st.sampled_from([1.0, 16.0])),
+                "gross_margin": draw(st.sampled_from([-0.5, 0.0, 0.306, 1.0])),
+                "extra_items_mean": draw(st.sampled_from([0.0, 0.15, 4.0])),
+                "refund_share": draw(share),
+                "quality": draw(share),
+                "quality_spread": draw(share),
+                "delivery_days": delivery,
+                "need": {
+                    "per_year": draw(st.sampled_from([100.0, 400.0, 12.0, 0.0])),
+                    "heterogeneity": draw(st.one_of(st.none(), st.floats(0.1, 5))),
+                    "rhythm": draw(st.sampled_from(["poisson", "erlang2", "erlang3", "clockwork"])),
+                },
+            },
+            "referral": draw(programmes()),
+            "desk": {
+                "active": draw(st.sampled_from([True, True, False])),
+                "ask_share": draw(often),
+                "operators": draw(st.sampled_from([1, 2, 5])),
+                "handle_minutes": draw(st.sampled_from([1.0, 6.0, 90.0])),
+                "open_hour": opens,
+                "close_hour": draw(st.sampled_from([23.0, 24.0])),
+                "salary_yuan_per_month": draw(yuan),
+            },
+            "finance": {
+                "discount_rate_per_year": draw(st.sampled_from([0.0, 0.1, 3.0])),
+                "platform_fee_share": draw(share),
+                "contact_fee_yuan_per_year": draw(yuan),
+                "free_contacts": draw(st.sampled_from([0, 100])),
+                "overhead_yuan_per_month": draw(yuan),
+            },
+        }
+    )
+
+
+@st.composite
+def grants_for(draw, scenario: Scenario) -> dict[str, dict[int, int]]:
+    """Extra fen by channel and day, for the channels that can take them."""
+    able = [n for n, c in scenario.channels.items() if c.active and c.cost_model == "per_exposure" and c.cost_yuan > 0]
+    days = st.dictionaries(st.integers(0, 40), st.integers(0, 20_000), max_size=4)
+    return {name: draw(days) for name in able if draw(boolean)}

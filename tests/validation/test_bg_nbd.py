@@ -8,7 +8,8 @@ The published parameters are rounded (r = 0.243, α = 4.414, a = 0.793, b = 2.42
 digit. These are the same estimates with more digits, which many implementations have found again from the same data.
 
 For histogram and curve people must join when CDNOW's customers did. `FIRST_PURCHASES` counts the first purchases by day in the
-public sample of 2,357 customers, whose histogram and 2,457 repeat purchases are the published ones. The simulator lets people
+public sample of 2,357 customers (Fader & Hardie's, read from the copy in the Python package `lifetimes` 0.11.3, column T), whose
+histogram and 2,457 repeat purchases are the published ones. The simulator lets people
 join evenly over those 84 days and weighs each by the number of customers of that day.
 """
 

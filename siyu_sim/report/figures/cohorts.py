@@ -48,7 +48,7 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
             "meta": {"arm": look.name},
             "hovertemplate": hover,
             "hoverongaps": False,
-            "colorbar": {"tickformat": ".0%", "thickness": 10, "outlinewidth": 0, "len": 1},
+            "colorbar": {"tickformat": ".0%" if top > 0.1 else ".1%", "thickness": 10, "outlinewidth": 0, "len": 1},
         }
         if max(months, ages) <= TEXT_IN_CELLS:
             places = 0 if top > 0.1 else 1

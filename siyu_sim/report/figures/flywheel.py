@@ -56,7 +56,7 @@ def reproduction(view: View) -> Figure | None:
         if not keep.any():
             continue
         month = np.arange(len(mean)) + 1
-        bands.append(band(view, look, month, low, high))
+        bands.append(band(view, look, month, np.maximum(low, 0), high))
         hover = w.text("r.hover", label=plain(look.label)) + "<extra></extra>"
         lines.append(
             line(look, month[keep], mean[keep], hover, mode="lines+markers", marker={"symbol": look.symbol, "size": 7})
@@ -101,7 +101,7 @@ def share(view: View) -> Figure | None:
         mean, low, high = view.over_worlds(ratio)
         if np.isnan(mean).all():
             continue
-        bands.append(band(view, look, days, low, high))
+        bands.append(band(view, look, days, np.maximum(low, 0), high))
         lines.append(line(look, days, mean, w.text("share.hover", label=plain(look.label)) + "<extra></extra>"))
         ends[look.name] = float(mean[-1])
         frames.append(pd.DataFrame({"arm": look.name, "day": days, "share": mean, "share_low": low, "share_high": high}))
@@ -270,7 +270,7 @@ def ads_off(view: View) -> Figure | None:
     for look in looks.values():
         days = view.worlds(look.name, "time", "day")[0]
         mean, low, high = view.over_worlds(view.worlds(look.name, "time", "added_per_day"))
-        bands.append(band(view, look, days, low, high))
+        bands.append(band(view, look, days, np.maximum(low, 0), high))
         lines.append(line(look, days, mean, w.text("off.hover", label=plain(look.label)) + "<extra></extra>"))
     form = layout(w.text("axis.day"), w.text("off.axis"), 340, yaxis={"rangemode": "tozero"})
     _stops(view, form)

@@ -61,7 +61,10 @@
       if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name === "yaxis" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
       axis.tickfont = { size: narrow ? size - 2 : size - 1 };
       if (narrow && axis.dtick === 1 && axis.type !== "log") delete axis.dtick;
-      if (narrow && axis.dtick === "D2" && !(axis.range && axis.range[1] - axis.range[0] < 1.6)) axis.dtick = 1;
+      if (narrow && axis.dtick === "D2") {
+        const values = data.flatMap((t) => t[name[0]]).filter((v) => v > 0);
+        if (Math.max(...values) > 40 * Math.min(...values)) axis.dtick = 1;
+      }
     }
     if (narrow) {
       layout.margin = { ...layout.margin, l: 8, r: 8 };
@@ -73,7 +76,7 @@
       const axis = layout[wrapped];
       const texts = axis.ticktext || [...new Set(data.flatMap((t) => t[wrapped[0]]))];
       axis.tickvals = axis.tickvals || texts;
-      const room = wrapped === "yaxis" ? (narrow ? 16 : 34) : Math.max(8, width / texts.length / (size * 0.62));
+      const room = wrapped === "yaxis" ? (narrow ? 21 : 34) : Math.max(8, width / texts.length / (size * 0.62));
       axis.ticktext = texts.map((t) => wrap(t, room));
     }
     const show = visible(key);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from siyu_sim.report.words import en, zh
 if TYPE_CHECKING:
     from siyu_sim.report.answer import Quantity, Statement
 
+LOSS = re.compile(r"(?<!>)(−¥[\d,.]*\d)")  # not to be broken after its sign
 MOST_LISTED = 4  # labels in one sentence
 TABLES: dict[str, dict[str, str]] = {"en": en.WORDS, "zh": zh.WORDS}
 
@@ -44,7 +46,10 @@ class Words:
             return self("list.more", shown=shown, n=len(labels) - MOST_LISTED) if len(labels) > MOST_LISTED else shown
         if statement.key == "channel":
             return escape(self.or_name("channel", statement.args["key"]))
-        return self(statement.key, **{name: self._fill(value) for name, value in statement.args.items()})
+        sentence = self(statement.key, **{name: self._fill(value) for name, value in statement.args.items()})
+        return Markup(
+            LOSS.sub(r'<span class="nw">\1</span>', str(sentence))
+        )  # a plain str: joining parts of Markup would escape them
 
     def plain(self, statement: Statement) -> str:
         """A statement as plain text without tags."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from siyu_sim.study.plan import Plan
+    pass
 
 HELP = """usage: python -m siyu_sim [+experiment=NAME] [GROUP=OPTION ...] [KEY=VALUE ...] [options]
 

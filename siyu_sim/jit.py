@@ -13,10 +13,12 @@ import sys
 import tempfile
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numba
-from numba import config as _numba_config
+import numba.core.config
 
+_numba_config: Any = numba.core.config
 PACKAGE = Path(__file__).resolve().parent
 COMPILED = ("dice", "behaviour", "world", "engine")
 

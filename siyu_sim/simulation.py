@@ -21,7 +21,7 @@ from functools import cached_property
 
 import numpy as np
 
-from siyu_sim.behaviour.state import LEFT
+from siyu_sim.behaviour.state import LEFT, ROW
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.fast import FastEngine
 from siyu_sim.engine.log import canonical, to_frame
@@ -32,7 +32,7 @@ from siyu_sim.ledger.causes import CAUSES, SIGN
 from siyu_sim.operator.business import Business
 from siyu_sim.scenario.schema import Scenario
 
-ENGINES = {"fast": FastEngine, "reference": ReferenceEngine}
+ENGINES: dict[str, type[FastEngine] | type[ReferenceEngine]] = {"fast": FastEngine, "reference": ReferenceEngine}
 WEEK = 7.0
 SAMPLE_EVERY_DAYS = 7.0
 SAMPLE_ROWS = 2000
@@ -73,7 +73,7 @@ class Run:
         """One row a contact, as a DataFrame: traits, state at the end, money in fen."""
         import pandas as pd
 
-        frame = pd.DataFrame({name: self.rows[name] for name in self.rows.dtype.names})
+        frame = pd.DataFrame({name: self.rows[name] for name in ROW.names or ()})
         frame["channel"] = pd.Categorical.from_codes(frame["channel"].to_numpy(np.int16), list(self.channels))
         frame["segment"] = pd.Categorical.from_codes(frame["segment"].to_numpy(np.int16), list(self.scenario.market.segments))
         frame["left"] = (self.rows["flags"] & LEFT) > 0

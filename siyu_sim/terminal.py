@@ -97,13 +97,23 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
     console = Console(stderr=True)
     scenario, study = plan.scenario, plan.study
     arms = f"{len(plan.arms)} arm{'s' * (len(plan.arms) > 1)}"
-    parts = [plan.name, plan.business, f"{arms} x {study.replications} worlds", f"{scenario.market.size:,} people",
-             f"{scenario.horizon_days:g} days", f"seed {study.seed}"]
+    parts = [
+        plan.name,
+        plan.business,
+        f"{arms} x {study.replications} worlds",
+        f"{scenario.market.size:,} people",
+        f"{scenario.horizon_days:g} days",
+        f"seed {study.seed}",
+    ]
     console.print(" | ".join(part for part in parts if part), markup=False, highlight=False)
     if study.engine == "fast" and not is_warm():
         console.print("first run of this version: compiling the engine, about half a minute", markup=False, highlight=False)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
-               TimeRemainingColumn(elapsed_when_finished=True))
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("running", total=len(plan.arms) * study.replications)
 
@@ -127,8 +137,10 @@ SENTENCES = {
         "pairing": "共用同一批世界，使各方案{metric}之差的方差缩小 {low} 到 {high} 倍。",
     },
 }
-UNITS = {"zh": {"yuan": "元", "people": "人", "share": "", "ratio": "", "days": "天", "months": "月", "count": ""},
-         "en": {"share": "", "ratio": "", "count": ""}}
+UNITS = {
+    "zh": {"yuan": "元", "people": "人", "share": "", "ratio": "", "days": "天", "months": "月", "count": ""},
+    "en": {"share": "", "ratio": "", "count": ""},
+}
 LABEL_WIDTH, METRIC_WIDTH = 24, 26
 
 
@@ -161,9 +173,17 @@ def print_comparison(study: Any, plan: Plan) -> None:
         first, second = plan.focus
         against = study.compare(baseline=second, metrics=(plan.primary,))
         row = next(row for row in against.itertuples(index=False) if row.arm == first)
-        say("focus", first=_in(plan.arm(first).label, lang), second=_in(plan.arm(second).label, lang),
-            metric=_in(primary.label, lang), diff=signed(row.diff, primary.unit), unit=_unit(primary.unit, lang),
-            low=signed(row.diff_low, primary.unit), high=signed(row.diff_high, primary.unit), p=f"{row.p_better:.0%}")
+        say(
+            "focus",
+            first=_in(plan.arm(first).label, lang),
+            second=_in(plan.arm(second).label, lang),
+            metric=_in(primary.label, lang),
+            diff=signed(row.diff, primary.unit),
+            unit=_unit(primary.unit, lang),
+            low=signed(row.diff_low, primary.unit),
+            high=signed(row.diff_high, primary.unit),
+            p=f"{row.p_better:.0%}",
+        )
 
 
 def _table(rows: dict, plan: Plan, names: Sequence[str]) -> Any:

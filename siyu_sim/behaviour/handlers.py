@@ -173,7 +173,7 @@ def on_delivery(p, w, row, t, fx):
     u_quality, u_drop, u_share, _ = uniforms(p.seed_bits, row.person, DELIVERY, row.orders)
     quality = min(1.0, max(0.0, p.quality + p.quality_sd * normal(u_quality)))
     row.satisfaction += p.learning * (quality - row.satisfaction)
-    if quality >= 0.5:
+    if quality >= 0.5:  # noqa: SIM108  two sentences read better than one
         trust = gained(trust, p.gain_delivery * (2.0 * quality - 1.0))
     else:
         trust = lost(trust, p.bad_loss * (1.0 - 2.0 * quality))

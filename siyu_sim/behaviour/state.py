@@ -41,4 +41,4 @@ ROW = np.dtype(
     ],
     align=True,
 )  # fmt: skip
-assert ROW.itemsize == 128 and ROW.fields["joined"][1] == 64, ROW
+assert ROW.itemsize == 128 and ROW.fields is not None and ROW.fields["joined"][1] == 64, ROW

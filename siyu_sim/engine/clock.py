@@ -9,7 +9,7 @@ from __future__ import annotations
 from heapq import heappush
 
 import simpy
-from simpy.events import NORMAL, Event
+from simpy.events import NORMAL, Event, EventPriority
 
 PRIVATE, BROADCAST = NORMAL, 0
 
@@ -24,5 +24,5 @@ class Clock(simpy.Environment):
         event = Event(self)
         event._ok = True
         event._value = None
-        heappush(self._queue, (t, priority, next(self._eid), event))
+        heappush(self._queue, (t, EventPriority(priority), next(self._eid), event))
         return event

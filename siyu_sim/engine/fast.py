@@ -141,7 +141,7 @@ class FastEngine:
         parts = max(1, min(self._threads, n // ROWS_PER_THREAD))
         bounds = [n * k // parts for k in range(parts + 1)]
         workers = self._workers[:parts]
-        if parts == 1:
+        if self._pool is None or parts == 1:
             workers[0].sweep(people, board, 0, n)
         else:
             list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))

@@ -39,7 +39,7 @@ class Board:
         """Schedule one post; instants must not decrease."""
         if self.n_posts == len(self._posts):
             self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
-        self._posts[self.n_posts] = tuple(fields[name] for name in POST.names)
+        self._posts[self.n_posts] = tuple(fields[name] for name in POST.names or ())
         self.n_posts += 1
 
     def plan(self, day: int, channel: int, exposures: int, span: float) -> None:

@@ -186,7 +186,7 @@ class ReferenceEngine:
         people, compiled = self.people, self.people.compiled
         ps, channels = compiled.record, compiled.channels
         t0, t1 = people.slow["t0"][0], people.slow["t1"][0]
-        arrivals = []
+        arrivals: list[tuple] = []
         for day, k, number, span in board.plans:
             for j in range(number):
                 instant, person = _exposure(ps, channels, k, day, j)

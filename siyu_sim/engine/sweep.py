@@ -143,7 +143,7 @@ def read_block(table, first, last, settled, posts, first_post, n_posts, most, bl
     n = np.uint64(0)
     i = first
     while i < last and n < most:
-        prefetch(table, np.uint64(i + ROWS_AHEAD))
+        prefetch(table, np.uint64(i + ROWS_AHEAD))  # type: ignore[call-arg]
         row = table[np.uint64(i)]
         skipped = 0
         if i >= settled:

@@ -18,7 +18,18 @@ LICENCE = 10  # fee for contacts held
 OVERHEAD = 11
 
 CAUSES = (
-    "sales", "discount", "goods", "fee", "refund", "media", "hook", "reward", "content", "salary", "licence", "overhead",
+    "sales",
+    "discount",
+    "goods",
+    "fee",
+    "refund",
+    "media",
+    "hook",
+    "reward",
+    "content",
+    "salary",
+    "licence",
+    "overhead",
 )
 SIGN = (1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)
 ORDER_CAUSES = (SALES, DISCOUNT, GOODS, FEE, REFUND)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from siyu_sim.engine import counters as c
@@ -104,7 +106,7 @@ def top_fifth_share(run: Run) -> float:
 
 def ratio(above: float, below: float) -> float:
     """above / below, nan where below is 0 or nan."""
-    return above / below if below and below == below else float("nan")
+    return above / below if below and not math.isnan(below) else float("nan")
 
 
 def channel_table(run: Run) -> dict[str, np.ndarray]:

@@ -31,7 +31,12 @@ def publish(business: Business):
         kind = _kind(business, minute)
         discount = content.promo_discount if kind == "promo" else 0.0
         business.board.post(
-            t=t, minute=minute, kind=KINDS.index(kind), see=_hour_shift(business.scenario, minute), gain=gains[kind], discount=discount
+            t=t,
+            minute=minute,
+            kind=KINDS.index(kind),
+            see=_hour_shift(business.scenario, minute),
+            gain=gains[kind],
+            discount=discount,
         )
         business.spend(CONTENT, costs[kind])
 

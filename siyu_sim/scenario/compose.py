@@ -144,7 +144,8 @@ class Composer:
                 kind = "experiment" if group == EXPERIMENT else f"option of the group '{group}'"
                 problem = f"unknown {kind}"
                 mistakes.append(
-                    Mistake(group, problem, change.value, join(options), f"{group}={near}" if near else "", where=where))
+                    Mistake(group, problem, change.value, join(options), f"{group}={near}" if near else "", where=where)
+                )
             else:
                 choices[group] = change.value
         return choices, values, mistakes
@@ -175,8 +176,11 @@ class Composer:
             ):
                 config: Any = compose("config", overrides, return_hydra_config=True)
                 choices = {g: o for g, o in config.hydra.runtime.choices.items() if not g.startswith("hydra")}
-                data: Any = {k: OmegaConf.to_container(v) if OmegaConf.is_config(v) else v
-                             for k, v in config.items_ex(resolve=False) if k != "hydra"}
+                data: Any = {
+                    k: OmegaConf.to_container(v) if OmegaConf.is_config(v) else v
+                    for k, v in config.items_ex(resolve=False)
+                    if k != "hydra"
+                }
         except (HydraException, OmegaConfBaseException) as error:
             raise ScenarioError([Mistake(path="configs", problem=_first_lines(error))]) from error
         data["evidence"] = {key: json.loads(entry) for key, entry in (data.get("evidence") or {}).items()}

@@ -47,7 +47,9 @@ class Segment(Group):
     price_sensitivity: Pull = Field(description="weight of a price cut in log-odds per log(price ratio)")
     reward_sensitivity: Pull = Field(description="multiplies the pull of referral rewards")
     share_shift: Weight = Field(description="log-odds of sharing")
-    leave_factor: Factor = Field(description="multiplies the background rate of deleting us, and the odds of doing so at a post")
+    leave_factor: Factor = Field(
+        description="multiplies the background rate of deleting us, and the odds of doing so at a post"
+    )
     hook_greed: Share = Field(description="0: drawn by a hook as far as it is relevant; 1: drawn by any hook, relevant or not")
 
 
@@ -76,7 +78,8 @@ class Market(Group):
     initial_contacts: Annotated[int, Field(ge=0)] = Field(description="contacts held on day 0, the first people of the market")
     initial_trust: Share = Field(description="trust of the contacts held on day 0")
     receptivity_spread: Annotated[float, Field(ge=0, le=5)] = Field(
-        description="standard deviation, in log-odds, of people's own inclination to add")
+        description="standard deviation, in log-odds, of people's own inclination to add"
+    )
     communities: Communities
     contacts: Contacts
     social: SocialClasses
@@ -92,7 +95,9 @@ class Market(Group):
         if self.social.creators + self.social.commenters > 1:
             raise ValueError("creators and commenters together are more than everybody")
         if self.contacts.mean > self.size:
-            raise ValueError(f"the market (size {self.size}) is smaller than the contacts of one person (mean {self.contacts.mean:g})")
+            raise ValueError(
+                f"the market (size {self.size}) is smaller than the contacts of one person (mean {self.contacts.mean:g})"
+            )
         return self
 
 
@@ -104,15 +109,23 @@ class Channel(Group):
 
     active: bool
     bought: bool = Field(description="true: exposures cost money and stop in an ads-off test")
-    audience_share: Annotated[float, Field(gt=0, le=1)] = Field(description="share of people, before the skew by segment, whom this channel can reach at all")
+    audience_share: Annotated[float, Field(gt=0, le=1)] = Field(
+        description="share of people, before the skew by segment, whom this channel can reach at all"
+    )
     audience_skew: dict[Name, Factor] = Field(description="multiplies the audience share by segment (missing: 1)")
-    exposures_per_day: Annotated[float, Field(ge=0, le=10_000_000)] = Field(description="most exposures a day that exist to be had")
+    exposures_per_day: Annotated[float, Field(ge=0, le=10_000_000)] = Field(
+        description="most exposures a day that exist to be had"
+    )
     cost_model: Literal["per_exposure", "per_day", "per_contact"]
     cost_yuan: Yuan = Field(description="price of an exposure, a day or a contact added, on day 0")
     budget_yuan_per_day: Budget | None = Field(description="spending limit (per_exposure only); null: no limit")
     price_inflation_per_year: Annotated[float, Field(ge=-0.9, le=10)] = Field(description="yearly growth of cost_yuan")
-    add_rate: Share = Field(description="mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds")
-    repeat_shift: Weight = Field(description="log-odds per earlier exposure or invitation, on any channel, that did not add (burn-out)")
+    add_rate: Share = Field(
+        description="mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds"
+    )
+    repeat_shift: Weight = Field(
+        description="log-odds per earlier exposure or invitation, on any channel, that did not add (burn-out)"
+    )
     first_trust: Share = Field(description="trust at the moment of adding")
     start_day: Day = Field(description="a fraction opens the channel on the next whole day")
     stop_day: Day | None = Field(description="null: never")
@@ -125,9 +138,13 @@ class Channel(Group):
             raise ValueError("the channel is on but has exposures_per_day=0: switch it off (active=false) or give it traffic")
         if self.budget_yuan_per_day is not None:
             if self.cost_model != "per_exposure":
-                raise ValueError(f"budget_yuan_per_day limits cost_model=per_exposure only, not {self.cost_model}: set it to null")
+                raise ValueError(
+                    f"budget_yuan_per_day limits cost_model=per_exposure only, not {self.cost_model}: set it to null"
+                )
             if self.budget_yuan_per_day == 0:
-                raise ValueError("the channel is on with a zero budget: switch it off (active=false) or set budget_yuan_per_day above 0")
+                raise ValueError(
+                    "the channel is on with a zero budget: switch it off (active=false) or set budget_yuan_per_day above 0"
+                )
             if self.cost_yuan == 0:
                 raise ValueError("a budget needs a price: cost_yuan is 0")
         if self.stop_day is not None and self.stop_day <= self.start_day:
@@ -198,16 +215,23 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Content(Group):
     """The calendar of posts that every contact may see."""
 
-    posts_per_day: Annotated[float, Field(ge=0, le=48)] = Field(description="mean posts on a posting day; 0.5 = every second day")
+    posts_per_day: Annotated[float, Field(ge=0, le=48)] = Field(
+        description="mean posts on a posting day; 0.5 = every second day"
+    )
     hours: Annotated[list[Annotated[float, Field(ge=0, lt=24)]], Field(min_length=1, max_length=48)] = Field(
-        description="hours of the day in order of preference: with n posts a day the first n are used")
-    weekdays: Annotated[list[Literal[WEEKDAYS]], Field(min_length=1, max_length=7)] = Field(description="posting days; day 0 is a Monday")
+        description="hours of the day in order of preference: with n posts a day the first n are used"
+    )
+    weekdays: Annotated[list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(min_length=1, max_length=7)] = (
+        Field(description="posting days; day 0 is a Monday")
+    )
     timing: Literal["fixed", "random"] = Field(description="fixed: at the hours; random: a Poisson process of the same rate")
     mix: SharesByKind
     quality: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies the trust a post gains; 1 = ordinary")
     authenticity: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies it too; 1 = ordinary")
     cost_per_post_yuan: YuanByKind
-    promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(description="share off the price of an order placed from a promotional post")
+    promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(
+        description="share off the price of an order placed from a promotional post"
+    )
 
     @model_validator(mode="after")
     def _consistent(self):
@@ -220,12 +244,16 @@ class Content(Group):
 
 
 class Attention(Group):
-    seen_rate: Share = Field(description="mean chance over people to see a post, at trust 0.5, no fatigue, an hour and weekday with shift 0")
+    seen_rate: Share = Field(
+        description="mean chance over people to see a post, at trust 0.5, no fatigue, an hour and weekday with shift 0"
+    )
     spread: Annotated[float, Field(ge=0, le=5)] = Field(description="standard deviation between people, log-odds")
     trust_weight: Weight
     fatigue_weight: Pull
     by_hour: Annotated[list[Weight], Field(min_length=24, max_length=24)] = Field(description="log-odds by hour of the day")
-    by_weekday: Annotated[list[Weight], Field(min_length=7, max_length=7)] = Field(description="log-odds by weekday, Monday first")
+    by_weekday: Annotated[list[Weight], Field(min_length=7, max_length=7)] = Field(
+        description="log-odds by weekday, Monday first"
+    )
 
 
 class Trust(Group):
@@ -250,15 +278,25 @@ class Fatigue(Group):
 
 
 class Need(Group):
-    per_year: Annotated[float, Field(ge=0, le=10_000)] = Field(description="mean needs of an ordinary person for this kind of product, ours or another's")
-    heterogeneity: Annotated[float, Field(gt=0, le=1000)] | None = Field(description="Gamma shape of the rates over people; null: all alike")
-    rhythm: Literal["poisson", "erlang2", "erlang3", "clockwork"] = Field(description="gaps: exponential, Erlang-2, Erlang-3, constant")
+    per_year: Annotated[float, Field(ge=0, le=10_000)] = Field(
+        description="mean needs of an ordinary person for this kind of product, ours or another's"
+    )
+    heterogeneity: Annotated[float, Field(gt=0, le=1000)] | None = Field(
+        description="Gamma shape of the rates over people; null: all alike"
+    )
+    rhythm: Literal["poisson", "erlang2", "erlang3", "clockwork"] = Field(
+        description="gaps: exponential, Erlang-2, Erlang-3, constant"
+    )
 
 
 class Product(Group):
     price_yuan: Annotated[float, Field(gt=0, le=1_000_000)]
-    reference_price_yuan: Annotated[float, Field(gt=0, le=1_000_000)] = Field(description="what people expect to pay: dearer sells less, cheaper more")
-    gross_margin: Annotated[float, Field(ge=-1, le=1)] = Field(description="share of the price left after the cost of goods and delivery")
+    reference_price_yuan: Annotated[float, Field(gt=0, le=1_000_000)] = Field(
+        description="what people expect to pay: dearer sells less, cheaper more"
+    )
+    gross_margin: Annotated[float, Field(ge=-1, le=1)] = Field(
+        description="share of the price left after the cost of goods and delivery"
+    )
     extra_items_mean: Annotated[float, Field(ge=0, le=100)] = Field(description="mean items in an order beyond the first")
     refund_share: Share = Field(description="share of net sales that is refunded, booked with each order")
     quality: Share = Field(description="mean quality delivered; 0.5 = as expected")
@@ -276,7 +314,9 @@ class Purchase(Group):
     satisfaction_weight: Weight
     proof_weight: Weight = Field(description="log-odds per weekly order for each contact held (at most 1)")
     wait_weight: Pull = Field(description="log-odds lost per hour until an operator turns to the question")
-    impulse_rate: Share = Field(description="chance that a customer who sees a promotional post orders at once, at the reference point and without a discount")
+    impulse_rate: Share = Field(
+        description="chance that a customer who sees a promotional post orders at once, at the reference point and without a discount"
+    )
     pull_forward: Share = Field(description="chance that such an order replaces the next need")
     rival_pull: Share = Field(description="chance, at zero trust, that a need met elsewhere is the last one we hear of")
 
@@ -299,8 +339,12 @@ class Dropout(Group):
 class Leave(Group):
     """Deleting or blocking us."""
 
-    monthly_rate: Annotated[float, Field(ge=0, lt=1)] = Field(description="background share that leaves in 30 days, whatever we do")
-    per_touch_rate: Share = Field(description="chance at one post seen, at trust 0.5, before fatigue (of which the post itself adds some)")
+    monthly_rate: Annotated[float, Field(ge=0, lt=1)] = Field(
+        description="background share that leaves in 30 days, whatever we do"
+    )
+    per_touch_rate: Share = Field(
+        description="chance at one post seen, at trust 0.5, before fatigue (of which the post itself adds some)"
+    )
     fatigue_weight: Pull
     trust_weight: Pull
     shift: WeightByKind = Field(description="log-odds by kind of post")
@@ -318,10 +362,14 @@ class Sharing(Group):
     satisfaction_weight: Weight
     invites: Annotated[int, Field(ge=1, le=100)] = Field(description="people invited at one occasion")
     delay_days: Annotated[float, Field(ge=0, le=3650)] = Field(description="mean time until the invitation is looked at")
-    add_rate: Share = Field(description="mean chance that a person adds at a first invitation, at referrer's trust 0.5, with an ordinary hook (strength 1, relevance 1), unrewarded")
+    add_rate: Share = Field(
+        description="mean chance to add at a first invitation, at referrer's trust 0.5, with an ordinary hook, unrewarded"
+    )
     referrer_trust_weight: Weight = Field(description="log-odds of adding per unit of the referrer's trust")
     borrowed_trust: Share = Field(description="share of the referrer's trust that a new contact starts with")
-    repeat_shift: Weight = Field(description="log-odds of adding per earlier exposure or invitation, on any channel, that did not add")
+    repeat_shift: Weight = Field(
+        description="log-odds of adding per earlier exposure or invitation, on any channel, that did not add"
+    )
 
 
 class Referral(Group):
@@ -335,7 +383,9 @@ class Referral(Group):
     reward_weight: Pull = Field(description="log-odds of sharing per log(1 + reward / reward_scale_yuan)")
     invitee_weight: Pull = Field(description="log-odds of adding per log(1 + invitee reward / reward_scale_yuan)")
     reward_scale_yuan: Annotated[float, Field(gt=0, le=1_000_000)]
-    crowding: Share = Field(description="share of borrowed trust lost when the referrer is seen to be paid and the invited person is not")
+    crowding: Share = Field(
+        description="share of borrowed trust lost when the referrer is seen to be paid and the invited person is not"
+    )
 
     @model_validator(mode="after")
     def _consistent(self):
@@ -380,7 +430,9 @@ class Scenario(Group):
     """One business, one market, one strategy."""
 
     horizon_days: Annotated[float, Field(gt=0, le=36500)]
-    window_days: Annotated[float, Field(gt=0, le=365)] = Field(description="what passes from one person to another arrives in a later window")
+    window_days: Annotated[float, Field(gt=0, le=365)] = Field(
+        description="what passes from one person to another arrives in a later window"
+    )
     ads_off_day: Day | None = Field(description="day on which every bought channel stops; null: never")
     market: Market
     channels: Annotated[dict[Name, Channel], Field(max_length=MAX_CHANNELS)]
@@ -405,7 +457,9 @@ class Scenario(Group):
         if self.horizon_days / self.window_days > MAX_WINDOWS:
             raise ValueError(f"horizon_days / window_days is over {MAX_WINDOWS} windows: use a longer window")
         if {"referral", "initial"} & set(self.channels):
-            raise ValueError("the channel names 'referral' and 'initial' are taken by invitations and by the contacts held on day 0")
+            raise ValueError(
+                "the channel names 'referral' and 'initial' are taken by invitations and by the contacts held on day 0"
+            )
         if self.market.initial_contacts == 0 and not any(c.active for c in self.channels.values()):
             raise ValueError("nobody can ever add: every channel is off and market.initial_contacts is 0")
         most = max(s.need_factor for s in self.market.segments.values()) * self.product.need.per_year * self.horizon_days / 365

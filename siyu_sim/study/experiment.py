@@ -29,7 +29,8 @@ class ArmSpec(Group):
     overrides: list[str] = Field(default_factory=list)
     spend_like: SpendLikeSpec | None = None
     ads_off_at: Annotated[float, Field(gt=0, lt=1)] | None = Field(
-        default=None, description="share of the horizon after which every bought channel stops")
+        default=None, description="share of the horizon after which every bought channel stops"
+    )
 
 
 class Experiment(Group):
@@ -74,9 +75,7 @@ def from_experiment(name: str, base: Composed) -> tuple[Experiment, list[Draft]]
     return spec, drafts
 
 
-def from_sweep(
-    overrides: tuple[str, ...], experiment: str | None
-) -> tuple[list[Draft], tuple[str, ...], list[Mistake]]:
+def from_sweep(overrides: tuple[str, ...], experiment: str | None) -> tuple[list[Draft], tuple[str, ...], list[Mistake]]:
     """One draft for each combination of the listed values, the overrides that list none, and what is wrong."""
     changes, mistakes = parse(overrides)
     swept = [change for change in changes if change.sweep]

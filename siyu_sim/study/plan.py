@@ -29,7 +29,8 @@ Settings = TypeVar("Settings", bound=Group)
 
 class StudySettings(Group):
     replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
-        default=20, description="worlds; every arm runs in each. An interval needs at least 2")
+        default=20, description="worlds; every arm runs in each. An interval needs at least 2"
+    )
     seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(default=1, description="seed of the first world")
     processes: Annotated[int, Field(ge=1, le=4096)] | None = Field(default=None, description="null: one for each core")
     engine: Literal["fast", "reference"] = "fast"
@@ -124,9 +125,7 @@ def load(
     return _Assembly(composer, base, spec, drafts, common, mistakes).plan(own, config_dirs)
 
 
-def _take_experiment(
-    overrides: tuple[str, ...], experiment: str | None
-) -> tuple[tuple[str, ...], str | None, list[Mistake]]:
+def _take_experiment(overrides: tuple[str, ...], experiment: str | None) -> tuple[tuple[str, ...], str | None, list[Mistake]]:
     """Separate `+experiment=name`, in any spelling, from the other overrides."""
     rest, mistakes = [], []
     for text in overrides:

@@ -105,7 +105,10 @@ class Study:
         n = self.plan.study.replications
         count, mean, var = grouped.count(), grouped.mean(), grouped.var(ddof=1)
         if name in ("generations", "tree_sizes"):
-            total, squares = grouped.sum(), long.assign(**{c: long[c] ** 2 for c in columns}).groupby(keys, sort=False)[columns].sum()
+            total, squares = (
+                grouped.sum(),
+                long.assign(**{c: long[c] ** 2 for c in columns}).groupby(keys, sort=False)[columns].sum(),
+            )
             count = count * 0 + n
             mean = total / n
             var = (squares - n * mean**2) / max(n - 1, 1)

@@ -78,7 +78,7 @@ def run_world(plan: Plan, r: int, seed: int, folder: Path | None = None) -> list
         result = simulate(
             arm.scenario, seed, engine=plan.study.engine, threads=plan.study.threads, log=folder is not None, grants=grants
         )
-        if folder is not None:
+        if folder is not None and result.log_lines is not None:
             write_parquet(result.log_lines, folder / f"{arm.name}-{seed}.parquet")
         if arm.name in donors:
             kept[arm.name] = result

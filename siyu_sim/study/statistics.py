@@ -57,7 +57,9 @@ def variance_reduction(a: np.ndarray, b: np.ndarray) -> float:
     return unpaired / paired
 
 
-def ratio_interval(above: np.ndarray, below: np.ndarray, confidence: float, resamples: int = 4000) -> tuple[float, float, float]:
+def ratio_interval(
+    above: np.ndarray, below: np.ndarray, confidence: float, resamples: int = 4000
+) -> tuple[float, float, float]:
     """(ratio of means, low, high) by a bootstrap over worlds with fixed dice; (nan, nan, nan) if the mean below is not clearly apart
     from 0, where a ratio says nothing."""
     above, below = np.asarray(above, float), np.asarray(below, float)
@@ -67,4 +69,5 @@ def ratio_interval(above: np.ndarray, below: np.ndarray, confidence: float, resa
     chosen = np.random.default_rng(20).integers(0, len(below), (resamples, len(below)))
     ratios = above[chosen].mean(axis=1) / below[chosen].mean(axis=1)
     tail = (1 - confidence) / 2
-    return float(above.mean() / below.mean()), *(float(q) for q in np.quantile(ratios, [tail, 1 - tail]))
+    low, high = np.quantile(ratios, [tail, 1 - tail])
+    return float(above.mean() / below.mean()), float(low), float(high)

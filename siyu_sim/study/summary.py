@@ -106,11 +106,18 @@ def _cohorts(run: Run) -> dict[str, np.ndarray]:
 def _cohort_payback(run: Run) -> dict[str, np.ndarray]:
     """By month of adding: spend to acquire, and contribution up to the horizon."""
     spend, margin = cohorts.cohort_cash(run)
-    return {"month": np.arange(len(spend)), "contacts": cohorts.sizes(run).astype(float), "spend": spend, "contribution": margin[:, -1]}
+    return {
+        "month": np.arange(len(spend)),
+        "contacts": cohorts.sizes(run).astype(float),
+        "spend": spend,
+        "contribution": margin[:, -1],
+    }
 
 
 def _trust(run: Run) -> dict[str, np.ndarray]:
-    names = [f"{level}_{what}" for level in ("trust", "fatigue") for what in ("mean", *(f"q{round(q * 100)}" for q in QUANTILES))]
+    names = [
+        f"{level}_{what}" for level in ("trust", "fatigue") for what in ("mean", *(f"q{round(q * 100)}" for q in QUANTILES))
+    ]
     return {"day": run.samples[:, 0], **{name: run.samples[:, k + 1] for k, name in enumerate(names)}}
 
 

@@ -1,7 +1,9 @@
-"""A real Chromium without a network, driven through its own driver; tests are skipped where there is none."""
+"""A real Chromium without a network, driven through its own driver. Tests are skipped where there is none, unless the environment
+variable SIYU_SIM_REQUIRE_BROWSER is set: then they fail."""
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -24,9 +26,13 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory):
     """One browser for all tests."""
+    missing = pytest.fail if os.environ.get("SIYU_SIM_REQUIRE_BROWSER") else pytest.skip
     if not (CHROMIUM and DRIVER):
-        pytest.skip("no Chromium with its driver is installed")
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+        missing("no Chromium with its driver is installed")
+    try:
+        from selenium import webdriver
+    except ImportError:
+        missing("selenium is not installed")
     from selenium.webdriver.chrome.service import Service
 
     options = webdriver.ChromeOptions()

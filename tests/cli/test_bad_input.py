@@ -62,8 +62,14 @@ def test_all_mistakes_at_once(refused):
     overrides = ["hook.strenght=1", "market.size=-3", "business=tea", "study.sed=3", "horizon_days=x", "half a word"]
     message = refused(EXPERIMENT, *overrides)
     assert message.startswith("6 mistakes")
-    for text in ("hook.strenght: unknown key", "market.size: too small", "business: unknown option", "study.sed: unknown key",
-                 "horizon_days: not a number", "half a word: not of the form key=value"):
+    for text in (
+        "hook.strenght: unknown key",
+        "market.size: too small",
+        "business: unknown option",
+        "study.sed: unknown key",
+        "horizon_days: not a number",
+        "half a word: not of the form key=value",
+    ):
         assert text in message
 
 
@@ -111,8 +117,11 @@ def experiment(tmp_path):
     def write(arms: str, extra: str = "", metrics: str = "[profit]") -> tuple[str, ...]:
         path = tmp_path / "mine" / "experiment" / "mine.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"# @package _global_\nexperiment: {{name: mine, question: {{en: Which}}, baseline: a, primary: profit,"
-                        f" metrics: {metrics}, {extra} arms: {arms}}}\n", encoding="utf-8")
+        path.write_text(
+            f"# @package _global_\nexperiment: {{name: mine, question: {{en: Which}}, baseline: a, primary: profit,"
+            f" metrics: {metrics}, {extra} arms: {arms}}}\n",
+            encoding="utf-8",
+        )
         return ("--config-dir", str(tmp_path / "mine"), "+experiment=mine")
 
     return write

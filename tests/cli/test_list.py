@@ -15,16 +15,31 @@ ROOT = Path(siyu_sim.__file__).resolve().parent.parent
 
 
 def python(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, *args], cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **env}, check=False,
-                          capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, *args],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 def test_the_list_tells_what_can_be_run(cli):
     said = cli()
     assert said.status == 0
     assert said.err == ""
-    for text in ("Does rewarding referrals beat spending the same money on advertising?", "奖励转介绍", "coffee", "course",
-                 "hook", "coupon*", "promo_flood", "python -m siyu_sim +experiment=referral"):
+    for text in (
+        "Does rewarding referrals beat spending the same money on advertising?",
+        "奖励转介绍",
+        "coffee",
+        "course",
+        "hook",
+        "coupon*",
+        "promo_flood",
+        "python -m siyu_sim +experiment=referral",
+    ):
         assert text in said.out
 
 
@@ -47,9 +62,11 @@ def test_the_list_shows_users_own_configs_and_survives_broken_ones(cli, tmp_path
 
 
 def test_the_list_imports_nothing_heavy(tmp_path):
-    code = ("import sys; from siyu_sim.cli import main; status = main([]);"
-            "heavy = set('hydra omegaconf numba numpy pandas scipy pydantic plotly rich'.split()) & set(sys.modules);"
-            "sys.exit(f'imported {heavy}' if heavy else status)")
+    code = (
+        "import sys; from siyu_sim.cli import main; status = main([]);"
+        "heavy = set('hydra omegaconf numba numpy pandas scipy pydantic plotly rich'.split()) & set(sys.modules);"
+        "sys.exit(f'imported {heavy}' if heavy else status)"
+    )
     done = python("-c", code, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -70,8 +87,15 @@ def test_the_module_runs_from_an_empty_folder_and_leaves_it_empty(tmp_path):
 
 
 def test_a_reader_that_closes_early_is_no_error(tmp_path):
-    done = subprocess.run(f'"{sys.executable}" -m siyu_sim | head -1', shell=True, cwd=tmp_path, capture_output=True, text=True,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    done = subprocess.run(
+        f'"{sys.executable}" -m siyu_sim | head -1',
+        shell=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
     assert done.stderr == ""
     assert done.stdout.startswith("siyu_sim")
 

@@ -16,8 +16,12 @@ values = st.fixed_dictionaries({name: st.one_of(st.just(0.0), st.floats(0.01, 10
 @given(values, values)
 def test_contributions_add_up_to_the_difference(before, after):
     shares = gmv.contributions(before, after)
-    largest = math.prod(max(before[name], after[name]) for name in gmv.FACTORS)  # rounding is relative to the largest mixed product
-    assert math.fsum(shares.values()) == pytest.approx(math.prod(after.values()) - math.prod(before.values()), abs=1e-12 * largest)
+    largest = math.prod(
+        max(before[name], after[name]) for name in gmv.FACTORS
+    )  # rounding is relative to the largest mixed product
+    assert math.fsum(shares.values()) == pytest.approx(
+        math.prod(after.values()) - math.prod(before.values()), abs=1e-12 * largest
+    )
 
 
 def test_two_factors_by_hand():

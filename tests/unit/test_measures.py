@@ -145,7 +145,11 @@ def test_channels_by_hand(run):
     table = money.channel_table(run)
     k = {name: i for i, name in enumerate(table["channel"])}
     content, referral = k["content"], k["referral"]
-    assert table["exposures"].tolist() == [3, 5, 0]  # one of the three met a contact; five of six invitations were due before day 60
+    assert table["exposures"].tolist() == [
+        3,
+        5,
+        0,
+    ]  # one of the three met a contact; five of six invitations were due before day 60
     assert table["contacts"].tolist() == [2, 2, 0]
     assert table["customers"].tolist() == [2, 2, 1]
     assert table["spend"].tolist() == [2 * 3.00, 2 * 4.50, 0]

@@ -102,7 +102,10 @@ def test_a_new_group_can_be_chosen(tmp_path):
 
 
 def test_a_users_experiment_runs(tmp_path):
-    write(tmp_path, "experiment/hooks", """# @package _global_
+    write(
+        tmp_path,
+        "experiment/hooks",
+        """# @package _global_
 experiment:
   name: hooks
   question: {en: Which hook?}
@@ -112,7 +115,8 @@ experiment:
   arms:
     none: {overrides: [hook=none]}
     cash: {label: {en: Cash}, overrides: [hook=cash, hook.strength=2]}
-""")
+""",
+    )
     plan = load("hooks", ["business=course"], [tmp_path])
     arms = [(arm.name, arm.label["en"], arm.scenario.hook.strength) for arm in plan.arms]
     assert arms == [("none", "none", 0), ("cash", "Cash", 2)]
@@ -178,8 +182,17 @@ def test_a_folder_that_does_not_exist(tmp_path):
 
 def test_unknown_keys_options_and_forms(composer):
     found = problems(
-        composer, "hook.strenght=1", "hok=none", "business=tee", "just words", "hydra.run.dir=x", "hook=[a", "~hook",
-        "~hook.strenght", "hook@elsewhere=cash", "trust.gain.usefull=1",
+        composer,
+        "hook.strenght=1",
+        "hok=none",
+        "business=tee",
+        "just words",
+        "hydra.run.dir=x",
+        "hook=[a",
+        "~hook",
+        "~hook.strenght",
+        "hook@elsewhere=cash",
+        "trust.gain.usefull=1",
     )
     assert found["hook.strenght"].nearest == "hook.strength"
     assert found["hok"].nearest == "hook"
@@ -194,8 +207,12 @@ def test_unknown_keys_options_and_forms(composer):
 
 
 def test_references_that_lead_nowhere_or_round_in_circles(composer):
-    found = problems(composer, "hook.strength=${hook.weight}", "market.size=${market.initial_contacts}",
-                     "market.initial_contacts=${market.size}")
+    found = problems(
+        composer,
+        "hook.strength=${hook.weight}",
+        "market.size=${market.initial_contacts}",
+        "market.initial_contacts=${market.size}",
+    )
     assert set(found) == {"hook.strength", "market.size", "market.initial_contacts"}
 
 

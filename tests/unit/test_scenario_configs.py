@@ -104,7 +104,14 @@ def test_referral_has_its_arms(business):
     plan = load("referral", [f"business={business}", "horizon_days=200"])
     arms = {arm.name: arm.scenario for arm in plan.arms}
     assert list(arms) == [
-        "none", "tools", "one_sided_low", "one_sided_high", "two_sided", "ads_instead", "ads_off", "ads_off_plain",
+        "none",
+        "tools",
+        "one_sided_low",
+        "one_sided_high",
+        "two_sided",
+        "ads_instead",
+        "ads_off",
+        "ads_off_plain",
     ]
     assert plan.business == business
     assert plan.baseline == "none"

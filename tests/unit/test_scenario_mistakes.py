@@ -34,8 +34,7 @@ def mistakes_of(model, data, **how) -> dict[str, Mistake]:
         ({"strength": float("nan")}, "hook.strength", "not a finite number", "a number from 0 to 5"),
         ({"strength": None}, "hook.strength", "not a number", "a number from 0 to 5"),
         ({"unit_cost_yuan": -0.5}, "hook.unit_cost_yuan", "too small", "a number from 0"),
-        ({"strenght": 1}, "hook.strenght", "unknown key",
-         "strength, relevance, unit_cost_yuan, strength_weight, grab_and_go"),
+        ({"strenght": 1}, "hook.strenght", "unknown key", "strength, relevance, unit_cost_yuan, strength_weight, grab_and_go"),
     ],
 )
 def test_one_wrong_value(change, path, problem, allowed):
@@ -62,7 +61,11 @@ def test_all_mistakes_are_told_at_once(sound):
     data["attention"]["by_hour"] = [0.0] * 23
     found = mistakes_of(Scenario, data)
     assert set(found) == {
-        "horizon_days", "market.size", "market.segments.core.share", "channels.store.cost_model", "content.weekdays.1",
+        "horizon_days",
+        "market.size",
+        "market.segments.core.share",
+        "channels.store.cost_model",
+        "content.weekdays.1",
         "attention.by_hour",
     }
     assert found["horizon_days"].allowed == "a number above 0 to 36500"

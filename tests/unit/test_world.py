@@ -44,10 +44,10 @@ def _habits(ps, needs, drops, n):
 
 
 @njit
-def _tastes_and_leaving(ps, n, t):
+def _tastes_and_leaving(ps, n, t, hooked):
     taste, leaving = np.empty(n, np.int64), np.empty(n)
     for i in range(n):
-        taste[i], leaving[i] = taste_of(ps[0], i), leaves_at(ps[0], i, 0, t)
+        taste[i], leaving[i] = taste_of(ps[0], i), leaves_at(ps[0], i, 0, t, hooked)
     return taste, leaving
 
 
@@ -136,15 +136,24 @@ def test_rates_attention_and_propensity():
 
 
 def test_taste_is_uniform():
-    taste, _ = _tastes_and_leaving(town().record, N, 0.0)
+    taste, _ = _tastes_and_leaving(town().record, N, 0.0, True)
     assert stats.chisquare(np.bincount(taste, minlength=256)).pvalue > ONE_IN_A_MILLION
 
 
 def test_background_leaving_is_exponential():
-    _, leaving = _tastes_and_leaving(town(leave__monthly_rate=0.2).record, N, 10.0)
+    _, leaving = _tastes_and_leaving(town(leave__monthly_rate=0.2).record, N, 10.0, True)
     assert stats.kstest(leaving - 10, stats.expon(scale=-30 / math.log(0.8)).cdf).pvalue > ONE_IN_A_MILLION
-    _, never = _tastes_and_leaving(town().record, N, 10.0)
+    _, never = _tastes_and_leaving(town().record, N, 10.0, True)
     assert np.isinf(never).all()
+
+
+def test_only_those_who_took_a_hook_may_grab_and_go():
+    greedy = {"all": {**NEUTRAL_SEGMENT, "hook_greed": 1.0}}
+    world = town(market__segments=greedy, hook__strength=1.0, hook__relevance=0.0, hook__grab_and_go=0.3)
+    _, hooked = _tastes_and_leaving(world.record, N, 0.0, True)
+    assert_share(np.isfinite(hooked).sum(), N, 0.3)
+    _, held = _tastes_and_leaving(world.record, N, 0.0, False)  # contacts of day 0
+    assert np.isinf(held).all()
 
 
 @pytest.mark.parametrize(("mean", "sd"), [(0.03, 1.0), (0.5, 2.0), (0.9, 0.5), (0.2, 5.0)])

@@ -8,9 +8,9 @@ row itself.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
+from pathlib import Path
 
 from bench.measure import held, scenario, verdict, warm_up
 from siyu_sim.behaviour.state import ROW
@@ -20,7 +20,7 @@ from siyu_sim.simulation import simulate
 
 SMALL, LARGE = 500_000, 3_000_000  # people
 DAYS = 20
-KILO = 1024 if sys.platform != "darwin" else 1  # unit of ru_maxrss
+STATUS = Path("/proc/self/status")
 
 
 def contacts(people: int) -> Scenario:
@@ -48,6 +48,8 @@ def run() -> None:
 def _bytes_a_person(kind: str) -> float:
     """Difference in peak memory by difference in people."""
     small, large = (_peak(kind, people) for people in (SMALL, LARGE))
+    if large <= small:
+        raise AssertionError(f"{LARGE:,} people took no more memory than {SMALL:,}: the measurement is wrong")
     return (large - small) / (LARGE - SMALL)
 
 
@@ -63,7 +65,18 @@ def _alone(kind: str, people: int) -> None:
     warm_up()
     run = simulate({"contacts": contacts, "prospects": prospects}[kind](people), 1)
     exposures = int(run.counts[:, c.EXPOSURES].sum())
-    print(json.dumps((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILO, len(run.rows), exposures)))
+    print(json.dumps((_own_peak(), len(run.rows), exposures)))
+
+
+def _own_peak() -> int:
+    """Peak memory of this process in bytes.
+
+    Not from getrusage, where Linux hands down the peak of the process that started this one.
+    """
+    if not STATUS.exists():
+        raise SystemExit("the memory benchmark reads /proc/self/status, which this system does not have")
+    (line,) = (line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024
 
 
 if __name__ == "__main__":

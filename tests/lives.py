@@ -7,16 +7,20 @@ there on, everybody who got an invitation from somebody touched. All others must
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from functools import lru_cache
+
 import numpy as np
 from numpy.lib.recfunctions import repack_fields
 
-from siyu_sim.behaviour.effects import EXPOSED, INVITATION
+from siyu_sim.behaviour.effects import DELIVERY, EXPOSED, INVITATION, INVITED
 from siyu_sim.engine import reference
-from siyu_sim.engine.parameters import Compiled, compile_scenario
+from siyu_sim.engine.parameters import CHANNEL, Compiled, channel_code, compile_scenario
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import Run, simulate
 
-ALONE = {"trust.social_proof": 0.0, "purchase.proof_weight": 0.0, "desk.active": False, "content.timing": "fixed"}
+ALONE = {"trust.social_proof": 0.0, "purchase.proof_weight": 0.0, "desk.active": False}
 
 
 def lives(log: np.ndarray) -> dict[int, bytes]:
@@ -33,6 +37,35 @@ def changed(a: np.ndarray, b: np.ndarray) -> set[int]:
     """People whose life is not the same, event by event, in two logs."""
     one, other = lives(a), lives(b)
     return {i for i in one.keys() | other.keys() if one.get(i) != other.get(i)}
+
+
+@lru_cache(maxsize=8)
+def _exposures_of_channel(code: int, days: int, most: int) -> dict[int, tuple[int, int]]:
+    channels = np.zeros(1, CHANNEL)
+    channels["code"] = code
+    return {int(reference._occasion_of_exposure(channels, 0, day, j)): (day, j) for day in range(days) for j in range(most)}
+
+
+def exposures(world: Compiled) -> dict[int, tuple[int, int, int]]:
+    """What a log line of an exposure is about: its `ref` -> (channel code, day, number of the exposure on that day)."""
+    found = {}
+    days = math.ceil(world.scenario.horizon_days)
+    for name, channel in world.scenario.channels.items():
+        code = channel_code(name)
+        named = _exposures_of_channel(code, days, math.ceil(channel.exposures_per_day) + 1)
+        found |= {ref: (code, *thing) for ref, thing in named.items()}
+    return found
+
+
+def invitations(log: np.ndarray, invites: int) -> dict[int, tuple[int, int]]:
+    """What a log line of an invitation is about: its `ref` -> (writer, occasion), of all invitations written in a log."""
+    found = {}
+    shares = log[log["outcome"] & INVITED > 0]
+    for writer, event, ref in zip(shares["person"].tolist(), shares["event"].tolist(), shares["ref"].tolist(), strict=True):
+        for m in range(invites):
+            occasion = (ref << 1 | (event == DELIVERY)) << 7 | m
+            found[int(reference._occasion_of_invitation(np.uint64(writer), np.uint64(occasion)))] = writer, occasion
+    return found
 
 
 class Arms:
@@ -54,14 +87,20 @@ class Arms:
         log = self.logs[arm]
         return set(log["person"][(log["event"] == event) & (log["outcome"] & outcome == outcome)].tolist())
 
-    def met_by_exposures(self, differs) -> set[int]:
-        """Viewers, in either arm, of the exposures (channel code, day, number) for which `differs` holds."""
+    def with_exposures(self, arm: int) -> set[tuple[int, int, int]]:
+        """(channel code, day, number) of every exposure in the log of one arm."""
+        known, log = exposures(self.worlds[arm]), self.logs[arm]
+        return {known[ref] for ref in log["ref"][log["event"] == EXPOSED].tolist()}
+
+    def _exposed(self) -> set[tuple[tuple[int, int, int], int]]:
+        """((channel code, day, number), viewer) of every exposure in either log."""
+        known = exposures(self.worlds[0]) | exposures(self.worlds[1])
         lines = np.concatenate([log[log["event"] == EXPOSED] for log in self.logs])
-        met = set()
-        for ref in np.unique(lines["ref"]).tolist():
-            if differs(ref >> 32, ref >> 17 & 0x7FFF, ref & 0x1FFFF):
-                met |= set(lines["person"][lines["ref"] == ref].tolist())
-        return met
+        return {(known[ref], person) for ref, person in zip(lines["ref"].tolist(), lines["person"].tolist(), strict=True)}
+
+    def met_by_exposures(self, differs: Callable[[int, int, int], bool]) -> set[int]:
+        """Viewers, in either arm, of the exposures (channel code, day, number) for which `differs` holds."""
+        return {person for thing, person in self._exposed() if differs(*thing)}
 
     def viewer(self, arm: int, code: int, day: int, j: int) -> int:
         """On whom an exposure falls in an arm, from the dice; −1 if that channel is not in the arm."""
@@ -72,21 +111,23 @@ class Arms:
 
     def moved_exposures(self) -> set[int]:
         """Everybody on whom an exposure falls that falls on somebody else in the other arm."""
-        lines = np.concatenate([log[log["event"] == EXPOSED] for log in self.logs])
         met = set()
-        for ref in np.unique(lines["ref"]).tolist():
-            viewers = {self.viewer(arm, ref >> 32, ref >> 17 & 0x7FFF, ref & 0x1FFFF) for arm in (0, 1)}
+        for thing in {thing for thing, _ in self._exposed()}:
+            viewers = {self.viewer(arm, *thing) for arm in (0, 1)}
             if len(viewers) > 1:
                 met |= viewers
         return met
 
     def touched(self, first: set[int]) -> set[int]:
         """`first`, those between whom an invitation moved, and whom they reach by invitations."""
+        known = {}
+        for log, world in zip(self.logs, self.worlds, strict=True):
+            known |= invitations(log, world.scenario.sharing.invites)
         lines = np.concatenate([log[log["event"] == INVITATION] for log in self.logs])
-        sent = set(zip((lines["ref"] >> np.uint64(32)).tolist(), lines["ref"].tolist(), lines["person"].tolist(), strict=True))
+        sent = {(*known[ref], person) for ref, person in zip(lines["ref"].tolist(), lines["person"].tolist(), strict=True)}
         reached = set(first)
-        for writer, ref, _ in sent:
-            invited = {self._invitee(world, writer, ref) for world in self.worlds}
+        for writer, occasion, _ in sent:
+            invited = {self._invitee(world, writer, occasion) for world in self.worlds}
             if len(invited) > 1:
                 reached |= invited
         while True:
@@ -96,6 +137,6 @@ class Arms:
             reached |= more
 
     @staticmethod
-    def _invitee(world: Compiled, writer: int, ref: int) -> int:
-        contact, _ = reference._whom_and_when(world.record, writer, np.uint64(ref & 0xFFFFFFFF))
+    def _invitee(world: Compiled, writer: int, occasion: int) -> int:
+        contact, _ = reference._whom_and_when(world.record, writer, np.uint64(occasion))
         return int(reference._invitee(world.record, writer, contact))

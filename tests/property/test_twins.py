@@ -131,7 +131,8 @@ def test_rewards_leave_those_alone_who_neither_share_nor_are_invited():
     for seed in SEEDS:
         arms = Arms(town(), town(**programme), seed)
         sharers = [{i for event in (TOUCH, DELIVERY) for i in arms.with_event(arm, event, INVITED)} for arm in (0, 1)]
-        assert sharers[0] < sharers[1], "a programme with rewards only adds sharers"
+        assert len(sharers[1]) > len(sharers[0])
+        assert sharers[0] - sharers[1] <= arms.with_event(1, INVITATION), "only who was invited otherwise may share less"
         assert_only(arms, arms.touched(_moved_to_share(arms)), most=0.25)
 
 
@@ -197,9 +198,8 @@ def test_ads_off_touches_only_those_whom_a_later_ad_would_have_met():
         arms = Arms(town(), town(ads_off_day=30), seed)
         met = arms.met_by_exposures(lambda code, day, j: code in bought and day >= 30)
         assert_only(arms, arms.touched(met), most=0.5)
-        log = arms.logs[1]
-        last = log["t"][(log["event"] == EXPOSED) & [int(ref) >> 32 in bought for ref in log["ref"]]].max()
-        assert 25 < last < 30
+        last = max(day for code, day, _ in arms.with_exposures(1) if code in bought)
+        assert last == 29
 
 
 def test_two_identical_arms_are_identical():

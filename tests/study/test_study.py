@@ -10,7 +10,7 @@ from siyu_sim.study.results import Study
 from siyu_sim.study.run import run, run_world
 from siyu_sim.study.summary import Summary
 
-SMALL = ["market.size=6000", "horizon_days=90", "study.replications=4", "study.processes=1"]
+SMALL = ["market.size=12000", "horizon_days=120", "study.replications=4", "study.processes=1"]
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,12 @@ from siyu_sim.behaviour.effects import (
 )
 from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
-from siyu_sim.engine.parameters import channel_code
+from siyu_sim.engine.parameters import channel_code, compile_scenario
 from siyu_sim.ledger import causes
 from siyu_sim.simulation import simulate
 from tests.chance import assert_mean, assert_share, odds
-from tests.crowd import MARKET, booked, count, market, segments
+from tests.crowd import MARKET, booked, count, lines, market, segments
+from tests.lives import exposures
 from tests.same import assert_books_balance
 from tests.scenarios import open_channel
 
@@ -146,9 +147,10 @@ def test_a_channel_runs_from_its_start_to_its_stop():
 def test_ads_off_stops_bought_channels_only():
     both = {"channels__own": open_channel(bought=False), "ads_off_day": 12}
     run = simulate(market({"bought": True}, **both), log=True)
-    log = run.log_lines[run.log_lines["event"] == EXPOSED]
-    code = log["ref"] >> np.uint64(32)
-    bought, own = (log["t"][code == channel_code(name)] for name in ("live", "own"))
+    shown = lines(run, EXPOSED)
+    about = exposures(compile_scenario(run.scenario, 1))
+    code = np.array([about[ref][0] for ref in shown["ref"].tolist()])
+    bought, own = (shown["t"][code == channel_code(name)] for name in ("live", "own"))
     assert 11 < bought.max() < 12
     assert own.max() > 29
     assert run.counts[12:, c.EXPOSURES, 0].sum() == 0

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from siyu_sim.behaviour.effects import (
+    DELIVERY,
     INVITATION,
     INVITED,
     TOUCH,
@@ -15,6 +16,7 @@ from siyu_sim.ledger import causes
 from siyu_sim.simulation import simulate
 from tests.chance import assert_mean, assert_share, odds
 from tests.crowd import booked, count, crowd, lines
+from tests.lives import invitations
 from tests.same import assert_books_balance
 from tests.scenarios import blank
 
@@ -95,7 +97,7 @@ def test_acceptance_and_what_moves_it():
         "referral__reward_scale_yuan": 2,
     }
     assert_share(*acceptance(simulate(referral(**two_sided))), odds(0.2, 0.5 * math.log(5)))
-    pull = {"hook__strength": 1.0, "hook__strength_weight": 0.7}
+    pull = {"hook__strength": 2.0, "hook__strength_weight": 0.7}  # the rate is that under an ordinary hook, of strength 1
     assert_share(*acceptance(simulate(referral(**pull))), odds(0.2, 0.7))
 
 
@@ -137,17 +139,16 @@ def test_invitations_take_time():
     run = simulate(
         referral(sharing__delay_days=3.0, horizon_days=60, product__need__per_year=10, sharing__add_rate=0.0001), log=True
     )
-    log = run.log_lines
-    sent = {}
-    for line in log[log["outcome"] & INVITED > 0]:
-        sent.setdefault((int(line["person"]), int(line["ref"])), line["t"])
-    looked = log[log["event"] == INVITATION]
+    shares = lines(run, DELIVERY, INVITED)
+    orders = zip(shares["person"].tolist(), shares["ref"].tolist(), strict=True)
+    sent = dict(zip(orders, shares["t"].tolist(), strict=True))
+    about, looked = invitations(run.log_lines, 2), lines(run, INVITATION)
     lags = []
-    for line in looked:
-        occasion = int(line["ref"]) & 0xFFFFFFFF
-        key = int(line["ref"]) >> 32, occasion >> 8  # writer, number of the order
-        if key in sent and sent[key] < 40:
-            lags.append(line["t"] - sent[key])
+    for t, ref in zip(looked["t"].tolist(), looked["ref"].tolist(), strict=True):
+        writer, occasion = about[ref]
+        written = sent[writer, occasion >> 8]  # the number of the order
+        if written < 40:
+            lags.append(t - written)
     lags = np.array(lags)
     assert (lags > 0).all()
     late = lags[(lags > 1) & (lags < 19)]

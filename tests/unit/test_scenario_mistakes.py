@@ -33,7 +33,7 @@ def mistakes_of(model, data, **how) -> dict[str, Mistake]:
         ({"strength": True}, "hook.strength", "not a number", "a number from 0 to 5"),
         ({"strength": float("nan")}, "hook.strength", "not a finite number", "a number from 0 to 5"),
         ({"strength": None}, "hook.strength", "not a number", "a number from 0 to 5"),
-        ({"unit_cost_yuan": -0.5}, "hook.unit_cost_yuan", "too small", "a number from 0"),
+        ({"unit_cost_yuan": -0.5}, "hook.unit_cost_yuan", "too small", "a number from 0 to 1,000,000"),
         ({"strenght": 1}, "hook.strenght", "unknown key", "strength, relevance, unit_cost_yuan, strength_weight, grab_and_go"),
     ],
 )

@@ -147,7 +147,7 @@ def test_drop_out_weakens_with_satisfaction():
 
 
 def test_rivals_pull_those_who_do_not_trust():
-    run = simulate(crowd(**NEEDS, purchase__first_rate=0, purchase__rival_pull=0.3, market__initial_trust=0.25))
+    run = simulate(crowd(**NEEDS, purchase__first_rate=0.3, purchase__rival_pull=0.3, market__initial_trust=0.25))
     assert_share(count(run, c.DROPPED), count(run, c.LOST), 0.3 * 0.75)
 
 

@@ -29,7 +29,7 @@ CASES = (
     ("coffee", (), "as shipped"),
     ("coffee", ("referral.reward_weight=0.1",), "people hardly respond to a reward"),
     ("coffee", ("referral.reward_weight=0",), "people do not respond to it at all"),
-    ("coffee", ("typical.reward_high_yuan=30",), "a reward of nearly two cups"),
+    ("coffee", ("typical.reward_high_yuan=30", "typical.pair_reward_yuan=15"), "a reward of nearly two cups"),
     ("coffee", ("sharing.add_rate=0.05",), "few of the invited add"),
     (
         "coffee",
@@ -45,7 +45,7 @@ CASES = (
     ("course", (), "as shipped"),
     ("course", ("referral.reward_weight=0.1",), "people hardly respond to a reward"),
     ("course", ("referral.reward_weight=0",), "people do not respond to it at all"),
-    ("course", ("typical.reward_high_yuan=1200",), "a reward of half the price"),
+    ("course", ("typical.reward_high_yuan=1200", "typical.pair_reward_yuan=600"), "a reward of half the price"),
     ("course", ("sharing.add_rate=0.05",), "few of the invited add"),
     ("course", ("channels.feed_ads.cost_yuan=0.35", "market.size=500000"), "cheap adverts, five times the audience"),
     (
@@ -167,7 +167,7 @@ def business_block(business: str) -> str:
         table(["arm", names[0], "difference in profit", *names[1:], "marginal CAC"], arms),
         f"**{labels[0]}** against **{labels[1]}**: {difference(focus)} yuan, "
         f"better with probability {certainty(focus.p_better)}; it {wins}. "
-        f"The reward money that went to adverts is {whole(reward)} yuan a world; {whole(left)} found no traffic.",
+        f"The reward money that went to adverts is {whole(reward)} yuan a world; {whole(left)} of it could not be spent.",
         f"Where people came from, arm *{labels[0]}*:",
         table(["channel", "contacts", "customers", "cost per contact", "CAC", "LTV per customer"], ways),
     ])  # fmt: skip

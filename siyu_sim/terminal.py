@@ -155,6 +155,8 @@ def print_comparison(study: Any, plan: Plan) -> None:
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))
     frame = study.compare(metrics=tuple(names))
     rows = {(row.arm, row.metric): row for row in frame.itertuples(index=False)}
+    if plan.focus:
+        _print_focus(console, study, plan)
     per_table = max(1, (console.width - LABEL_WIDTH - 2) // METRIC_WIDTH)
     for start in range(0, len(names), per_table):
         console.print(_table(rows, plan, names[start : start + per_table]))
@@ -169,21 +171,31 @@ def print_comparison(study: Any, plan: Plan) -> None:
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]
     if gains:
         say("pairing", metric=_in(primary.label, lang), low=short(min(gains)), high=short(max(gains)))
-    if plan.focus:
-        first, second = plan.focus
-        against = study.compare(baseline=second, metrics=(plan.primary,))
-        row = next(row for row in against.itertuples(index=False) if row.arm == first)
-        say(
-            "focus",
-            first=_in(plan.arm(first).label, lang),
-            second=_in(plan.arm(second).label, lang),
-            metric=_in(primary.label, lang),
-            diff=signed(row.diff, primary.unit),
-            unit=_unit(primary.unit, lang),
-            low=signed(row.diff_low, primary.unit),
-            high=signed(row.diff_high, primary.unit),
-            p=f"{row.p_better:.0%}",
-        )
+
+
+def _print_focus(console: Any, study: Any, plan: Plan) -> None:
+    """The difference that the question is about, in one sentence."""
+    from siyu_sim.measure.catalogue import METRICS
+
+    lang, (first, second), primary = plan.report.lang, plan.focus or ("", ""), METRICS[plan.primary]
+    against = study.compare(baseline=second, metrics=(plan.primary,))
+    row = next(row for row in against.itertuples(index=False) if row.arm == first)
+    sentence = SENTENCES[lang]["focus"].format(
+        first=_in(plan.arm(first).label, lang),
+        second=_in(plan.arm(second).label, lang),
+        metric=_in(primary.label, lang),
+        diff=signed(row.diff, primary.unit),
+        unit=_unit(primary.unit, lang),
+        low=signed(row.diff_low, primary.unit),
+        high=signed(row.diff_high, primary.unit),
+        p=probability(row.p_better),
+    )
+    console.print(sentence, style="bold", markup=False, highlight=False)
+
+
+def probability(p: float) -> str:
+    """A probability in whole per cent, never rounded to certainty."""
+    return ">99.9%" if p > 0.999 else "<0.1%" if p < 0.001 else f"{p:.1%}" if p > 0.99 or p < 0.01 else f"{p:.0%}"
 
 
 def _table(rows: dict, plan: Plan, names: Sequence[str]) -> Any:
@@ -194,7 +206,7 @@ def _table(rows: dict, plan: Plan, names: Sequence[str]) -> Any:
     from siyu_sim.measure.catalogue import METRICS
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    table.add_column("", max_width=LABEL_WIDTH)
+    table.add_column("", max_width=LABEL_WIDTH, overflow="fold")
     for name in names:
         parts = (_in(METRICS[name].label, plan.report.lang), _unit(METRICS[name].unit, plan.report.lang))
         table.add_column(", ".join(filter(None, parts)), justify="right", max_width=METRIC_WIDTH)
@@ -250,5 +262,5 @@ def short(value: float) -> str:
 
 def signed(value: float, unit: str = "") -> str:
     """The same for a difference: short, with its sign; shares in percentage points."""
-    text = "-" if math.isnan(value) else f"{100 * value:.1f}pp" if unit == "share" else short(value)
+    text = "-" if math.isnan(value) else f"{100 * value:.1f}pp" if unit == "share" else number(value)
     return f"+{text}" if value > 0 else text

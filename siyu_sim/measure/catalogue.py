@@ -96,8 +96,9 @@ _ALL = (
     _metric("reward_per_referred_customer", "yuan", "low", "flywheel:reward_per_referred_customer", "Cost per referred customer",
             "转介绍获客成本", "Rewards and hooks for each new customer who came by referral.", "奖励和钩子费用除以转介绍新客数。"),
     _metric("ads_off_survival", "ratio", "high", "flywheel:ads_off_survival", "Growth after ads stop", "停投后新增留存",
-            "New contacts a day late after bought channels stop, against just before; 1 = nothing missed.",
-            "停投后期的日新增好友数与停投前之比；1表示毫无影响。"),
+            "New contacts a day late after bought channels stop, against just before. Growth also slows as audiences are used "
+            "up: compare with the same arm with ads on.",
+            "停投后期的日新增好友数与停投前之比。受众用尽也会使增长放缓，请与不停投的同一方案比较。"),
     _metric("held_after_ads_off", "ratio", "high", "flywheel:held_after_ads_off", "Contacts after ads stop", "停投后好友存量比",
             "Contacts held at the end for each held when bought channels stopped.", "期末好友存量与停投当天存量之比。"),
     _metric("top_fifth_share", "share", None, "money:top_fifth_share", "Profit of the top fifth", "头部20%贡献占比",

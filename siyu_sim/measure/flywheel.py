@@ -120,7 +120,8 @@ def ltv_with_referrals(run: Run) -> float:
 
 def ads_off_survival(run: Run) -> float:
     """New contacts a day in the second half of the time without bought channels, against an equally long span just before they
-    stopped; nan if they never stopped. 1 = nothing missed, 0 = dead."""
+    stopped; nan if they never stopped. 0 = dead. Growth also slows as audiences are used up, so 1 is more than can be expected: the
+    same arm with its ads kept on is the comparison."""
     stop, horizon = run.scenario.ads_off_day, run.scenario.horizon_days
     if stop is None or stop >= horizon:
         return float("nan")

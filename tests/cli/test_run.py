@@ -127,8 +127,8 @@ def test_a_bug_is_not_dressed_up_as_a_users_mistake(cli, runs):
 @pytest.mark.parametrize(
     ("value", "unit", "plain", "difference"),
     [
-        (1234567.0, "yuan", "1,234,567", "+1.23M"),
-        (12345.0, "yuan", "12,345", "+12.3k"),
+        (1234567.0, "yuan", "1,234,567", "+1,234,567"),
+        (12345.0, "yuan", "12,345", "+12,345"),
         (999.7, "yuan", "1000", "+1000"),
         (0.01234, "ratio", "0.012", "+0.012"),
         (0.5678, "ratio", "0.568", "+0.568"),

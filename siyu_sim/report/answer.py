@@ -7,7 +7,7 @@ compared only where their intervals lie apart.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from siyu_sim.report.estimate import Estimate, Verdict, certainty, judge
@@ -51,9 +51,13 @@ def answer(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         return _one_arm(facts)
     a, b = facts.arm(facts.a), facts.arm(facts.b)
     verdict = judge(facts.diff, facts.p_above, better)
+    tied = _tied(facts, verdict)
+    if tied:
+        verdict = replace(verdict, kind="unclear", level="unclear", winner=0)
     winner = b if verdict.winner < 0 else a
     reasons = [
         _against_baseline(facts, winner, better, unit, label),
+        *_behind(facts, a, unit),
         *_profit_too(facts, a, b),
         *_spending(facts, a, b),
         *_uses(facts),
@@ -67,8 +71,8 @@ def answer(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
     return Answer(
         verdict=verdict,
         main=winner.name if verdict.kind == "clear" else a.name,
-        headline=_headline(facts, verdict, a, b, better, unit, label),
-        sure=_sure(facts, verdict),
+        headline=_tie(facts, tied, unit) if tied else _headline(facts, verdict, a, b, better, unit, label),
+        sure=_sure(facts, verdict, tied),
         reasons=tuple(r for r in reasons if r is not None),
         warnings=(*_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
     )
@@ -104,8 +108,42 @@ def _headline(facts: Facts, verdict: Verdict, a: ArmFacts, b: ArmFacts, better: 
     return Statement("verdict.more" if diff.mean > 0 else "verdict.less", args)
 
 
-def _sure(facts: Facts, verdict: Verdict) -> Statement:
+def _tied(facts: Facts, verdict: Verdict) -> tuple[str, ...]:
+    """Where many strategies are ranked and no two were asked about: the best and those that cannot be told from it, if any."""
+    strategies = sum(not arm.is_test for arm in facts.arms)
+    if facts.focused or strategies < 3 or verdict.kind == "undefined" or not facts.not_apart:
+        return ()
+    return (facts.best, *facts.not_apart)
+
+
+def _tie(facts: Facts, tied: tuple[str, ...], unit: str) -> Statement:
+    best, base = facts.arm(facts.best), facts.arm(facts.baseline)
+    n = sum(not arm.is_test for arm in facts.arms)
+    args = {
+        "arms": Statement("list", {"labels": [facts.arm(name).label for name in tied]}),
+        "n": Quantity(n, form="whole"),
+        "m": Quantity(len(tied), form="whole"),
+        "days": Quantity(facts.days, "days"),
+    }
+    if len(tied) == n:
+        return Statement("verdict.tied_all", args)
+    gains = [facts.arm(name).gain for name in tied]
+    if base.name in tied or any(gain.sign != best.gain.sign or gain.sign == 0 for gain in gains):
+        return Statement("verdict.tied", args)
+    args |= {
+        "best": best.label,
+        "base": base.label,
+        "diff": Quantity(best.gain, unit, "size"),
+        "bounds": Quantity(best.gain if best.gain.mean > 0 else -best.gain, unit, "size_bounds"),
+        "level": Quantity(facts.confidence, form="share"),
+    }
+    return Statement("verdict.tied_two" if len(tied) == 2 else "verdict.tied_more", args)
+
+
+def _sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
     args = {"p": Quantity(verdict.probability, form="probability"), "worlds": Quantity(facts.worlds, form="whole")}
+    if tied:
+        return Statement("sure.tied", args | {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label})
     if verdict.kind in ("undefined", "same"):
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
@@ -134,6 +172,21 @@ def _against_baseline(facts: Facts, arm: ArmFacts, better: str | None, unit: str
     if better and (arm.gain.sign > 0) != (better == "high"):
         return Statement(f"base.worse_{direction}", args)
     return Statement(f"base.{direction}", args)
+
+
+def _behind(facts: Facts, a: ArmFacts, unit: str) -> list[Statement]:
+    """Strategies outside the question that do clearly better than the arm it asks about."""
+    if not facts.focused or not facts.ahead:
+        return []
+    gap = facts.behind_by
+    args = {
+        "a": a.label,
+        "arm": facts.arm(facts.ahead[0]).label,
+        "diff": Quantity(gap, unit, "size"),
+        "bounds": Quantity(gap if gap.mean > 0 else -gap, unit, "size_bounds"),
+        "others": Statement("list", {"labels": [facts.arm(name).label for name in facts.ahead[1:]]}),
+    }
+    return [Statement("behind.one" if len(facts.ahead) == 1 else "behind.more", args)]
 
 
 def _profit_too(facts: Facts, a: ArmFacts, b: ArmFacts) -> list[Statement]:
@@ -230,6 +283,7 @@ def _flywheel(facts: Facts, a: ArmFacts) -> list[Statement]:
         "k": Quantity(facts.k, "ratio"),
         "days": Quantity(facts.k_days, form="whole"),
         "amp": Quantity(facts.amplification, "ratio"),
+        "horizon": Quantity(facts.days, "days"),
     }
     alive = "open" if facts.k.low < 1 <= facts.k.high else "alone" if facts.k.low >= 1 else "amplifies"
     return [Statement(f"k.{alive}", args)]
@@ -246,15 +300,20 @@ def _survival(facts: Facts) -> list[Statement]:
         "other": s.other_label,
         "other_after": Quantity(s.other_after.mean, form="share"),
     }
-    if not s.other_after.known:
-        return [Statement("off.one", args)]
-    return [Statement({1: "off.more", -1: "off.less", 0: "off.alike"}[s.diff.sign], args)]
+    key = {1: "off.more", -1: "off.less", 0: "off.alike"}[s.diff.sign] if s.other_after.known else "off.one"
+    said = Statement(key, args)
+    if not s.on.known:
+        return [said]
+    two = s.other_after.known and s.other_on.known
+    on = {"on": Quantity(s.on.mean, form="share"), "other_on": Quantity(s.other_on.mean, form="share")}
+    on |= {"arm": s.label, "other": s.other_label}
+    return [Statement("both", {"first": said, "second": Statement("off.on_two" if two else "off.on_one", on)})]
 
 
 def _best(facts: Facts) -> list[Statement]:
     """Which of all strategies does best, if there is more to say than the verdict says."""
     n = sum(not arm.is_test for arm in facts.arms)
-    if not facts.best or n < 3:
+    if not facts.best or n < 3 or (not facts.focused and facts.not_apart):
         return []
     args = {
         "arm": facts.arm(facts.best).label,

@@ -85,6 +85,8 @@ class Survival:
     other_label: str = ""
     other_after: Estimate = UNKNOWN
     diff: Estimate = UNKNOWN
+    on: Estimate = UNKNOWN  # the same ratio of the arm with the channels left on: growth may fall without any stop
+    other_on: Estimate = UNKNOWN
     stop_gain: Estimate = UNKNOWN  # profit against the same arm with the channels left on
 
 
@@ -104,6 +106,8 @@ class Facts:
     focused: bool = False  # a and b were named by the experiment, not found by ranking
     best: str = ""  # strategy with the best primary measure
     not_apart: tuple[str, ...] = ()  # strategies that cannot be told from it
+    ahead: tuple[str, ...] = ()  # strategies other than b that do clearly better than a, the best first
+    behind_by: Estimate = UNKNOWN  # primary, the first of these − a
     k: Estimate = UNKNOWN
     k_days: float = 90
     amplification: Estimate = UNKNOWN
@@ -138,7 +142,8 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
     sign = -1 if METRICS[primary].better == "low" else 1
     ranked = sorted(strategies, key=lambda arm: -sign * arm.primary.mean)
     best = ranked[0].name if ranked and METRICS[primary].better else ""
-    a, b = plan.focus or _best_pair(best, ranked, plan.baseline)
+    not_apart = _not_apart(study, ranked, level)
+    a, b = plan.focus or _best_pair(best, ranked, not_apart)
     facts: dict = {}
     if a:
         pair = study.values(a, primary) - study.values(b, primary)
@@ -151,7 +156,10 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
     main = a or plan.arms[0].name
     if a:
         reference = _reference(plan, a, b)
+        ahead = _ahead(study, ranked, a, b, sign, level) if best else ()
         facts |= {
+            "ahead": ahead,
+            "behind_by": est(study.values(ahead[0], primary) - study.values(a, primary)) if ahead else UNKNOWN,
             "reference": by_name[reference].label,
             "burn_out": _burn_out(study, a, b, reference),
             "uses": tuple(_use(study, arm, reference, by_name[arm].label) for arm in (a, b) if arm != reference),
@@ -167,7 +175,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         b=b,
         focused=plan.focus is not None,
         best=best,
-        not_apart=_not_apart(study, ranked, level),
+        not_apart=not_apart,
         k=by_name[main].of("k_factor"),
         k_days=min(90.0, plan.arm(main).scenario.horizon_days / 2),
         amplification=by_name[main].of("amplification"),
@@ -205,13 +213,11 @@ def _arm_facts(study: Study, arm: Arm, lang: str) -> ArmFacts:
     return ArmFacts(arm.name, label_of(arm, lang), estimate(values, level), measures, gain, is_test(plan, arm))
 
 
-def _best_pair(best: str, ranked: list[ArmFacts], baseline: str) -> tuple[str, str]:
-    """Without a focus: the best strategy against the baseline, or the baseline against the next best."""
+def _best_pair(best: str, ranked: list[ArmFacts], not_apart: tuple[str, ...]) -> tuple[str, str]:
+    """Without a focus: the best strategy against the next that cannot be told from it, or else the runner-up."""
     if not best or len(ranked) < 2:
         return "", ""
-    if best != baseline:
-        return best, baseline if any(arm.name == baseline for arm in ranked) else ranked[1].name
-    return best, ranked[1].name
+    return best, not_apart[0] if not_apart else ranked[1].name
 
 
 def _not_apart(study: Study, ranked: list[ArmFacts], level: float) -> tuple[str, ...]:
@@ -221,6 +227,17 @@ def _not_apart(study: Study, ranked: list[ArmFacts], level: float) -> tuple[str,
     wide = 1 - (1 - level) / (len(ranked) - 1)
     best = study.values(ranked[0].name, study.plan.primary)
     return tuple(arm.name for arm in ranked[1:] if estimate(best - study.values(arm.name, study.plan.primary), wide).sign == 0)
+
+
+def _ahead(study: Study, ranked: list[ArmFacts], a: str, b: str, sign: int, level: float) -> tuple[str, ...]:
+    """Strategies other than b that are clearly better than a, the best first, with intervals as wide as in `_not_apart`."""
+    wide = 1 - (1 - level) / max(len(ranked) - 1, 1)
+    of_a = study.values(a, study.plan.primary)
+
+    def clearly_better(arm: ArmFacts) -> bool:
+        return estimate(study.values(arm.name, study.plan.primary) - of_a, wide).sign == sign
+
+    return tuple(arm.name for arm in ranked if arm.name not in (a, b) and clearly_better(arm))
 
 
 def _reference(plan: Plan, a: str, b: str) -> str:
@@ -321,12 +338,14 @@ def _survival(study: Study, main: str, lang: str) -> Survival | None:
     survival = Survival(label_of(first, lang), first.scenario.ads_off_day or 0.0, estimate(after, level))
     if not survival.after.known:
         return None
+    survival = replace(survival, on=_kept_on(study, twins[first.name], survival.day))
     if others:
         other = study.values(others[0].name, "ads_off_survival")
         survival = replace(
             survival,
             other_label=label_of(others[0], lang),
             other_after=estimate(other, level),
+            other_on=_kept_on(study, twins[others[0].name], others[0].scenario.ads_off_day or 0.0),
             diff=estimate(after - other, level),
         )
     twin = twins[first.name]
@@ -334,3 +353,25 @@ def _survival(study: Study, main: str, lang: str) -> Survival | None:
         gain = study.values(first.name, "profit") - study.values(twin.name, "profit")
         survival = replace(survival, stop_gain=estimate(gain, level))
     return survival
+
+
+def _kept_on(study: Study, arm: Arm | None, stop: float) -> Estimate:
+    return UNKNOWN if arm is None else estimate(late_growth(study, arm.name, stop), study.plan.study.confidence)
+
+
+def late_growth(study: Study, arm: str, stop: float) -> np.ndarray:
+    """The ratio of `ads_off_survival` for an arm that goes on: new contacts a day in the second half of the time after day `stop`
+    against an equally long span just before it, shape (worlds,); nan without any before. Read off the weekly table, between
+    whose rows contacts are taken to come evenly."""
+    horizon = study.plan.arm(arm).scenario.horizon_days
+    span = (horizon - stop) / 2
+    if not 0 < stop < horizon:
+        return np.full(study.plan.study.replications, np.nan)
+    tables = [s.tables["time"] for s in study.summaries if s.arm == arm]
+    at = np.array([horizon - span, horizon, max(stop - span, 0.0), stop])
+    late_from, late_to, early_from, early_to = np.array(
+        [np.interp(at, np.append(0.0, table["day"]), np.append(0.0, table["contacts"])) for table in tables]
+    ).T
+    before = (early_to - early_from) / min(span, stop)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(before > 0, (late_to - late_from) / span / before, np.nan)

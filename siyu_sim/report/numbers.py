@@ -1,7 +1,8 @@
 """Money, people, shares and their intervals as text.
 
 A number is rounded to one or two digits of the half width of its interval (to three digits without one), so that it claims no
-more than is known; but never so far that a bound beside 0 would read as 0.
+more than is known; money to three, so that a reader who subtracts two cells of a table comes to the difference that is
+stated. Never so far that a bound beside 0, or the half width itself, would read as 0.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ FINEST = {
 }  # share: per cent
 TWO_DIGITS_BELOW = 5  # leading digit of the half width from which one digit of it is enough
 WIDEST_STEP = 1e6
+FINER = 1e-4  # a half width below the finest step is shown down to this share of it; less is the rounding of floats
 
 
 def step_of(estimate: Estimate, unit: str) -> float:
@@ -34,7 +36,9 @@ def step_of(estimate: Estimate, unit: str) -> float:
     if half > 0 and math.isfinite(half):
         half *= 1 + 1e-9  # so that 0.1 found as 0.0999… counts as 0.1
         power = math.floor(math.log10(half))
-        power -= half / 10.0**power < TWO_DIGITS_BELOW
+        if finest * FINER <= half <= finest / 2:
+            finest = 10.0**power
+        power -= 2 if unit == "yuan" else half / 10.0**power < TWO_DIGITS_BELOW
     elif mean > 0 and math.isfinite(mean):
         power = math.floor(math.log10(mean)) - (1 if unit == "share" else 2)
         power = max(power, 0) if mean == round(mean) else power
@@ -93,7 +97,8 @@ class Numbers:
         """± half the interval, in the digits of the mean; empty without an interval or where nothing varies."""
         if math.isnan(estimate.half) or estimate.half == 0:
             return ""
-        return f"± {digits(estimate.half * _scale(unit), step_of(estimate, unit))}"
+        text = digits(estimate.half * _scale(unit), step_of(estimate, unit))
+        return f"± {text}" if any(c in "123456789∞" for c in text) else ""
 
     # --------------------------------------------------------------------------------------------- intervals
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,10 +83,13 @@ class View:
             return frozenset(look.name for look in self.looks)
         return frozenset({self.main, self.plan.baseline, *(self.plan.focus or ())})
 
-    @cached_property
-    def bands_note(self) -> str:
-        labels = [self.words.text("quoted", label=look.label) for look in self.looks if look.name in self.banded]
-        return self.words.text("bands.note", level=f"{self.level:.0%}", arms=self.words.text("join").join(labels))
+    def bands_note(self, drawn: Iterable[str]) -> tuple[str, ...]:
+        """What the bands of a figure are, for those of its arms that have one; nothing if none has."""
+        banded = self.banded & set(drawn)
+        labels = [self.words.text("quoted", label=look.label) for look in self.looks if look.name in banded]
+        if not labels:
+            return ()
+        return (self.words.text("bands.note", level=f"{self.level:.0%}", arms=self.words.text("join").join(labels)),)
 
     @cached_property
     def at_first(self) -> frozenset[str]:
@@ -164,6 +168,14 @@ class View:
     def worlds(self, arm: str, table: str, column: str) -> np.ndarray:
         """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world."""
         return np.array([s.tables[table][column] for s in self.study.summaries if s.arm == arm])
+
+    def weeks(self, arm: str) -> np.ndarray:
+        """Days at which the weeks of the time table end, shape (weeks,), without a last one that is cut short by the horizon:
+        a rate or a share over a day or two is mostly noise."""
+        days = self.worlds(arm, "time", "day")[0]
+        spans = np.diff(days, prepend=0.0)
+        cut_short = len(days) > 1 and spans[-1] < np.median(spans[:-1]) * (1 - 1e-6)
+        return days[:-1] if cut_short else days
 
     def over_worlds(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(mean, low, high) of values, shape (worlds, n)."""

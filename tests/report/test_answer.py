@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from siyu_sim.report.answer import answer
 from siyu_sim.report.estimate import UNKNOWN, Estimate
-from siyu_sim.report.facts import ArmFacts, BurnOut, Facts, Survival, Use, Worth, gather
+from siyu_sim.report.facts import ArmFacts, BurnOut, Facts, Survival, Use, Worth, gather, late_growth
 from siyu_sim.report.words import Words
 from tests.report import studies
 
@@ -99,7 +99,7 @@ def test_a_loss_is_called_a_loss():
 
 def test_where_less_is_better():
     text = said(facts(around(-3, 1), 0.001, primary="cac"), better="low", label="CAC")
-    assert text["headline"] == "“Reward” beats “Ads”: its CAC is ¥3.0 lower over 365 days (95% interval ¥2.0 to ¥4.0)."
+    assert text["headline"] == "“Reward” beats “Ads”: its CAC is ¥3.00 lower over 365 days (95% interval ¥2.00 to ¥4.00)."
     assert said(facts(around(3, 1), 0.999, primary="cac"), better="low", label="CAC")["headline"].startswith(
         "“Ads” beats “Reward”"
     )
@@ -146,7 +146,7 @@ def test_the_cheaper_way_is_named_only_if_the_prices_lie_apart():
     )
     text = said(facts(around(2000, 500), 0.999, uses=two, reference="Tools"))["reasons"]
     assert "Measured against “Tools”" in text
-    assert "“Reward” brings 60 more customers for ¥3,000 more, ¥50 each (¥45 to ¥55)" in text
+    assert "“Reward” brings 60 more customers for ¥3,000 more, ¥50.00 each (¥45.00 to ¥55.00)" in text
     assert "An additional customer is cheaper through “Reward”." in text
     close = (two[0], replace(two[1], cost_each=around(60, 20)))
     assert "cheaper" not in said(facts(around(2000, 500), 0.999, uses=close, reference="Tools"))["reasons"]
@@ -210,11 +210,78 @@ def test_what_stopping_ads_does_to_profit(gain, words):
 
 @pytest.mark.parametrize(
     ("diff", "words"),
-    [(around(5, 1), "has brought less"), (around(-5, 1), "has brought more"), (around(1, 5), "no clear difference")],
+    [
+        (around(5, 1), "and brought less, ¥20.0"),
+        (around(-5, 1), "and brought more, ¥20.0"),
+        (around(1, 5), "no clear difference"),
+    ],
 )
 def test_worth_of_a_referred_contact(diff, words):
     w = Worth("feed_ads", around(25, 1), around(8, 1), around(20, 1), around(40, 1), diff)
     assert words in said(facts(around(2000, 500), 0.999, worth=w))["reasons"]
+
+
+def test_what_the_flywheel_has_made_of_a_contact_is_said_of_the_whole_horizon():
+    """K counts 90 days, amplification the whole horizon: the one does not follow from the other."""
+    f = facts(around(2000, 500), 0.999, k=around(0.05, 0.01), amplification=around(1.117, 0.003))
+    text = said(f)["reasons"]
+    assert "within 90 days (K below 1); over the 365 days each contact won otherwise has grown into 1.117." in text
+    assert "365天里，每个以其他方式获得的好友已变成1.117个" in said(f, ZH)["reasons"]
+
+
+def test_what_would_have_happened_with_ads_kept_on_stands_beside_it():
+    s = Survival("Rewards off", 182, around(0.58, 0.03), on=around(0.65, 0.02))
+    assert "with ads kept on, “Rewards off” would stand at 65%" in said(facts(around(2000, 500), 0.999, survival=s))["reasons"]
+    s = replace(s, other_label="Plain off", other_after=around(0.5, 0.03), diff=around(0.08, 0.02), other_on=around(0.61, 0.02))
+    assert (
+        "with ads kept on, the two would stand at 65% and 61%" in said(facts(around(2000, 500), 0.999, survival=s))["reasons"]
+    )
+
+
+def test_an_arm_outside_the_question_that_is_clearly_better_is_named():
+    f = facts(around(2000, 500), 0.999, ahead=("none",), behind_by=around(900, 300))
+    assert (
+        "“Reward” itself does clearly worse than “None”, which is ahead of it by ¥900 (¥600 to ¥1,200)." in said(f)["reasons"]
+    )
+    assert "“Reward”本身明显不如“None”，后者领先900元" in said(f, ZH)["reasons"]
+    assert "clearly worse" not in said(facts(around(2000, 500), 0.999))["reasons"]
+
+
+# ------------------------------------------------------------------------------------------------- a sweep
+
+
+def swept(not_apart: tuple[str, ...], diff: Estimate, p: float, gains: tuple[float, float] = (4000, 3800)) -> Facts:
+    f = facts(diff, p, focused=False, not_apart=not_apart)
+    new = dict(zip(("reward", "ads"), gains, strict=True))
+    return replace(f, arms=tuple(replace(a, gain=around(new[a.name], 500)) if a.name in new else a for a in f.arms))
+
+
+def test_settings_that_cannot_be_told_apart_are_named_and_none_is_the_winner():
+    text = said(swept(("ads",), around(200, 500), 0.79))
+    assert text["headline"] == (
+        "No clear difference between “Reward”, “Ads”, the best of 3 settings over 365 days. Both beat “None”, “Reward” by "
+        "¥4,000 (95% interval ¥3,500 to ¥4,500)."
+    )
+    assert "ahead of “Ads” with probability 79%" in text["sure"]
+    assert said(swept(("ads",), around(200, 500), 0.79), ZH)["headline"].startswith("“Reward”、“Ads”之间没有明显差异")
+
+
+def test_a_lead_that_does_not_outlast_the_number_of_comparisons_is_not_clear():
+    """The pair alone would be clear at its own level."""
+    text = said(swept(("ads",), around(600, 500), 0.98))
+    assert text["headline"].startswith("No clear difference") and "best" not in text["reasons"]
+
+
+def test_what_does_not_clearly_beat_the_first_setting_is_not_said_to():
+    assert "beat" not in said(swept(("ads",), around(200, 500), 0.79, gains=(4000, 300)))["headline"]
+    text = said(swept(("none", "ads"), around(200, 500), 0.79))["headline"]
+    assert "none of the 3 settings is clearly the best" in text
+
+
+def test_the_best_setting_is_held_against_the_runner_up():
+    text = said(swept((), around(2000, 500), 0.9999))
+    assert text["headline"].startswith("“Reward” beats “Ads”: it earns ¥2,000 more")
+    assert "Of all 3 strategies “Reward” does best, and its lead is clear." in text["reasons"]
 
 
 def test_burn_out_or_not():
@@ -306,6 +373,39 @@ def test_the_two_uses_are_measured_against_the_arm_without_the_grant():
     assert (f.a, f.b) == ("one_sided_high", "ads_instead")
     assert f.reference == "Tools only, no reward"
     assert [u.label for u in f.uses] == ["Large reward to the referrer", "Reward money spent on feed ads"]
+
+
+def test_without_a_focus_the_best_is_held_against_the_next():
+    study = studies.small()
+    f = gather(studies.with_plan(study, focus=None), "en", 1, 1)
+    ranked = sorted((a for a in f.arms if not a.is_test), key=lambda a: -a.primary.mean)
+    assert f.a == f.best == ranked[0].name
+    assert f.b == (f.not_apart[0] if f.not_apart else ranked[1].name)
+
+
+def test_arms_ahead_are_those_clearly_better_than_the_one_asked_about():
+    study = studies.small()
+    asked = study.plan.focus[0]
+    f = gather(study, "en", 1, 1)
+    table = study.compare(baseline=asked, metrics=("profit",)).set_index("arm")
+    for name in f.ahead:
+        assert table.loc[name, "diff_low"] > 0 and name not in f.not_apart + study.plan.focus
+    means = [f.arm(name).primary.mean for name in f.ahead]
+    assert means == sorted(means, reverse=True)
+    worst = min((a for a in f.arms if not a.is_test), key=lambda a: a.primary.mean).name
+    turned = gather(studies.with_plan(study, focus=(worst, f.best)), "en", 1, 1)
+    assert f.best not in turned.ahead and worst not in turned.ahead
+
+
+def test_growth_with_ads_kept_on_is_measured_as_survival_is():
+    """Of an arm whose channels do stop, it comes to the measure itself, but for weeks cut by the ends of the spans."""
+    study = studies.small()
+    for name in ("ads_off", "ads_off_plain"):
+        stop = study.plan.arm(name).scenario.ads_off_day
+        assert late_growth(study, name, stop) == pytest.approx(study.values(name, "ads_off_survival"), rel=0.1)
+    f = gather(study, "en", 1, 1)
+    assert f.survival.on.mean == pytest.approx(late_growth(study, "one_sided_high", 75.0).mean())
+    assert f.survival.other_on.mean == pytest.approx(late_growth(study, "none", 75.0).mean())
 
 
 def test_tests_of_survival_are_not_ranked():

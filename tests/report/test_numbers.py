@@ -21,9 +21,10 @@ def around(mean: float, half: float) -> Estimate:
 @pytest.mark.parametrize(
     ("value", "unit", "en", "zh"),
     [
-        (around(4936, 4366), "yuan", "¥4,900", "4,900元"),
+        (around(4936, 4366), "yuan", "¥4,940", "4,940元"),
         (around(-35038, 22830), "yuan", "−¥35,000", "−35,000元"),
-        (around(6704, 780), "yuan", "¥6,700", "6,700元"),
+        (around(6704, 780), "yuan", "¥6,704", "6,704元"),
+        (around(6714, 780), "yuan", "¥6,714", "6,714元"),
         (around(0.2001, 0.0061), "share", "20.0%", "20.0%"),
         (around(0.0239, 0.0004), "share", "2.39%", "2.39%"),
         (around(1.8405, 0.0664), "ratio", "1.84", "1.84"),
@@ -41,8 +42,8 @@ def test_value(value, unit, en, zh):
 
 
 def test_bounds():
-    assert EN.bounds(around(6704, 2118), "yuan") == "¥4,600 to ¥8,800"
-    assert ZH.bounds(around(6704, 2118), "yuan") == "4,600～8,800元"
+    assert EN.bounds(around(6704, 2118), "yuan") == "¥4,590 to ¥8,820"
+    assert ZH.bounds(around(6704, 2118), "yuan") == "4,590～8,820元"
     assert EN.bounds(around(-100, 600), "yuan") == "−¥700 to ¥500"
     assert EN.bounds(around(0.1199, 0.0044), "share", points=True) == "11.6 to 12.4 points"
     assert ZH.bounds(around(0.1199, 0.0044), "share", points=True) == "11.6～12.4个百分点"
@@ -50,11 +51,30 @@ def test_bounds():
 
 def test_signed_and_spread():
     assert EN.signed(around(6704, 2118), "yuan") == "+6,700"
-    assert EN.spread(around(6704, 2118), "yuan") == "± 2,100"
+    assert EN.spread(around(6704, 2118), "yuan") == "± 2,120"
     assert EN.signed(around(-0.39, 0.29), "yuan") == "−0.39"
     assert EN.signed(around(0, 600), "yuan") == "0"
     assert EN.signed(around(-0.001, 600), "yuan") == "0"  # and never "−0"
     assert EN.spread(around(5, 0), "people") == ""
+
+
+def test_the_difference_of_two_cells_comes_to_the_difference_stated():
+    """But for the last digit; rounded to two digits of the half width, 500 − (−1,400) would stand beside 1,800."""
+    a, b = around(452, 1230), around(-1396, 1180)
+    assert (EN.bare(a, "yuan"), EN.bare(b, "yuan")) == ("450", "−1,400")
+    assert EN.value(around(a.mean - b.mean, 610), "yuan") == "¥1,848"
+    assert EN.bounds(around(1848, 611), "yuan") == "¥1,237 to ¥2,459"
+
+
+def test_a_half_width_does_not_read_as_zero():
+    assert (EN.signed(around(0.0012, 0.0004), "ratio"), EN.spread(around(0.0012, 0.0004), "ratio")) == ("+0.0012", "± 0.0004")
+    assert EN.spread(around(0.124, 0.0002), "share") == "± 0.02"
+    assert EN.spread(around(0.5, 1e-15), "ratio") == ""  # nothing varies but the last bits of a float
+
+
+@given(mean=st.floats(-1e4, 1e4), half=st.floats(1e-4, 1e4), unit=st.sampled_from(["yuan", "people", "share", "ratio"]))
+def test_where_something_varies_its_spread_is_shown(mean, half, unit):
+    assert any(c in "123456789" for c in EN.spread(around(mean, half), unit))
 
 
 @pytest.mark.parametrize(("p", "text"), [(0.9999, ">99.9%"), (0.0001, "<0.1%"), (0.981, "98.1%"), (0.55, "55%"), (NAN, NONE)])

@@ -155,6 +155,45 @@ def test_trees_are_drawn_without_crossing_rows():
     assert _depth(tree) == 2
 
 
+def test_rates_leave_out_a_last_week_cut_short_by_the_horizon():
+    """150 days are 21 weeks and 3 days; cumulative curves keep them."""
+    figures = {figure.key: figure for figure in build(studies.small()).figures}
+    for key in ("ads_off", "referral_share"):
+        assert figures[key].frame["day"].max() == 147
+        assert max(max(trace["x"]) for trace in figures[key].traces) == 147
+    assert max(max(trace["x"]) for trace in figures["cash"].traces) == 150
+
+
+def test_a_note_on_bands_names_only_arms_of_its_figure():
+    page = build(studies.small())
+    for figure in page.figures:
+        shown = {look.label for look in figure.arms}
+        for note in figure.notes:
+            if note.startswith("Bands:"):
+                assert set(re.findall("“(.*?)”", note)) <= shown
+
+
+def test_a_tree_of_one_generation_is_singular():
+    words = build(studies.small()).view.words
+    assert words.text("trees.generation", n=1) == "1 generation" and words.text("trees.generations", n=2) == "2 generations"
+
+
+def test_a_channel_without_cost_does_not_break_the_axis_of_costs():
+    from siyu_sim.report.figures import channels
+    from siyu_sim.report.view import View
+
+    view = View(studies.small(), "en")
+    table = view.table("channels").copy()
+    free = table["channel"] == "feed_ads"
+    table.loc[free, ["cac", "cac_low", "cac_high"]] = 0.0
+    view._tables["channels"] = table
+    figure = channels.by_channel(view)
+    assert figure.layout["xaxis"]["type"] == "log"
+    assert all(math.isfinite(v) for v in figure.layout["xaxis"]["range"])
+    assert all(x > 0 for trace in figure.traces for x in trace["x"])
+    assert any("feed ads" in note for note in figure.notes)
+
+
 def test_many_arms_show_those_that_matter_first():
     from siyu_sim.study.plan import load
     from siyu_sim.study.run import run

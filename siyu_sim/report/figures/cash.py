@@ -41,7 +41,7 @@ def cumulative(view: View) -> Figure | None:
         frame,
         "toggle",
         view.looks,
-        notes=(w.text("cash.note"), view.bands_note),
+        notes=(w.text("cash.note"), *view.bands_note(look.name for look in view.looks)),
     )
 
 
@@ -106,5 +106,5 @@ def payback(view: View) -> Figure | None:
         frame,
         "toggle",
         tuple(look for look in view.looks if look.name in shown),
-        notes=(w.text("payback.note"), view.bands_note),
+        notes=(w.text("payback.note"), *view.bands_note(shown)),
     )

@@ -22,10 +22,13 @@ def by_channel(view: View) -> Figure | None:
     if table.empty:
         return None
     w, n = view.words, view.numbers
-    log = bool((table["cac"] > 0).all() and (table["ltv_per_customer"] > 0).all())
+    # a logarithmic axis has no place for a channel without cost: such channels are named below the figure instead
+    costly = table[table["cac"] > 0]
+    log = bool(len(costly) and (costly["ltv_per_customer"] > 0).all())
+    drawn = costly if log else table
     traces = []
     for look in view.looks:
-        rows = table[table["arm"] == look.name].to_dict("records")
+        rows = drawn[drawn["arm"] == look.name].to_dict("records")
         if not rows:
             continue
         cac = [Estimate(r["cac"], r["cac_low"], r["cac_high"]) for r in rows]
@@ -60,7 +63,7 @@ def by_channel(view: View) -> Figure | None:
                 "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )
-    xs, ys = table["cac"].to_numpy(float), table["ltv_per_customer"].to_numpy(float)
+    xs, ys = drawn["cac"].to_numpy(float), drawn["ltv_per_customer"].to_numpy(float)
     form = layout(w.text("value.cac_axis"), w.text("value.ltv_axis"), 400)
     if log:
         low, high = min(xs.min(), ys.min()) / 1.9, max(xs.max() * 1.6, ys.max() * 1.9)
@@ -73,6 +76,7 @@ def by_channel(view: View) -> Figure | None:
         y_range = [min(0.0, float(ys.min())), float(max(ys.max(), 0)) * 1.3 or 1.0]
         form["xaxis"]["range"], form["yaxis"]["range"] = x_range, y_range
         form["shapes"], form["annotations"] = ratio_lines(x_range, y_range)
+    free = [view.channel(key) for key in table[table["cac"] <= 0]["channel"].unique()] if log else []
     return Figure(
         "cac_ltv_channels",
         w.text("channels.title"),
@@ -84,7 +88,7 @@ def by_channel(view: View) -> Figure | None:
         "choose",
         arms_of(view, traces),
         view.main,
-        notes=(w.text("channels.note"),),
+        notes=(w.text("channels.note"), *([w.text("channels.free", channels=w.text("join").join(free))] if free else [])),
     )
 
 
@@ -92,7 +96,8 @@ WIDTH, HEIGHT, LINE, LETTER = 280.0, 260.0, 18.0, 7.0  # about, in pixels
 
 
 def _places(cac: list[Estimate], ltv: list[Estimate], names: list[str], log: bool) -> list[str]:
-    """Where each label goes: the first of four places around its point that covers no point and no label placed before."""
+    """Where each label goes: the first of four corners of its point, off the error bars, that covers no point and no label
+    placed before; near the right edge, to the left."""
 
     def spread(values: list[float], size: float) -> list[float]:
         scaled = [math.log10(v) if log else v for v in values]
@@ -100,18 +105,19 @@ def _places(cac: list[Estimate], ltv: list[Estimate], names: list[str], log: boo
         return [size * (v - min(scaled)) / (max(span, 0.8) if log else span or 1.0) for v in scaled]
 
     xs, ys = spread([c.mean for c in cac], WIDTH), spread([v.mean for v in ltv], HEIGHT)
-    taken = [(x - 8, y - 8, x + 8, y + 8) for x, y in zip(xs, ys, strict=True)]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in zip(xs, ys, strict=True)]
     places = []
     for x, y, name in zip(xs, ys, names, strict=True):
         width = LETTER * sum(2 if ord(letter) > 0x2E80 else 1 for letter in name)
         boxes = {
-            "top center": (x - width / 2, y + 8, x + width / 2, y + 8 + LINE),
-            "bottom center": (x - width / 2, y - 8 - LINE, x + width / 2, y - 8),
-            "middle right": (x + 9, y - LINE / 2, x + 9 + width, y + LINE / 2),
-            "middle left": (x - 9 - width, y - LINE / 2, x - 9, y + LINE / 2),
+            "top right": (x + 5, y + 5, x + 5 + width, y + 5 + LINE),
+            "bottom right": (x + 5, y - 5 - LINE, x + 5 + width, y - 5),
+            "top left": (x - 5 - width, y + 5, x - 5, y + 5 + LINE),
+            "bottom left": (x - 5 - width, y - 5 - LINE, x - 5, y - 5),
         }
-        free = [place for place, box in boxes.items() if not any(_overlap(box, other) for other in taken)]
-        places.append(free[0] if free else "top center")
+        order = sorted(boxes, key=lambda place: ("left" in place) != (x > WIDTH / 2))
+        free = [place for place in order if not any(_overlap(boxes[place], other) for other in taken)]
+        places.append(free[0] if free else order[0])
         taken.append(boxes[places[-1]])
     return places
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from siyu_sim.report.estimate import Estimate, estimate
+from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
+from siyu_sim.report.facts import late_growth
 from siyu_sim.report.figures.theme import Figure, band, dots, guide, layout, line, plain
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def reproduction(view: View) -> Figure | None:
         frame.assign(month=frame["month"] + 1),
         "toggle",
         tuple(look for look in view.looks if look.name in ends),
-        notes=(w.text("r.note"), view.bands_note),
+        notes=(w.text("r.note"), *view.bands_note(ends)),
     )
 
 
@@ -90,10 +91,10 @@ def share(view: View) -> Figure | None:
     w, n = view.words, view.numbers
     bands, lines, ends, frames = [], [], {}, []
     for look in view.looks:
-        days = view.worlds(look.name, "time", "day")[0]
+        days = view.weeks(look.name)
         span = np.diff(days, prepend=0.0)
-        referred = (view.worlds(look.name, "time", "referred_per_day") * span).cumsum(axis=1)
-        added = (view.worlds(look.name, "time", "added_per_day") * span).cumsum(axis=1)
+        referred = (view.worlds(look.name, "time", "referred_per_day")[:, : len(days)] * span).cumsum(axis=1)
+        added = (view.worlds(look.name, "time", "added_per_day")[:, : len(days)] * span).cumsum(axis=1)
         before = np.maximum(np.arange(len(days)) - SMOOTH_WEEKS, -1)
         part, whole = _last(referred, before), _last(added, before)
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -129,7 +130,7 @@ def share(view: View) -> Figure | None:
         pd.concat(frames),
         "toggle",
         tuple(look for look in view.looks if look.name in ends),
-        notes=(view.bands_note,),
+        notes=view.bands_note(ends),
     )
 
 
@@ -266,26 +267,28 @@ def ads_off(view: View) -> Figure | None:
     looks: dict[str, Look] = {}
     for test, twin, _ in view.tests:
         looks |= {look.name: look for look in (twin, test) if look}
-    bands, lines = [], []
+    bands, lines, frames = [], [], []
     for look in looks.values():
-        days = view.worlds(look.name, "time", "day")[0]
-        mean, low, high = view.over_worlds(view.worlds(look.name, "time", "added_per_day"))
+        days = view.weeks(look.name)
+        mean, low, high = view.over_worlds(view.worlds(look.name, "time", "added_per_day")[:, : len(days)])
+        columns = {"added_per_day": mean, "added_per_day_low": low, "added_per_day_high": high}
+        frames.append(pd.DataFrame({"arm": look.name, "day": days, **columns}))
         bands.append(band(view, look, days, np.maximum(low, 0), high))
         lines.append(line(look, days, mean, w.text("off.hover", label=plain(look.label)) + "<extra></extra>"))
     form = layout(w.text("axis.day"), w.text("off.axis"), 340, yaxis={"rangemode": "tozero"})
     _stops(view, form)
-    parts = [
-        w.text("off.part", arm=test.label, after=n.share(view.of(test.name, "ads_off_survival").mean))
-        for test, _, _ in view.tests
-        if view.of(test.name, "ads_off_survival").known
-    ]
+    parts = []
+    for test, twin, stop in view.tests:
+        after = view.of(test.name, "ads_off_survival")
+        kept = estimate(late_growth(view.study, twin.name, stop), view.level) if twin else UNKNOWN
+        if after.known:
+            key = "off.part_on" if kept.known else "off.part"
+            parts.append(w.text(key, arm=test.label, after=n.share(after.mean), on=n.share(kept.mean)))
     takeaway = (
         w.text("off.takeaway", day=n.whole(view.tests[0][2]), parts=w.text("join").join(parts))
         if parts
         else w.text("off.takeaway_none")
     )
-    table = view.table("time")
-    frame = table[table["arm"].isin(list(looks))][["arm", "day", "added_per_day", "added_per_day_low", "added_per_day_high"]]
     return Figure(
         "ads_off",
         w.text("off.title"),
@@ -293,8 +296,8 @@ def ads_off(view: View) -> Figure | None:
         w.text("off.alt"),
         [t for t in (*bands, *lines) if t],
         form,
-        frame,
+        pd.concat(frames),
         "toggle",
         tuple(looks.values()),
-        notes=(w.text("off.note"), view.bands_note),
+        notes=(w.text("off.note"), *view.bands_note(looks)),
     )

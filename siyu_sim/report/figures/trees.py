@@ -1,4 +1,4 @@
-"""A sample of real invitation trees of the first world, drawn along the time axis."""
+"""A sample of the invitation trees of the first world, drawn along the time axis."""
 
 from __future__ import annotations
 
@@ -89,7 +89,9 @@ def sample(view: View) -> Figure | None:
     form["margin"] = {**form["margin"], "l": 18}
     arm = view.main if view.main in chosen_trees else next(iter(chosen_trees))
     largest = chosen_trees[arm][0]
-    takeaway = w.text("trees.takeaway", arm=view.look(arm).label, n=len(largest), generations=_depth(largest))
+    depth = _depth(largest)
+    generations = w.text("trees.generation" if depth == 1 else "trees.generations", n=depth)
+    takeaway = w.text("trees.takeaway", arm=view.look(arm).label, n=len(largest), generations=generations)
     return Figure(
         "trees",
         w.text("trees.title"),

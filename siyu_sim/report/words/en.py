@@ -28,11 +28,11 @@ WORDS: dict[str, str] = {
     "figures.empty": "These runs have no data for this section.",
     "skip": "Skip to the content",
     # ---------------------------------------------------------------------------------------- names
-    "channel.store": "store",
+    "channel.store": "stores",
     "channel.feed_ads": "feed ads",
     "channel.content": "content",
-    "channel.live": "live",
-    "channel.package_card": "package card",
+    "channel.live": "live streams",
+    "channel.package_card": "package cards",
     "channel.referral": "referral",
     "channel.initial": "held on day 0",
     "stage.exposures": "Exposures",
@@ -91,6 +91,24 @@ WORDS: dict[str, str] = {
     "sure.very_likely": ("<b>Very likely</b>: probability {p}, from {worlds} worlds in which both meet the same people."),
     "sure.likely": "<b>Likely</b>: probability {p}, from {worlds} worlds in which both meet the same people.",
     "sure.unclear": "“{arm}” is ahead with probability {p}; {worlds} worlds do not tell the two apart.",
+    "verdict.tied": "<b>No clear difference</b> between {arms}: over {days} these {m} do best of {n} settings.",
+    "verdict.tied_all": "<b>No clear difference</b> between {arms}: over {days} none of the {n} settings is clearly the best.",
+    "verdict.tied_two": (
+        "<b>No clear difference</b> between {arms}, the best of {n} settings over {days}. Both beat “{base}”, “{best}” by "
+        "<b>{diff}</b> ({level} interval {bounds})."
+    ),
+    "verdict.tied_more": (
+        "<b>No clear difference</b> between {arms}, the best of {n} settings over {days}. All {m} beat “{base}”, “{best}” by "
+        "<b>{diff}</b> ({level} interval {bounds})."
+    ),
+    "sure.tied": (
+        "“{arm}” does best on average and is ahead of “{other}” with probability {p}; {worlds} worlds, with so many compared, "
+        "do not tell these settings apart."
+    ),
+    "behind.one": "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}).",
+    "behind.more": (
+        "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}), and clearly worse than {others}."
+    ),
     "sure.same": "All {worlds} worlds agree to the last digit.",
     "sure.undefined": "Fewer than two of {worlds} worlds have a value for both.",
     "sure.one": "Each of {worlds} worlds has other people and other luck; the {level} interval covers that.",
@@ -117,16 +135,16 @@ WORDS: dict[str, str] = {
     "use.nothing_saved": "“{arm}” brings as many customers, as far as can be told, and spends {spend} less",
     "use.nothing_free": "“{arm}” makes no clear difference in customers or spending",
     "worth.more": (
-        "A referred contact has brought {referred} by the end and cost {referred_cost}; one {channel} has brought "
-        "less, {bought}, and cost {bought_cost}."
+        "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "
+        "and brought less, {bought}."
     ),
     "worth.less": (
-        "A referred contact has brought {referred} by the end and cost {referred_cost}; one {channel} has brought "
-        "more, {bought}, and cost {bought_cost}. Referred contacts come later and have less time to buy."
+        "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "
+        "and brought more, {bought}. Referred contacts come later and have less time to buy."
     ),
     "worth.alike": (
-        "A referred contact has brought {referred} by the end and cost {referred_cost}; one {channel} has brought "
-        "{bought}, no clear difference, and cost {bought_cost}."
+        "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "
+        "and brought {bought}. What they bring shows no clear difference."
     ),
     "in_channel": "from {channel}",
     "burn.worn": (
@@ -139,7 +157,7 @@ WORDS: dict[str, str] = {
     ),
     "k.amplifies": (
         "The referral flywheel amplifies but does not live alone: with “{arm}” a contact brings {k} others within "
-        "{days} days (K below 1), so that each contact won otherwise grows into {amp}."
+        "{days} days (K below 1); over the {horizon} each contact won otherwise has grown into {amp}."
     ),
     "k.open": (
         "With “{arm}” a contact brings {k} others within {days} days: whether K reaches 1, where referral would "
@@ -161,6 +179,10 @@ WORDS: dict[str, str] = {
     "off.alike": (
         "When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day and “"
         "{other}” at {other_after}, no clear difference."
+    ),
+    "off.on_one": "Over the same days with ads kept on, “{arm}” would stand at {on}; the gap is what stopping costs.",
+    "off.on_two": (
+        "Over the same days with ads kept on, the two would stand at {on} and {other_on}; the gaps are what stopping costs."
     ),
     "best.clear": "Of all {n} strategies “{arm}” does best, and its lead is clear.",
     "best.shared": (
@@ -283,12 +305,13 @@ WORDS: dict[str, str] = {
         "time. Above the dashed line a customer has brought more than it cost."
     ),
     "channels.title": "CAC against LTV, by channel",
-    "channels.takeaway": ("With “{arm}”, customers are cheapest by {cheap} ({cheap_cac}) and dearest by {dear} ({dear_cac})."),
-    "channels.takeaway_one": "With “{arm}”, all customers come by {channel} ({cac} each).",
-    "channels.losing": " By day {days} a customer by {channels} has clearly cost more than it brought.",
+    "channels.takeaway": ("With “{arm}”, customers cost least from {cheap} ({cheap_cac}) and most from {dear} ({dear_cac})."),
+    "channels.takeaway_one": "With “{arm}”, all customers come from {channel} ({cac} each).",
+    "channels.losing": " By day {days} a customer from {channels} has clearly cost more than it brought.",
     "channels.alt": "Scatter plot: acquisition cost against lifetime value of a customer for each channel of an arm.",
     "channels.hover": "{channel}<br>CAC {cac}<br>LTV {ltv}<br>{customers} customers",
     "channels.note": "A channel's cost is its media, hooks and rewards. Channels without customers are left out.",
+    "channels.free": "Without any cost, and so with no place on this axis in at least one arm: {channels}.",
     "channels.table": "Channels of “{arm}”",
     "channels.others": "Channels of the other arms",
     "channels.column": "Channel",
@@ -411,11 +434,14 @@ WORDS: dict[str, str] = {
     "off.takeaway": "After the stop on day {day}, new contacts a day go on at: {parts}.",
     "off.takeaway_none": "The tests leave too little time to compare before and after.",
     "off.part": "{after} with “{arm}”",
+    "off.part_on": "{after} with “{arm}” ({on} with ads kept on)",
     "off.alt": "Lines: new contacts a day with bought channels left on and switched off.",
     "off.hover": "{label}<br>day %{{x:.0f}}: %{{y:.1f}} new contacts a day",
     "off.note": "Channels that are not bought go on in the test, so what survives is theirs and referral's together.",
-    "trees.title": "Real invitation trees",
-    "trees.takeaway": "The largest tree shown for “{arm}” has {n} contacts over {generations} generations.",
+    "trees.title": "Invitation trees from one world",
+    "trees.takeaway": "The largest tree shown for “{arm}” has {n} contacts over {generations}.",
+    "trees.generation": "{n} generation",
+    "trees.generations": "{n} generations",
     "trees.alt": "A sample of invitation trees along the time axis: dots are contacts, lines are invitations.",
     "trees.hover": "added on day {day}, {orders} orders",
     "trees.note": (

@@ -86,6 +86,17 @@ WORDS: dict[str, str] = {
     "sure.very_likely": "<b>很有把握</b>：概率{p}，来自{worlds}个世界，两种做法在其中面对同一批人。",
     "sure.likely": "<b>较有可能</b>：概率{p}，来自{worlds}个世界，两种做法在其中面对同一批人。",
     "sure.unclear": "“{arm}”领先的概率是{p}，{worlds}个世界还分不出高下。",
+    "verdict.tied": "{arms}之间<b>没有明显差异</b>：{days}里，这{m}组在{n}组设置中最好。",
+    "verdict.tied_all": "{arms}之间<b>没有明显差异</b>：{days}里，{n}组设置中没有哪一组明显最好。",
+    "verdict.tied_two": (
+        "{arms}之间<b>没有明显差异</b>，{days}里在{n}组设置中最好。两者都胜过“{base}”，其中“{best}”领先<b>{diff}</b>（{level}区间：{bounds}）。"
+    ),
+    "verdict.tied_more": (
+        "{arms}之间<b>没有明显差异</b>，{days}里在{n}组设置中最好。这{m}组都胜过“{base}”，其中“{best}”领先<b>{diff}</b>（{level}区间：{bounds}）。"
+    ),
+    "sure.tied": "“{arm}”平均最好，领先“{other}”的概率是{p}；考虑到比较次数，{worlds}个世界还分不出这几组的高下。",
+    "behind.one": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）。",
+    "behind.more": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）；也明显不如{others}。",
     "sure.same": "{worlds}个世界的结果分毫不差。",
     "sure.undefined": "{worlds}个世界里，两者都有数值的不到两个。",
     "sure.one": "{worlds}个世界里的人和运气各不相同，{level}区间已经包含这种波动。",
@@ -112,14 +123,16 @@ WORDS: dict[str, str] = {
     "use.nothing_saved": "“{arm}”少花{spend}，新客数看不出差别",
     "use.nothing_free": "“{arm}”的新客和费用都没有明显差异",
     "worth.more": (
-        "一个转介绍好友到期末带来{referred}，花费{referred_cost}；{channel}好友带来得更少，为{bought}，花费{bought_cost}。"
+        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来得更少，为"
+        "{bought}。"
     ),
     "worth.less": (
-        "一个转介绍好友到期末带来{referred}，花费{referred_cost}；{channel}好友带来得更多，为{bought}，花费"
-        "{bought_cost}。转介绍好友来得晚，购买的时间更短。"
+        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来得更多，为"
+        "{bought}。转介绍好友来得晚，购买的时间更短。"
     ),
     "worth.alike": (
-        "一个转介绍好友到期末带来{referred}，花费{referred_cost}；{channel}好友带来{bought}，没有明显差异，花费{bought_cost}。"
+        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来{bought}，"
+        "两者带来的价值没有明显差异。"
     ),
     "in_channel": "{channel}",
     "burn.worn": (
@@ -127,8 +140,8 @@ WORDS: dict[str, str] = {
     ),
     "burn.fresh": "{channel}多出来的曝光有{extra}加上好友，不低于原来的{mean}：这批受众还没有被打透。",
     "k.amplifies": (
-        "裂变飞轮能放大，但不能独自转动：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K小于1），每个以其他方式获"
-        "得的好友最终变成{amp}个。"
+        "裂变飞轮能放大，但不能独自转动：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K小于1）；{horizon}里，每个"
+        "以其他方式获得的好友已变成{amp}个。"
     ),
     "k.open": "在“{arm}”下，一个好友在{days}天内带来{k}个好友：K是否达到能自我维持的1，还看不清。",
     "k.alone": "裂变飞轮能自我维持：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K大于1），直到人群耗尽。",
@@ -136,6 +149,8 @@ WORDS: dict[str, str] = {
     "off.more": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，明显高于“{other}”的{other_after}。",
     "off.less": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，明显低于“{other}”的{other_after}。",
     "off.alike": ("第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，“{other}”为{other_after}，没有明显差异。"),
+    "off.on_one": "如果不停投，同一时段“{arm}”的这一比例为{on}；两者之差才是停投的代价。",
+    "off.on_two": "如果不停投，同一时段两者分别为{on}和{other_on}；与之相差的部分才是停投的代价。",
     "best.clear": "在全部{n}种策略里，“{arm}”最好，而且领先明显。",
     "best.shared": "在全部{n}种策略里，“{arm}”平均最好；考虑到比较次数，它对{others}的领先并不明显。",
     "ltv_cac.up": "LTV/CAC从{before}（“{base}”）升到{after}（“{arm}”）。",
@@ -147,20 +162,20 @@ WORDS: dict[str, str] = {
     "stop.gains": ("第{day}天停投反而使{days}内的利润多{diff}：后期买来的好友到期末还没有回本。把模拟期拉长，结论可能不同。"),
     "stop.costs": "第{day}天停投使{days}内的利润少{diff}。",
     "assumed.most": (
-        "把握只针对偶然波动，不针对假设：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
+        "确定性只反映偶然波动，不反映假设是否成立：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
         '<a href="#assumptions">逐项查看。</a>'
     ),
     "assumed.some": (
-        "把握只针对偶然波动，不针对假设：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
+        "确定性只反映偶然波动，不反映假设是否成立：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
         '<a href="#assumptions">查看。</a>'
     ),
     "assumed.none": '起作用的{m}个参数都有公开数据或属于策略选择。<a href="#assumptions">查看。</a>',
     "one.earns": "“{arm}”：{days}里<b>赚{profit}</b>（{level}区间：{bounds}）。",
     "one.loses": "“{arm}”：{days}里<b>亏{profit}</b>（{level}区间：{bounds}）。",
     "one.open": "“{arm}”：{days}里<b>盈亏都不明显</b>，利润的{level}区间为{bounds}。",
-    "one.ltv_above": "一个新客花费{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，高于1。",
-    "one.ltv_below": "一个新客花费{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，低于1。",
-    "one.ltv_around": "一个新客花费{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，与1的高低不明显。",
+    "one.ltv_above": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，高于1。",
+    "one.ltv_below": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，低于1。",
+    "one.ltv_around": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，与1的高低不明显。",
     "one.no_cac": "CAC和LTV没有定义：没有人成交，或者没有获客费用。",
     "one.payback": "首月加入的好友在{months}后收回获客费用。",
     "one.no_payback": "首月加入的好友到期末还没有收回获客费用。",
@@ -206,7 +221,7 @@ WORDS: dict[str, str] = {
     "nav.definitions": "定义",
     "nav.provenance": "出处",
     "nav.label": "章节",
-    "section.value": "一个顾客花多少、带来多少",
+    "section.value": "获客成本与顾客价值",
     "section.funnel": "漏斗",
     "section.cash": "现金与回本",
     "section.cohorts": "按加入月份看",
@@ -240,14 +255,17 @@ WORDS: dict[str, str] = {
     "value.cac_axis": "CAC（元/新客）",
     "value.ltv_axis": "LTV（元/顾客）",
     "value.hover": "{label}<br>CAC {cac}<br>LTV {ltv}<br>LTV/CAC {ratio}",
-    "value.note": ("LTV只计到第{days}天已实现的部分，不推算之后：来得晚的顾客时间更短。在虚线之上，一个顾客带来的已多于花费。"),
+    "value.note": (
+        "LTV只计到第{days}天已实现的部分，不推算之后：来得晚的顾客时间更短。在虚线之上，一个顾客带来的已多于其获客成本。"
+    ),
     "channels.title": "各渠道的CAC与LTV",
     "channels.takeaway": "在“{arm}”下，{cheap}的新客最便宜（{cheap_cac}），{dear}的最贵（{dear_cac}）。",
     "channels.takeaway_one": "在“{arm}”下，新客都来自{channel}（每个{cac}）。",
-    "channels.losing": "到第{days}天，{channels}的新客花费明显多于带来的价值。",
+    "channels.losing": "到第{days}天，{channels}的新客获客成本明显高于带来的价值。",
     "channels.alt": "散点图：某方案各渠道的获客成本与单客价值。",
     "channels.hover": "{channel}<br>CAC {cac}<br>LTV {ltv}<br>{customers}个新客",
     "channels.note": "渠道费用包括媒体、钩子和奖励。没有新客的渠道不显示。",
+    "channels.free": "至少在一个方案中没有费用、因而在这条坐标轴上没有位置的渠道：{channels}。",
     "channels.table": "“{arm}”的各渠道",
     "channels.others": "其他方案的各渠道",
     "channels.column": "渠道",
@@ -347,11 +365,14 @@ WORDS: dict[str, str] = {
     "off.takeaway": "第{day}天停投后，日新增好友与停投前之比：{parts}。",
     "off.takeaway_none": "测试留下的时间太短，无法比较停投前后。",
     "off.part": "“{arm}”{after}",
+    "off.part_on": "“{arm}”{after}（不停投为{on}）",
     "off.alt": "折线图：继续投放与停投时的日新增好友。",
     "off.hover": "{label}<br>第%{{x:.0f}}天：日新增%{{y:.1f}}人",
     "off.note": "测试中不花钱买的渠道继续运行，因此留下的是它们和转介绍的总和。",
-    "trees.title": "真实的邀请树",
-    "trees.takeaway": "“{arm}”所示最大的树有{n}个好友、{generations}层。",
+    "trees.title": "一个模拟世界中的邀请树",
+    "trees.takeaway": "“{arm}”所示最大的树有{n}个好友、{generations}。",
+    "trees.generation": "{n}层",
+    "trees.generations": "{n}层",
     "trees.alt": "沿时间轴画出的邀请树样本：点是好友，线是邀请。",
     "trees.hover": "第{day}天加入，{orders}单",
     "trees.note": "取自第一个世界：最大的几棵，以及其余至少两个好友的树的均匀样本。实心点买过，空心点没有买过。",

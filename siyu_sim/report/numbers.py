@@ -23,6 +23,7 @@ FINEST = {
     "count": 0.01,
 }  # share: per cent
 TWO_DIGITS_BELOW = 5  # leading digit of the half width from which one digit of it is enough
+WHOLE_YUAN_FROM = 100  # fen do not matter beside so much
 WIDEST_STEP = 1e6
 FINER = 1e-4  # a half width below the finest step is shown down to this share of it; less is the rounding of floats
 
@@ -31,12 +32,16 @@ def step_of(estimate: Estimate, unit: str) -> float:
     """The step to which an estimate is rounded, a power of ten, in the unit's own scale (shares in per cent)."""
     scale = _scale(unit)
     mean, half = abs(estimate.mean) * scale, estimate.half * scale
-    finest = FINEST.get(unit, 0.001) if unit != "share" or mean < 10 else 0.1
+    finest = FINEST.get(unit, 0.001)
+    if unit == "share" and mean >= 10:
+        finest = 0.1
+    elif unit == "yuan" and mean >= WHOLE_YUAN_FROM:
+        finest = 1.0
     bounds = [abs(v) * scale for v in (estimate.low, estimate.high) if math.isfinite(v) and v != 0]
     if half > 0 and math.isfinite(half):
         half *= 1 + 1e-9  # so that 0.1 found as 0.0999… counts as 0.1
         power = math.floor(math.log10(half))
-        if finest * FINER <= half <= finest / 2:
+        if FINEST.get(unit, 0.001) * FINER <= half <= finest / 2 * (1 + 1e-6):
             finest = 10.0**power
         power -= 2 if unit == "yuan" else half / 10.0**power < TWO_DIGITS_BELOW
     elif mean > 0 and math.isfinite(mean):

@@ -155,3 +155,13 @@ def test_event_logs_are_written_on_demand(tmp_path):
     assert files == ["as_configured-1.parquet", "as_configured-2.parquet"]
     log = pd.read_parquet(study.events / files[0])
     assert log.t.is_monotonic_increasing and log.first.sum() == study.values("as_configured", "customers")[0]
+
+
+def test_better_means_lower_where_a_measure_says_so(study):
+    """CAC: the probability of being better is that of costing less."""
+    from siyu_sim.study.statistics import probability_above
+
+    a, b = study.values("tools", "cac"), study.values("none", "cac")
+    line = study.compare(metrics=("cac",)).set_index("arm").loc["tools"]
+    assert line["p_better"] == pytest.approx(probability_above(b - a))
+    assert (line["p_better"] > 0.5) == (line["diff"] < 0)

@@ -305,8 +305,7 @@ def _survival(facts: Facts) -> list[Statement]:
     if not s.on.known:
         return [said]
     two = s.other_after.known and s.other_on.known
-    on = {"on": Quantity(s.on.mean, form="share"), "other_on": Quantity(s.other_on.mean, form="share")}
-    on |= {"arm": s.label, "other": s.other_label}
+    on = {"arm": s.label, "on": Quantity(s.on.mean, form="share"), "other_on": Quantity(s.other_on.mean, form="share")}
     return [Statement("both", {"first": said, "second": Statement("off.on_two" if two else "off.on_one", on)})]
 
 

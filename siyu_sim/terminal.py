@@ -107,7 +107,7 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
     ]
     console.print(" | ".join(part for part in parts if part), markup=False, highlight=False)
     if study.engine == "fast" and not is_warm():
-        console.print("first run of this version: compiling the engine, about half a minute", markup=False, highlight=False)
+        console.print("first run of this version: compiling the engine, about a minute", markup=False, highlight=False)
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),

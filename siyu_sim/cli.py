@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    pass
+    from siyu_sim.study.plan import Plan
 
 HELP = """usage: python -m siyu_sim [+experiment=NAME] [GROUP=OPTION ...] [KEY=VALUE ...] [options]
 
@@ -92,6 +92,9 @@ def _unknown_flag(word: str, name: str) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a sign must not cost a study
     with _interrupts() as interrupted:
         try:
             return _main(sys.argv[1:] if argv is None else argv)
@@ -141,13 +144,16 @@ def _main(argv: Sequence[str]) -> int:
             print_list(options.config_dirs)
         else:
             run_study(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return OK
     except UsageError as error:
         return _fail(str(error))
     except BrokenPipeError:  # the reader of our output has closed it, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except ChildProcessError as error:
+        return _fail(str(error))
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         return _fail(f"cannot read or write{where}: {error.strerror or error}")
@@ -174,9 +180,7 @@ def _check_config_dirs(folders: Sequence[str]) -> None:
 
 def run_study(options: Options) -> None:
     """Compose, validate, run and report. Raises ScenarioError, OSError."""
-    from siyu_sim.study.plan import load
-
-    plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
+    plan = _load(options)
     folder = Path(plan.report.folder).expanduser()
     _require_writable(folder)
 
@@ -186,10 +190,44 @@ def run_study(options: Options) -> None:
 
     with terminal.progress(plan, quiet=options.quiet) as advance:
         study = run(plan, progress=advance)
+    try:
+        page = study.report(folder)  # before anything is printed: a closed pipe must not cost the report
+    except OSError:
+        if not options.quiet:
+            terminal.print_comparison(study, plan)
+        raise
     if not options.quiet:
         terminal.print_comparison(study, plan)
-    page = study.report(folder)
     print(page if options.quiet else f"report: {page}")
+
+
+def _load(options: Options) -> Plan:
+    """The plan. What a user's own files can do to YAML, Hydra and OmegaConf beyond a ScenarioError becomes a UsageError."""
+    import yaml
+    from hydra.errors import HydraException
+    from omegaconf.errors import OmegaConfBaseException
+
+    from siyu_sim.scenario.mistakes import ScenarioError
+    from siyu_sim.study.plan import load
+
+    try:
+        return load(None, options.overrides, options.config_dirs, multirun=options.multirun)
+    except (ScenarioError, OSError):
+        raise
+    except (
+        HydraException,
+        OmegaConfBaseException,
+        yaml.YAMLError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        LookupError,
+        AttributeError,
+    ) as error:
+        if not options.config_dirs:
+            raise
+        reason = next(iter(str(error).splitlines()), "") or type(error).__name__
+        raise UsageError(f"the configs in {', '.join(options.config_dirs)} cannot be composed: {reason}") from error
 
 
 def _require_writable(folder: Path) -> None:

@@ -167,7 +167,7 @@ def print_comparison(study: Any, plan: Plan) -> None:
         console.print(SENTENCES[lang][key].format(**values), markup=False, highlight=False)
 
     primary = METRICS[plan.primary]
-    say("below", base=_in(plan.arm(plan.baseline).label, lang), level=f"{plan.study.confidence:.0%}")
+    say("below", base=_in(plan.arm(plan.baseline).label, lang), level=f"{100 * plan.study.confidence:.4g}%")
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]
     if gains:
         say("pairing", metric=_in(primary.label, lang), low=short(min(gains)), high=short(max(gains)))

@@ -1,1 +1,1 @@
-"""Every yuan in integer fen: the causes money is booked under (`causes`) and the book of one run (`book`)."""
+"""Every yuan in integer fen: the causes that money is booked under (`causes`)."""

@@ -285,8 +285,10 @@ def _flywheel(facts: Facts, a: ArmFacts) -> list[Statement]:
         "amp": Quantity(facts.amplification, "ratio"),
         "horizon": Quantity(facts.days, "days"),
     }
-    alive = "open" if facts.k.low < 1 <= facts.k.high else "alone" if facts.k.low >= 1 else "amplifies"
-    return [Statement(f"k.{alive}", args)]
+    # As people run out K falls below 1 whatever it began as, so the first cohort says whether referral can carry itself.
+    k = facts.k_first if facts.k_first.known and not facts.k_first.high < 1 else facts.k
+    alive = "open" if k.low < 1 <= k.high else "alone" if k.low >= 1 else "amplifies"
+    return [Statement(f"k.{alive}", args | {"k": Quantity(k, "ratio")})]
 
 
 def _survival(facts: Facts) -> list[Statement]:

@@ -109,6 +109,7 @@ class Facts:
     ahead: tuple[str, ...] = ()  # strategies other than b that do clearly better than a, the best first
     behind_by: Estimate = UNKNOWN  # primary, the first of these − a
     k: Estimate = UNKNOWN
+    k_first: Estimate = UNKNOWN  # the same for those who added in the first month, before people run out
     k_days: float = 90
     amplification: Estimate = UNKNOWN
     ltv_to_cac_diff: Estimate = UNKNOWN  # a against the baseline
@@ -177,6 +178,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         best=best,
         not_apart=not_apart,
         k=by_name[main].of("k_factor"),
+        k_first=est(np.array([s.tables["reproduction"]["r"][0] for s in study.summaries if s.arm == main])),
         k_days=min(90.0, plan.arm(main).scenario.horizon_days / 2),
         amplification=by_name[main].of("amplification"),
         worth=_worth(study, main, plan),

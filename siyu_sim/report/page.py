@@ -123,7 +123,7 @@ def _render(
         wide=_wide(sections),
         arm_extras={arm.name: _extras(view, arm) for arm in plan.arms},
         scenarios={name: json.dumps(text, ensure_ascii=False, indent=1) for name, text in provenance["scenarios"].items()},
-        level=f"{view.level:.0%}",
+        level=f"{100 * view.level:.4g}%",
         figures_json=embed(_figures_json(figures)),
         plotly=_packed_plotly(),
         phrases=embed({"old_browser": view.words.text("figure.old_browser")}),

@@ -89,7 +89,7 @@ class View:
         labels = [self.words.text("quoted", label=look.label) for look in self.looks if look.name in banded]
         if not labels:
             return ()
-        return (self.words.text("bands.note", level=f"{self.level:.0%}", arms=self.words.text("join").join(labels)),)
+        return (self.words.text("bands.note", level=f"{100 * self.level:.4g}%", arms=self.words.text("join").join(labels)),)
 
     @cached_property
     def at_first(self) -> frozenset[str]:

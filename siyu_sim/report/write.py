@@ -32,6 +32,8 @@ def write_report(study: Study, folder: Path) -> Path:
     try:
         part.mkdir()
         _write_all(page, part)
+        if study.events is not None:
+            shutil.move(study.events, part / "events")
         return _move_into_place(part, base, time.strftime("%Y-%m-%d_%H%M%S")) / "index.html"
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)

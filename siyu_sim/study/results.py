@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 import shutil
+import weakref
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +29,8 @@ class Study:
         self.summaries = summaries
         self.seconds = seconds
         self.events = events
+        if events is not None:  # a study that is never reported leaves nothing behind
+            weakref.finalize(self, shutil.rmtree, events, ignore_errors=True)
 
     @cached_property
     def runs(self) -> pd.DataFrame:
@@ -75,7 +79,7 @@ class Study:
         return pd.DataFrame(lines)
 
     def marginal(self, baseline: str | None = None) -> pd.DataFrame:
-        """Marginal cost of each arm against a baseline: extra acquisition spend for each extra contact and customer, with bootstrap
+        """Marginal cost of each arm against a baseline: extra acquisition spend for each extra contact and customer, with Fieller's
         intervals; nan where the arm does not clearly bring more or fewer people. Columns: arm, metric, mean, low, high."""
         import pandas as pd
 
@@ -154,8 +158,8 @@ class Study:
         words = ["python -m siyu_sim"]
         if plan.name not in ("as_configured", "sweep"):
             words.append(f"+experiment={plan.name}")
-        words += [f"'{o}'" if set(o) & set(" '\"{}[]()$&;|<>*?") else o for o in plan.overrides]
-        words += [f"--config-dir {folder}" for folder in plan.config_dirs]
+        words += [shlex.quote(override) for override in plan.overrides]
+        words += [f"--config-dir {shlex.quote(folder)}" for folder in plan.config_dirs]
         if plan.name == "sweep":
             words.append("--multirun")
         return {
@@ -181,5 +185,5 @@ class Study:
 
         page = write_report(self, Path(folder))
         if self.events is not None:
-            self.events = Path(shutil.move(self.events, page.parent / "events"))
+            self.events = page.parent / "events"
         return page

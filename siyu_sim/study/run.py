@@ -59,9 +59,16 @@ def _worlds(plan: Plan, seeds: list[int], folder: Path | None):
             yield r, run_world(plan, r, seed, folder)
         return
     from joblib import Parallel, delayed
+    from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     workers = Parallel(n_jobs=processes, backend="loky", return_as="generator_unordered", batch_size=1)
-    yield from workers(delayed(_task)(plan, r, seed, folder) for r, seed in enumerate(seeds))
+    try:
+        yield from workers(delayed(_task)(plan, r, seed, folder) for r, seed in enumerate(seeds))
+    except TerminatedWorkerError as error:
+        raise ChildProcessError(
+            "a worker process was killed, perhaps for want of memory; nothing was written. "
+            "A smaller market.size or fewer study.processes needs less"
+        ) from error
 
 
 def _task(plan: Plan, r: int, seed: int, folder: Path | None) -> tuple[int, list[Summary]]:

@@ -165,3 +165,47 @@ def test_better_means_lower_where_a_measure_says_so(study):
     line = study.compare(metrics=("cac",)).set_index("arm").loc["tools"]
     assert line["p_better"] == pytest.approx(probability_above(b - a))
     assert (line["p_better"] > 0.5) == (line["diff"] < 0)
+
+
+def test_a_killed_worker_is_named(tmp_path):
+    """SIGKILL of a worker ends in one line and status 2, and no report."""
+    import os
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    command = [
+        sys.executable,
+        "-m",
+        "siyu_sim",
+        "+experiment=referral",
+        "study.replications=40",
+        "study.processes=2",
+        f"report.folder={tmp_path}",
+    ]
+    run_ = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    killed = False
+    for _ in range(300):
+        time.sleep(0.1)
+        listed = subprocess.run(
+            ["pgrep", "-P", str(run_.pid), "-f", "LokyProcess|popen_loky"], check=False, capture_output=True, text=True
+        ).stdout
+        if listed.split():
+            time.sleep(2)
+            os.kill(int(listed.split()[0]), signal.SIGKILL)
+            killed = True
+            break
+    _, err = run_.communicate(timeout=120)
+    assert killed
+    assert run_.returncode == 2 and "a worker process was killed" in err and "Traceback" not in err
+    assert not list(tmp_path.rglob("index.html"))
+
+
+def test_matched_spending_adds_up_over_windows_of_half_a_day():
+    plan = load("referral", overrides=[*SMALL, "window_days=0.5", "study.replications=2"])
+    for s in run(plan).summaries:
+        if s.arm == "one_sided_high":
+            reward = -ledger(s)["reward"]
+        if s.arm == "ads_instead":
+            assert s.granted == pytest.approx(reward, abs=1e-9) and reward > 0

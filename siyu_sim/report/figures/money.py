@@ -92,7 +92,7 @@ def gmv(view: View) -> Figure | None:
         "choose",
         tuple(looks),
         chosen,
-        notes=(w.text("gmv.note", level=f"{view.level:.0%}"),),
+        notes=(w.text("gmv.note", level=f"{100 * view.level:.4g}%"),),
     )
 
 

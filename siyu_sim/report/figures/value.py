@@ -29,7 +29,7 @@ def differences(view: View) -> Figure | None:
     return Figure(
         "arms",
         w.text("arms.title", metric=metric, base=base),
-        w.text("arms.takeaway", clear=clear, n=len(values), base=base, level=f"{view.level:.0%}"),
+        w.text("arms.takeaway", clear=clear, n=len(values), base=base, level=f"{100 * view.level:.4g}%"),
         w.text("arms.alt", metric=metric, base=base),
         traces,
         form,

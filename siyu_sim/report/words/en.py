@@ -140,7 +140,7 @@ WORDS: dict[str, str] = {
     ),
     "worth.less": (
         "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "
-        "and brought more, {bought}. Referred contacts come later and have less time to buy."
+        "and brought more, {bought}."
     ),
     "worth.alike": (
         "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "

@@ -128,7 +128,7 @@ WORDS: dict[str, str] = {
     ),
     "worth.less": (
         "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来得更多，为"
-        "{bought}。转介绍好友来得晚，购买的时间更短。"
+        "{bought}。"
     ),
     "worth.alike": (
         "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来{bought}，"

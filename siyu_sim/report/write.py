@@ -56,6 +56,7 @@ def _write_all(page: Page, folder: Path) -> None:
     page.view.compared.to_csv(data / "comparison.csv", index=False, encoding="utf-8-sig")
     for name in ("channels", "funnel", "ledger"):
         page.view.table(name).to_csv(data / f"table_{name}.csv", index=False, encoding="utf-8-sig")
+    study.marginal().to_csv(data / "marginal.csv", index=False, encoding="utf-8-sig")
     study.runs.to_parquet(data / "runs.parquet", index=False)
     (data / "provenance.json").write_text(json.dumps(study.provenance, ensure_ascii=False, indent=1), "utf-8")
     (folder / "index.html").write_text(page.html, "utf-8")

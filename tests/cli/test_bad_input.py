@@ -187,3 +187,11 @@ def test_a_file_that_describes_no_experiment(refused, tmp_path):
     path.write_text("# @package _global_\nhorizon_days: 10\n")
     message = refused("--config-dir", str(tmp_path / "mine"), "+experiment=empty")
     assert "does not describe an experiment" in message
+
+
+@pytest.mark.parametrize("text", ["? [a, b]\n: 1\n", "product: &a {x: *a}\n", "defaults: nope\n"])
+def test_a_strange_file_of_the_user_gives_a_message(refused, tmp_path, text):
+    folder = tmp_path / "mine" / "business"
+    folder.mkdir(parents=True)
+    (folder / "odd.yaml").write_text(text)
+    assert refused("--config-dir", str(folder.parent), "business=odd")

@@ -412,3 +412,12 @@ def test_tests_of_survival_are_not_ranked():
     f = gather(studies.small(), "en", 1, 1)
     assert {a.name for a in f.arms if a.is_test} == {"ads_off", "ads_off_plain"}
     assert not f.arm(f.best).is_test and not {"ads_off", "ads_off_plain"} & set(f.not_apart)
+
+
+def test_referral_that_carried_itself_until_people_ran_out_is_not_called_dependent():
+    """K over everybody falls below 1 once the market is full; the first month's cohort tells what it was."""
+    k = around(0.66, 0.01)
+    full = said(facts(around(2000, 500), 0.999, k=k, k_first=around(2.1, 0.05), amplification=around(40, 1)))["reasons"]
+    assert "carries itself" in full and "2.1" in full and "does not live alone" not in full
+    below = said(facts(around(2000, 500), 0.999, k=k, k_first=around(0.7, 0.05), amplification=around(2.9, 0.1)))["reasons"]
+    assert "does not live alone" in below

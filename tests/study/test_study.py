@@ -167,38 +167,20 @@ def test_better_means_lower_where_a_measure_says_so(study):
     assert (line["p_better"] > 0.5) == (line["diff"] < 0)
 
 
-def test_a_killed_worker_is_named(tmp_path):
-    """SIGKILL of a worker ends in one line and status 2, and no report."""
-    import os
-    import signal
-    import subprocess
-    import sys
-    import time
+def test_a_killed_worker_is_named(tmp_path, monkeypatch, capsys):
+    """A worker that dies, as when memory runs out, ends in one line and status 2, and no report."""
+    from siyu_sim.cli import main
 
-    command = [
-        sys.executable,
-        "-m",
-        "siyu_sim",
-        "+experiment=referral",
-        "study.replications=40",
-        "study.processes=2",
-        f"report.folder={tmp_path}",
-    ]
-    run_ = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    killed = False
-    for _ in range(300):
-        time.sleep(0.1)
-        listed = subprocess.run(
-            ["pgrep", "-P", str(run_.pid), "-f", "LokyProcess|popen_loky"], check=False, capture_output=True, text=True
-        ).stdout
-        if listed.split():
-            time.sleep(2)
-            os.kill(int(listed.split()[0]), signal.SIGKILL)
-            killed = True
-            break
-    _, err = run_.communicate(timeout=120)
-    assert killed
-    assert run_.returncode == 2 and "a worker process was killed" in err and "Traceback" not in err
+    def die(*_):
+        import os
+        import signal
+
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("siyu_sim.study.run._task", die)
+    monkeypatch.chdir(tmp_path)
+    assert main(["-q", "hook=none", *SMALL[:3], "study.processes=2"]) == 2
+    assert "a worker process was killed" in capsys.readouterr().err
     assert not list(tmp_path.rglob("index.html"))
 
 

@@ -39,3 +39,15 @@ def test_a_shorter_day_makes_people_wait_longer():
     # half of the questions come while it is closed and wait six hours on average
     assert waits[1] - waits[0] == pytest.approx(0.5 * 6 * 3600, rel=0.15)
     assert np.isfinite(waits).all()
+
+
+def test_a_reply_is_decided_by_the_dice_of_the_need_asked_about():
+    """Asked or not, the same needs end in an order when waiting costs nothing: chat delays a decision, it does not redraw it."""
+    shop = {
+        "horizon_days": 90, "product.need.per_year": 8, "purchase.first_rate": 0.4, "purchase.repeat_rate": 0.4,
+    }  # fmt: skip
+    desk = {"desk.active": True, "desk.ask_share": 1, "desk.operators": 50, "desk.handle_minutes": 0.01, "window_days": 0.1}
+    direct, asked = simulate(blank(shop), 9), simulate(blank({**shop, **desk}), 9)
+    same = direct.rows["orders"] == asked.rows["orders"]
+    assert direct.rows["orders"].sum() > 500
+    assert same.mean() > 0.98  # the others asked again within a window, or at the very end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger.causes import HOOK, REWARD
@@ -137,6 +138,6 @@ def held_after_ads_off(run: Run) -> float:
     stop = run.scenario.ads_off_day
     if stop is None or stop >= run.scenario.horizon_days:
         return float("nan")
-    leaves = np.where((run.rows["flags"] & 1) > 0, run.rows["t_leave"], np.inf)
+    leaves = np.where((run.rows["flags"] & LEFT) > 0, run.rows["t_leave"], np.inf)
     at_stop = ((run.rows["joined"] < stop) & (leaves >= stop)).sum()
     return ratio(float((leaves == np.inf).sum()), float(at_stop))

@@ -108,7 +108,7 @@ class Study:
         grouped = long.groupby(keys, sort=False, observed=True)[columns]
         n = self.plan.study.replications
         count, mean, var = grouped.count(), grouped.mean(), grouped.var(ddof=1)
-        if name in ("generations", "tree_sizes"):
+        if name in ("generations", "tree_sizes", "tree_depths"):
             total, squares = (
                 grouped.sum(),
                 long.assign(**{c: long[c] ** 2 for c in columns}).groupby(keys, sort=False)[columns].sum(),

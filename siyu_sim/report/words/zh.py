@@ -212,7 +212,7 @@ WORDS: dict[str, str] = {
     "nav.value": "CAC与LTV",
     "nav.funnel": "漏斗",
     "nav.cash": "现金",
-    "nav.cohorts": "群组",
+    "nav.cohorts": "同期群",
     "nav.flywheel": "飞轮",
     "nav.money": "钱的去向",
     "nav.mood": "信任",
@@ -305,7 +305,7 @@ WORDS: dict[str, str] = {
     "payback.alt": "折线图：各方案按加入月份，每花1元获客费用到期末的贡献毛利。",
     "payback.hover": "{label}<br>第%{{x}}月：每花1元带来%{{y:.2f}}元",
     "payback.note": "后来的月份时间更短。费用是当月入账的部分；几乎不花钱的月份比值会很高。",
-    # ---------------------------------------------------------------------------------------- 群组
+    # ---------------------------------------------------------------------------------------- 同期群
     "retention.title": "还在的好友",
     "retention.axis": "加好友后的月数",
     "retention.takeaway": "“{arm}”首月加入的好友，{early_age}个月后还有{early}，{late_age}个月后还有{late}。",

@@ -28,8 +28,8 @@ def source_hash() -> str:
     """Hex digest over the sources of all compiled modules, Numba and Python: the name of the cache folder."""
     digest = hashlib.sha256(f"{numba.__version__} {sys.version}".encode())
     for folder in COMPILED:
-        for path in sorted((PACKAGE / folder).glob("*.py")):
-            digest.update(path.name.encode())
+        for path in sorted((PACKAGE / folder).rglob("*.py")):
+            digest.update(str(path.relative_to(PACKAGE)).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

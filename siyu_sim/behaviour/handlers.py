@@ -15,7 +15,7 @@ from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
 from siyu_sim.behaviour.purchase import impulse_log_odds, need_log_odds, write_order
 from siyu_sim.behaviour.sharing import shares
-from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, SHARED, SKIP_NEED
+from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, READ, SHARED, SKIP_NEED
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
 from siyu_sim.dice.decisions import DELIVERY, NEED, TOUCH_ORDER
 from siyu_sim.dice.draw import happens, normal
@@ -72,6 +72,7 @@ def on_touch(p, w, row, post, u_see, u_leave, u_buy, u_share, fx):
     fatigue = faded(row.fatigue, days, p.fatigue_decay)
     if not sees(p, row, post, trust, fatigue, u_see):
         return 0
+    row.flags |= READ
     trust = gained(trust, post_gain(p, w, row, kind, post.gain))
     if kind == PROMO:
         trust = lost(trust, p.promo_loss)

@@ -14,6 +14,7 @@ CUSTOMER = 4
 SHARED = 8
 SKIP_NEED = 16  # an impulse order has already met the next need
 ASKING = 32  # waits for a reply
+READ = 64  # has seen a touch of ours
 
 NEVER = np.inf
 

@@ -37,6 +37,8 @@ def publish(business: Business):
             see=_hour_shift(business.scenario, minute),
             gain=gains[kind],
             discount=discount,
+            fatigue=business.scenario.fatigue.weight.of(kind),
+            leave=business.scenario.leave.shift.of(kind),
         )
         business.spend(CONTENT, costs[kind])
 

@@ -58,6 +58,8 @@ WORDS: dict[str, str] = {
     "cause.salary": "Salaries",
     "cause.licence": "Licences",
     "cause.overhead": "Overhead",
+    "cause.points": "Membership points",
+    "cause.service": "After-sales care",
     "cause.profit": "Profit",
     "factor.traffic": "Traffic",
     "factor.lead_conversion": "Lead conversion",

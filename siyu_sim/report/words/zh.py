@@ -58,6 +58,8 @@ WORDS: dict[str, str] = {
     "cause.salary": "客服人力",
     "cause.licence": "席位授权",
     "cause.overhead": "固定费用",
+    "cause.points": "会员积分",
+    "cause.service": "售后关怀",
     "cause.profit": "利润",
     "factor.traffic": "流量",
     "factor.lead_conversion": "加粉转化率",

@@ -153,7 +153,7 @@ class FastEngine:
         else:
             list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))
         people.settled = n
-        people.counts[TOUCHES] += self._held * (board.n_posts - board.first_post)
+        people.counts[TOUCHES] += self._held * board.ordinary_in_window
         for worker in workers:
             fill = worker.fill.tolist()
             if fill[OVERFLOW]:

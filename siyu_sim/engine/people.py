@@ -23,7 +23,7 @@ class Overflow(ScenarioError):
         super().__init__([Mistake("product", problem, allowed="a lower price_yuan, need.per_year or horizon_days")])
 
 
-ORDINARY = {"discount": 0.0, "impulse": 0.0, "strength": 0.0, "what": 0, "special": 0, "surface": 0, "rule": -1, "account": -1}
+ORDINARY = {"discount": 0.0, "impulse": 0.0, "strength": 0.0, "what": 0, "special": 0, "surface": 0, "rule": -1, "account": -1, "before": 0}
 
 
 class Board:
@@ -31,11 +31,16 @@ class Board:
 
     def __init__(self) -> None:
         self._posts = np.zeros(64, POST)
-        self.n_posts = 0
+        self.n_posts = self.n_ordinary = 0  # scheduled; of these, ordinary
         self.first_post = 0  # first of the window
         self.plans: list[tuple[int, int, int, float]] = []
         self.momentum = 0.0  # of a campaign, 0 … 1
         self.offer = 0.0  # share off the price for everybody
+
+    @property
+    def ordinary_in_window(self) -> int:
+        """Ordinary posts of the window."""
+        return self.n_ordinary - (int(self._posts["before"][self.first_post]) if self.first_post < self.n_posts else self.n_ordinary)
 
     @property
     def posts(self) -> np.ndarray:
@@ -46,6 +51,8 @@ class Board:
         if self.n_posts == len(self._posts):
             self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
         self._posts[self.n_posts] = tuple(fields.get(name, ORDINARY.get(name)) for name in POST.names or ())
+        self._posts[self.n_posts]["before"] = self.n_ordinary
+        self.n_ordinary += fields.get("special", 0) == 0
         self.n_posts += 1
 
     def plan(self, day: int, channel: int, exposures: int, span: float) -> None:

@@ -33,6 +33,7 @@ POST = np.dtype(
         ("surface", "i8"),  # touchpoint
         ("rule", "i8"),  # who gets it: a rule of the SOP; −1: everybody on the surface
         ("account", "i8"),  # of ours that it concerns; −1: all
+        ("before", "i8"),  # ordinary posts before it
     ],
     align=True,
 )

@@ -292,7 +292,9 @@ class ReferenceEngine:
                     j,
                     self.fx,
                 )
-                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]))
+                if board.posts["special"][j] and not code:
+                    continue  # not for them
+                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]), reached=not board.posts["special"][j])
                 if code:
                     contact.reconsider()
 
@@ -313,13 +315,14 @@ class ReferenceEngine:
             code = HANDLERS[event](*tables, t, self.fx)
         self.book(i, event, code, t)
 
-    def book(self, i: int, event: int, code: int, t: float, minute: int = 0) -> None:
+    def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
         k = int(row["channel"])
-        people.events += 1
+        touched = event == TOUCH and (reached or code & fx_bits.REACHED)
+        people.events += event != TOUCH or bool(touched)
         counts = {
-            c.TOUCHES: event == TOUCH,
+            c.TOUCHES: touched,
             c.NEEDS: event == NEED,
             c.DELIVERIES: event == DELIVERY,
             c.REPLIES: event == REPLY,

@@ -129,7 +129,7 @@ def simulate(
     runner = ENGINES[engine](compiled, threads=threads, logging=log)
     people = runner.people
     runner.open()
-    business.contacts_held = people.n_rows
+    business.contacts_held, business.accounts_open = people.n_rows, people.accounts_open(0.0)
 
     windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
     ends = np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
@@ -139,6 +139,7 @@ def simulate(
     slow = SlowState(people)
     start = 0.0
     for k, end in enumerate(ends.tolist()):
+        slow.announce(start, business.board)
         business.advance(end)
         slow.begin(start, end, business.board)
         runner.intake(business.board)
@@ -153,7 +154,7 @@ def simulate(
         for block in (business.money, people.money, people.counts):
             block[:] = 0
         business.board.next_window(end)
-        business.contacts_held = slow.held
+        business.contacts_held, business.accounts_open = slow.held, people.accounts_open(end)
         if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
             samples.append([end, *_sample(people, end)])
         start = end

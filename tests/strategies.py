@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from siyu_sim.scenario.schema import WEEKDAYS, Scenario
+from tests.strategies_arena import arenas
 
 share = st.one_of(st.sampled_from([0.0, 1.0, 0.5]), st.floats(0.01, 0.99))
 rare = st.one_of(st.sampled_from([0.0, 0.05]), st.floats(0.001, 0.2))
@@ -241,6 +242,7 @@ def scenarios(draw) -> Scenario:
                 "close_hour": draw(st.sampled_from([23.0, 24.0])),
                 "salary_yuan_per_month": draw(yuan),
             },
+            **draw(arenas()),
             "finance": {
                 "discount_rate_per_year": draw(st.sampled_from([0.0, 0.1, 3.0])),
                 "platform_fee_share": draw(share),

@@ -178,10 +178,11 @@ def on_reply(p, w, row, more, t, fx):
 def _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, hours_waited, in_chat, fx):
     """Need k is met with us or not; `in_chat`: an operator is talking to the contact."""
     discount = offered(p, w, row, more, 0.0)
-    if happens(u_buy, need_log_odds(p, w, row, trust, hours_waited, discount)):
+    rival = w.rival * (1.0 - trust)
+    if happens(u_buy, need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * rival):
         write_order(p, more, fx, u_items, discount, 0)
         return _order(p, row, more, t, fx)
-    if u_rival < p.rival_pull * (1.0 - trust):
+    if u_rival < p.rival_pull * (1.0 - trust) + p.rival_keep * rival:
         _lapse(row)
         return LOST | DROPPED
     return LOST

@@ -312,6 +312,8 @@ def sweep_rows(
                     counts[c.SEEN, np.uint64(row.channel)] += code & SEEN
                     if post.special != 0:
                         counts[c.TOUCHES, np.uint64(row.channel)] += code >> REACHED_BIT & 1
+                        if p.accounts_on != 0.0:
+                            account_of = accounts[np.uint64(more.account)]  # a notice may have moved the contact
                         if code == 0:
                             continue
                 else:

@@ -12,6 +12,7 @@ from siyu_sim.engine.people import Board
 from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish
+from siyu_sim.operator.platform import PostLimit, break_the_news
 
 
 class Business:
@@ -27,12 +28,15 @@ class Business:
         self.board = Board()
         self.unspent_fen = 0.0  # of the grants, what is not spent yet
         self.contacts_held = 0  # what an operator reads off the platform each day
+        self.accounts_open = 0
+        self.post_limit = PostLimit(self)
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         self.clock.process(publish(self))
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
         self.clock.process(self._run_costs())
+        self.clock.process(break_the_news(self))
 
     def spend(self, cause: int, fen: int, channel: int = -1) -> None:
         """Book integer fen under a cause, for a channel or for none."""
@@ -46,6 +50,7 @@ class Business:
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""
         finance, desk, horizon = self.scenario.finance, self.scenario.desk, self.scenario.horizon_days
         salary = desk.salary_yuan_per_month * 100 * desk.operators / DAYS_PER_MONTH if desk.active else 0.0
+        account = self.scenario.platform.account_cost_yuan_per_month if self.scenario.platform else 0.0
         owed = {SALARY: 0.0, OVERHEAD: 0.0, LICENCE: 0.0}
         paid = dict.fromkeys(owed, 0)
         day = 0
@@ -56,6 +61,7 @@ class Business:
             owed[SALARY] += salary * span
             owed[OVERHEAD] += finance.overhead_yuan_per_month * 100 / DAYS_PER_MONTH * span
             owed[LICENCE] += finance.contact_fee_yuan_per_year * 100 / DAYS_PER_YEAR * licensed * span
+            owed[LICENCE] += account * 100 / DAYS_PER_MONTH * self.accounts_open * span
             for cause, amount in owed.items():
                 due = round(amount) - paid[cause]
                 paid[cause] += due

@@ -23,11 +23,15 @@ def publish(business: Business):
         return
     slots = _random_slots(business) if content.timing == "random" else _fixed_slots(business)
     gains = {kind: _gain(business.scenario, kind) for kind in KINDS}
+    platform = business.scenario.platform
+    special = platform is not None and platform.bans is not None  # a banned account does not post
     costs = {kind: fen(content.cost_per_post_yuan.of(kind)) for kind in KINDS}
     for t, minute in slots:
         if t >= business.scenario.horizon_days:
             return
         yield business.clock.at(t)
+        if not business.post_limit.lets_through(t):
+            continue
         kind = _kind(business, minute)
         discount = content.promo_discount if kind == "promo" else 0.0
         business.board.post(
@@ -39,6 +43,7 @@ def publish(business: Business):
             discount=discount,
             fatigue=business.scenario.fatigue.weight.of(kind),
             leave=business.scenario.leave.shift.of(kind),
+            special=int(special),
         )
         business.spend(CONTENT, costs[kind])
 

@@ -25,6 +25,7 @@ from siyu_sim.scenario.people import (
     Sharing,
     Trust,
 )
+from siyu_sim.scenario.platform import Crisis, Platform, Rivals
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
 
 MAX_CHANNELS = 30
@@ -61,6 +62,9 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
+    platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
+    crisis: Crisis | None = Field(default=None, description="null: none")
+    rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
 
     @model_validator(mode="after")
     def _consistent(self):

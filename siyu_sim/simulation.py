@@ -50,6 +50,7 @@ class Run:
     counts    (windows, counters, channels)
     cohort    (3, months, months): orders, distinct buyers, contribution; by month of joining × month of age
     samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
+    refused_posts posts that the platform's limit did not let through
     unspent   of the grants, fen left over: the channel was closed, or its traffic used up
     log_lines event log in canonical order, or None
     """
@@ -67,6 +68,7 @@ class Run:
     samples: np.ndarray
     unspent: float
     log_lines: np.ndarray | None
+    refused_posts: int
     n_events: int
     seconds: float
 
@@ -161,7 +163,8 @@ def simulate(
     runner.close()
     return Run(
         scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
-        np.array(samples), business.unspent_fen, canonical(people.log()) if log else None, people.events,
+        np.array(samples), business.unspent_fen, canonical(people.log()) if log else None,
+        business.post_limit.refused, people.events,
         time.perf_counter() - begun,
     )  # fmt: skip
 

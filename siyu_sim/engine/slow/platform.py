@@ -108,10 +108,10 @@ class Accounts:
 
     @staticmethod
     def _successor(accounts: np.ndarray, end: float) -> int:
-        """The first account in use, else the next one opened; NOBODY if all are used up."""
+        """The account in use with most room, else the next one opened; NOBODY if all are used up."""
         usable = np.flatnonzero((accounts["closed"] == 0) & (accounts["opened"] <= end))
         if len(usable):
-            return int(usable[0])
+            return int(usable[np.argmin(accounts["members"][usable])])
         fresh = np.flatnonzero(np.isinf(accounts["opened"]))
         if len(fresh) == 0:
             return NOBODY

@@ -82,7 +82,11 @@ def on_touch(p, w, row, post, u_see, u_leave, u_buy, u_share, fx):
         _end(row, t)
         return SEEN | LEFT_US
     code = SEEN
-    if kind == PROMO and not row.flags & LAPSED and happens(u_buy, impulse_log_odds(p, w, row, trust, post.discount)):
+    if (
+        kind == PROMO
+        and not row.flags & LAPSED
+        and happens(u_buy, impulse_log_odds(p, w, row, trust, post.discount) + post.impulse)
+    ):
         u_items, u_forward, _, _ = uniforms(p.seed_bits, row.person, TOUCH_ORDER, post.minute)
         write_order(p, fx, u_items, post.discount)
         code |= _order(p, row, t, fx)

@@ -23,6 +23,7 @@ POST = np.dtype(
         ("see", "f8"),  # log-odds by hour and weekday
         ("gain", "f8"),  # share of missing trust restored, before taste and social proof
         ("discount", "f8"),
+        ("impulse", "f8"),  # log-odds of ordering from it, beyond those of any promotional post
     ],
     align=True,
 )

@@ -59,8 +59,12 @@ WORDS: dict[str, str] = {
     "cause.licence": "Licences",
     "cause.overhead": "Overhead",
     "cause.profit": "Profit",
-    "factor.traffic": "Traffic",
+    "factor.bought_traffic": "Bought traffic",
+    "factor.earned_traffic": "Earned traffic",
+    "factor.fission_traffic": "Fission traffic",
+    "factor.held_at_start": "Held at the start",
     "factor.lead_conversion": "Lead conversion",
+    "factor.activation": "Activation",
     "factor.purchase_conversion": "Purchase conversion",
     "factor.orders_per_customer": "Orders a customer",
     "factor.items_per_order": "Items an order",
@@ -454,9 +458,9 @@ WORDS: dict[str, str] = {
     "gmv.takeaway": ("With “{arm}” GMV differs from “{base}” by {total} yuan; the largest part comes from {factor} ({part})."),
     "gmv.alt": "Waterfall: how much of the difference in GMV each factor accounts for.",
     "gmv.note": (
-        "GMV is exactly traffic × lead conversion × purchase conversion × orders a customer × items an order × "
-        "paid an item. The parts are Shapley values and add up to the difference. Whiskers are {level} intervals "
-        "of each part."
+        "GMV is exactly traffic (bought + earned + fission + held at the start) × lead conversion × activation × purchase "
+        "conversion × orders a customer × items an order × paid an item. Activated: has read a post of ours or ordered. The "
+        "parts are Shapley values and add up to the difference. Whiskers are {level} intervals of each part."
     ),
     "ledger.title": "Every cause against “{base}”",
     "ledger.title_one": "Every cause of the ledger",

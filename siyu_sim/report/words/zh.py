@@ -59,8 +59,12 @@ WORDS: dict[str, str] = {
     "cause.licence": "席位授权",
     "cause.overhead": "固定费用",
     "cause.profit": "利润",
-    "factor.traffic": "流量",
+    "factor.bought_traffic": "付费流量",
+    "factor.earned_traffic": "自然流量",
+    "factor.fission_traffic": "裂变流量",
+    "factor.held_at_start": "期初存量",
     "factor.lead_conversion": "加粉转化率",
+    "factor.activation": "激活率",
     "factor.purchase_conversion": "成交转化率",
     "factor.orders_per_customer": "人均单数",
     "factor.items_per_order": "每单件数",
@@ -382,8 +386,8 @@ WORDS: dict[str, str] = {
     "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}元，其中最大的部分来自{factor}（{part}）。",
     "gmv.alt": "瀑布图：成交额之差由各因素贡献多少。",
     "gmv.note": (
-        "成交额恰好等于流量×加粉转化率×成交转化率×人均单数×每单件数×件单价。各部分是Shapley值，加起来正好等于差额。"
-        "须线是各部分的{level}区间。"
+        "成交额恰好等于流量（付费＋自然＋裂变＋期初存量）×加粉转化率×激活率×成交转化率×人均单数×每单件数×件单价。"
+        "激活指看过我们的内容或下过单。各部分是Shapley值，加起来正好等于差额。须线是各部分的{level}区间。"
     ),
     "ledger.title": "各项收支与“{base}”之差",
     "ledger.title_one": "账本各项",

@@ -119,19 +119,20 @@ _ALL = (
     _metric("held_after_ads_off", "ratio", "high", "flywheel:held_after_ads_off", "Contacts after ads stop", "停投后好友存量比",
             "Contacts held at the end for each held when bought channels stopped.", "期末好友存量与停投当天存量之比。"),
     _metric("private_value", "yuan", "high", "asset:private_value", "Private value", "私域资产",
-            "What the private domain is worth at the end: fan value + member value + brand value, before running costs.",
-            "期末私域的价值：粉丝价值＋会员价值＋品牌价值，未扣运营费用。"),
+            "What the private domain is worth at the end: fan value + member value + brand value, a projection, before running "
+            "costs.",
+            "期末私域的价值：粉丝价值＋会员价值＋品牌价值，属于推算，未扣运营费用。"),
     _metric("fan_value", "yuan", "high", "asset:fan_value", "Fan value", "粉丝价值",
-            "Expected discounted contribution of the contacts held at the end who have not ordered yet, at the rates of buying "
-            "and of loss of the last 90 days (half the horizon, if shorter).",
-            "期末尚未下单的在册好友预期带来的贡献毛利（折现），按最近90天（或模拟期一半，取较短者）的首购和流失速度推算。"),
+            "Discounted contribution to come from the contacts held who have not ordered yet and have not dropped out for good, "
+            "by what fans brought and lost in the last 90 days (half the horizon, if shorter).",
+            "尚未下单且未彻底流失的在册好友今后的贡献毛利（折现），按粉丝在最近90天（或模拟期一半，取较短者）的贡献和流失推算。"),
     _metric("member_value", "yuan", "high", "asset:member_value", "Member value", "会员价值",
-            "Expected discounted contribution of the customers held at the end, at the rates of the same days.",
-            "期末在册的已购顾客预期带来的贡献毛利（折现），按同一时段的复购和流失速度推算。"),
+            "The same for the contacts held who have ordered, by what members brought and lost in those days.",
+            "同上，对象为已下过单的在册好友，按会员在同一时段的贡献和流失推算。"),
     _metric("brand_value", "yuan", "high", "asset:brand_value", "Brand value", "品牌价值",
-            "Worth of the people who will come within a year by referral and by channels that are not bought, as fans, less what "
-            "it costs to win them.",
-            "今后一年经转介绍和非付费渠道自然到来的新好友的价值，按粉丝计，减去获取他们的费用。"),
+            "Worth of the people who will come within a year by referral and by channels that are not bought, less what it costs "
+            "to win them.",
+            "今后一年经转介绍和非付费渠道自然到来的新好友的价值，减去获取他们的费用。"),
     _metric("top_fifth_share", "share", None, "money:top_fifth_share", "Profit of the top fifth", "头部20%贡献占比",
             "Share of contribution from the fifth of contacts who brought most.", "贡献最高的20%好友所占的贡献毛利份额。"),
 )  # fmt: skip

@@ -56,7 +56,7 @@ def test_adding_and_removing(composer):
     channel += " cost_model: per_day, cost_yuan: 1, budget_yuan_per_day: null, price_inflation_per_year: 0, repeat_shift: 0,"
     channel += " first_trust: 0.3, start_day: 0, stop_day: null}"
     plan = load(None, [f"+channels.neighbour={channel}", "~channels.live", "channels.content.audience_skew.super=2"])
-    assert "partner" in plan.scenario.channels
+    assert "neighbour" in plan.scenario.channels
     assert "live" not in plan.scenario.channels
     assert plan.scenario.channels["content"].audience_skew["super"] == 2
 

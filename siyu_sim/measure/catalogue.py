@@ -135,6 +135,17 @@ _ALL = (
             "今后一年经转介绍和非付费渠道自然到来的新好友的价值，减去获取他们的费用。"),
     _metric("top_fifth_share", "share", None, "money:top_fifth_share", "Profit of the top fifth", "头部20%贡献占比",
             "Share of contribution from the fifth of contacts who brought most.", "贡献最高的20%好友所占的贡献毛利份额。"),
+    _metric("contacts_held", "people", "high", "arena:contacts_held", "Contacts held", "期末好友存量",
+            "Contacts who have not left, at the end.", "期末仍未删除我们的好友数。"),
+    _metric("refused_adds", "people", "low", "arena:refused_adds", "Adds refused", "加粉受限人数",
+            "People who would have added us, but no account could take them.", "愿意添加、但没有账号能再加人的人数。"),
+    _metric("blocked_touches", "count", "low", "arena:blocked_touches", "Touches blocked", "被拦截触达",
+            "Touches kept from a contact by a sending limit or a silenced account.", "因发送上限或账号受限而未送达的触达次数。"),
+    _metric("lost_with_accounts", "people", "low", "arena:lost_with_accounts", "Lost with accounts", "随账号流失好友",
+            "Contacts lost because their account was closed or its keeper left.", "因封号或员工离职而失去的好友数。"),
+    _metric("broken_share", "share", "low", "arena:broken_share", "Broken codes", "失效码曝光占比",
+            "Share of exposures and invitations, but those on contacts, that met a broken code.",
+            "遇到失效二维码或链接的曝光与邀请占比（不含已是好友者）。"),
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}

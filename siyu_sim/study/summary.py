@@ -10,6 +10,7 @@ from siyu_sim.engine import counters as c
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
 from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money
 from siyu_sim.measure.catalogue import measure_run
+from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.simulation import QUANTILES, Run
 
 EXAMPLE_TREES = 12
@@ -46,6 +47,7 @@ class Summary:
     seconds: float
     granted: float  # yuan given to a channel on top of its budget
     unspent: float  # yuan of these that its traffic could not absorb
+    decisions: tuple[Decision, ...] = ()  # what the strategies changed
 
 
 def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summary:
@@ -70,7 +72,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
     }
     return Summary(
         arm, run.seed, measure_run(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
-        run.unspent / 100,
+        run.unspent / 100, run.decided,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ import pytest
 from numba import njit
 from scipy import stats
 
-from siyu_sim.engine.parameters import compile_scenario, intercept, log_odds
+from siyu_sim.engine.parameters import compile_scenario
+from siyu_sim.engine.parameters.convert import intercept, log_odds
 from siyu_sim.world.exposure import draw_exposure, exposed_person, in_audience
 from siyu_sim.world.network import contact_of, number_of_contacts
 from siyu_sim.world.traits import habits, leaves_at, segment_and_receptivity, taste_of

@@ -59,6 +59,8 @@ WORDS: dict[str, str] = {
     "cause.salary": "Salaries",
     "cause.licence": "Licences",
     "cause.overhead": "Overhead",
+    "cause.points": "Membership points",
+    "cause.service": "After-sales care",
     "cause.profit": "Profit",
     "factor.bought_traffic": "Bought traffic",
     "factor.earned_traffic": "Earned traffic",

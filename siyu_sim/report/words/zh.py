@@ -59,6 +59,8 @@ WORDS: dict[str, str] = {
     "cause.salary": "客服人力",
     "cause.licence": "席位授权",
     "cause.overhead": "固定费用",
+    "cause.points": "会员积分",
+    "cause.service": "售后关怀",
     "cause.profit": "利润",
     "factor.bought_traffic": "付费流量",
     "factor.earned_traffic": "自然流量",

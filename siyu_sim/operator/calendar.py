@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MINUTES = 1440
 AFTER_CHANNELS = 2  # priority among equal instants: the day's exposures are known by then
 NO_ORDER = -1000.0  # log-odds of ordering from a post in which nothing of ours is on sale
-PARTNER_MARK = 1 << 55  # above every minute, so that a partner's post shares its dice with no post of ours
+PARTNER_MARK = 1 << 54  # above every minute, so that a partner's post shares its dice with no post of ours; 8 bits follow it
 
 
 def publish(business: Business):
@@ -94,7 +94,7 @@ def publish_for_partner(business: Business, name: str):
                 return
             yield business.clock.at(t)
             business.posts_owed[name] -= 1
-            occasion = PARTNER_MARK | code << 23 | day << 7 | j
+            occasion = PARTNER_MARK | code << 22 | day << 6 | j
             _put(business, t, occasion, "promo", _shift(scenario, day, minute), gain=0.0, impulse=NO_ORDER)
         day += 1
 

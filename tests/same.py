@@ -13,6 +13,9 @@ def assert_same_run(a: Run, b: Run) -> None:
     if a.log_lines is not None and b.log_lines is not None:
         assert_same_records(a.log_lines, b.log_lines, "log line")
     assert_same_records(a.rows, b.rows, "contact")
+    if a.further is not None and b.further is not None:
+        assert_same_records(a.further, b.further, "further row")
+    assert (a.further is None) == (b.further is None)
     np.testing.assert_array_equal(a.counts, b.counts)
     np.testing.assert_array_equal(a.money, b.money)
     np.testing.assert_array_equal(a.cohort, b.cohort)
@@ -43,7 +46,7 @@ def assert_books_balance(run: Run) -> None:
     rows = run.rows
     orders = total[causes.SALES] - total[causes.DISCOUNT]
     assert rows["revenue"].sum(dtype=np.int64) == orders
-    assert rows["margin"].sum(dtype=np.int64) == orders - total[causes.GOODS] - total[causes.FEE] - total[causes.REFUND]
+    assert rows["margin"].sum(dtype=np.int64) == sum(causes.SIGN[cause] * total[cause] for cause in causes.ORDER_CAUSES)
     added = rows[rows["channel"] != len(run.channels) - 1]  # contacts of day 0 are of no cohort
     assert run.cohort[2].sum() == added["margin"].sum(dtype=np.int64)
     per_contact = [i for i, name in enumerate(run.channels) if _per_contact(run, name)]

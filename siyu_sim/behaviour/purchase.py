@@ -2,6 +2,7 @@
 
 import math
 
+from siyu_sim.behaviour.retention import points_earned
 from siyu_sim.behaviour.state import CUSTOMER
 from siyu_sim.dice.draw import geometric_extra
 from siyu_sim.jit import jit
@@ -20,10 +21,13 @@ def motivation(p, w, row, trust):
 
 
 @jit(inline="always")
-def need_log_odds(p, w, row, trust, hours_waited):
+def need_log_odds(p, w, row, trust, hours_waited, discount):
     """Log-odds that a need is met with us."""
     base = p.buy_repeat if row.flags & CUSTOMER else p.buy_first
-    return base + motivation(p, w, row, trust) - p.buy_wait * hours_waited
+    x = base + motivation(p, w, row, trust) - p.buy_wait * hours_waited
+    if discount > 0.0:
+        x -= p.seg_price[row.segment] * math.log(1.0 - discount)
+    return x
 
 
 @jit
@@ -39,7 +43,7 @@ def _whole(x):
 
 
 @jit
-def write_order(p, fx, u, discount):
+def write_order(p, more, fx, u, discount, rung):
     """Fill in the amounts of an order in integer fen: items from u, a share `discount` off the list price."""
     items = 1 + geometric_extra(u, p.extra_items)
     fx.items = items
@@ -49,5 +53,6 @@ def write_order(p, fx, u, discount):
     fx.goods = items * int(p.goods_fen)
     fx.fee = _whole(net * p.fee_share)
     fx.refund = _whole(net * p.refund_share)
-    fx.margin = net - fx.goods - fx.fee - fx.refund
-    fx.reward = 0
+    fx.points = points_earned(p, more, net)
+    fx.margin = net - fx.goods - fx.fee - fx.refund - fx.points
+    fx.rung = rung

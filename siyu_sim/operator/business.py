@@ -15,6 +15,7 @@ from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator import strategies
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish, publish_for_partner
+from siyu_sim.operator.platform import PostLimit, break_the_news
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
 
@@ -37,6 +38,8 @@ class Business:
         self.board = Board()
         self.unspent_fen = 0.0  # of the grants, what is not spent yet
         self.contacts_held = contacts_held  # what an operator reads off the platform each day
+        self.accounts_open = 0
+        self.post_limit = PostLimit(self)
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         # what strategies pull; as the scenario has it until they do
         self.pace = [1.0] * len(self.scenario.channels)  # factor on the budget of each channel
@@ -54,6 +57,7 @@ class Business:
                 if name in trading:
                     self.clock.process(publish_for_partner(self, name))
         self.clock.process(self._run_costs())
+        self.clock.process(break_the_news(self))
         chosen = strategies.processes(self.scenario, allow_python)
         self.view = View(self.clock, compiled.channel_names, contacts_held) if chosen else None
         for name, process in chosen:
@@ -88,6 +92,7 @@ class Business:
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""
         finance, desk, horizon = self.scenario.finance, self.scenario.desk, self.scenario.horizon_days
         salary = desk.salary_yuan_per_month * 100 * desk.operators / DAYS_PER_MONTH if desk.active else 0.0
+        account = self.scenario.platform.account_cost_yuan_per_month if self.scenario.platform else 0.0
         owed = {SALARY: 0.0, OVERHEAD: 0.0, LICENCE: 0.0}
         paid = dict.fromkeys(owed, 0)
         day = 0
@@ -98,6 +103,7 @@ class Business:
             owed[SALARY] += salary * span
             owed[OVERHEAD] += finance.overhead_yuan_per_month * 100 / DAYS_PER_MONTH * span
             owed[LICENCE] += finance.contact_fee_yuan_per_year * 100 / DAYS_PER_YEAR * licensed * span
+            owed[LICENCE] += account * 100 / DAYS_PER_MONTH * self.accounts_open * span
             for cause, amount in owed.items():
                 due = round(amount) - paid[cause]
                 paid[cause] += due

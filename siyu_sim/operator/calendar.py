@@ -122,9 +122,22 @@ def _put(
     impulse: float = 0.0,
 ) -> None:
     """Put one post on the board and book what it cost to make."""
-    fields = {"t": t, "minute": minute, "kind": KINDS.index(kind), "see": see, "gain": gain}
-    business.board.post(**fields, discount=discount, impulse=impulse)
-    business.spend(CONTENT, fen(business.scenario.content.cost_per_post_yuan.of(kind)))
+    scenario = business.scenario
+    if not business.post_limit.lets_through(t):
+        return
+    business.board.post(
+        t=t,
+        minute=minute,
+        kind=KINDS.index(kind),
+        see=see,
+        gain=gain,
+        discount=discount,
+        impulse=impulse,
+        fatigue=scenario.fatigue.weight.of(kind),
+        leave=scenario.leave.shift.of(kind),
+        special=int(scenario.platform is not None and scenario.platform.bans is not None),  # a banned account does not post
+    )
+    business.spend(CONTENT, fen(scenario.content.cost_per_post_yuan.of(kind)))
 
 
 def _kind(business: Business, minute: int) -> str:

@@ -54,7 +54,7 @@ def _write_all(page: Page, folder: Path) -> None:
     for figure in page.figures:
         figure.frame.to_csv(data / f"{figure.key}.csv", index=False, encoding="utf-8-sig")  # the mark makes Excel read Chinese
     page.view.compared.to_csv(data / "comparison.csv", index=False, encoding="utf-8-sig")
-    for name in ("channels", "funnel", "ledger"):
+    for name in ("channels", "funnel", "weekly", "ledger"):
         page.view.table(name).to_csv(data / f"table_{name}.csv", index=False, encoding="utf-8-sig")
     study.marginal().to_csv(data / "marginal.csv", index=False, encoding="utf-8-sig")
     if len(study.decisions):

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from siyu_sim.scenario.competition import Competition
+from siyu_sim.scenario.forces import Forces
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
     MAX_SEGMENTS,
@@ -26,6 +27,7 @@ from siyu_sim.scenario.people import (
     Sharing,
     Trust,
 )
+from siyu_sim.scenario.platform import Crisis, Platform, Rivals
 from siyu_sim.scenario.strategies import Strategies
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
 
@@ -35,8 +37,8 @@ MAX_MEAN_NEEDS = 5000  # a person, over the horizon
 MAX_PRICE_YUAN = 10_000_000  # of an exposure, day or contact, after inflation
 
 __all__ = [
-    "KINDS", "MAX_SEGMENTS", "WEEKDAYS", "Attention", "Channel", "Content", "Desk", "Dropout", "Evidence", "Fatigue", "Finance", "Group",
-    "Hook", "Leave", "Market", "Name", "Need", "Product", "Purchase", "Referral", "Scenario", "Segment", "Sharing", "Trust",
+    "KINDS", "MAX_SEGMENTS", "WEEKDAYS", "Attention", "Channel", "Content", "Desk", "Dropout", "Evidence", "Fatigue", "Finance", "Forces",
+    "Group", "Hook", "Leave", "Market", "Name", "Need", "Product", "Purchase", "Referral", "Scenario", "Segment", "Sharing", "Trust",
 ]  # fmt: skip
 
 
@@ -63,8 +65,12 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
+    platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
+    crisis: Crisis | None = Field(default=None, description="null: none")
+    rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
     competition: Competition | None = None
     strategies: Strategies | None = None
+    forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -12,6 +12,7 @@ from siyu_sim.engine.people import Board
 from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish
+from siyu_sim.operator.campaigns import run_campaign
 
 
 class Business:
@@ -29,6 +30,9 @@ class Business:
         self.contacts_held = 0  # what an operator reads off the platform each day
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         self.clock.process(publish(self))
+        self.campaigns = dict.fromkeys(self.scenario.campaigns, (0.0, 0.0))  # log-odds of buying now, share off now
+        for name in self.scenario.campaigns:
+            self.clock.process(run_campaign(self, name))
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
@@ -45,7 +49,8 @@ class Business:
     def _run_costs(self):
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""
         finance, desk, horizon = self.scenario.finance, self.scenario.desk, self.scenario.horizon_days
-        salary = desk.salary_yuan_per_month * 100 * desk.operators / DAYS_PER_MONTH if desk.active else 0.0
+        teams = (desk, *desk.shifts.values()) if desk.active else ()
+        salary = sum(team.salary_yuan_per_month * 100 * team.operators / DAYS_PER_MONTH for team in teams)
         owed = {SALARY: 0.0, OVERHEAD: 0.0, LICENCE: 0.0}
         paid = dict.fromkeys(owed, 0)
         day = 0

@@ -22,7 +22,7 @@ def publish(business: Business):
     if content.posts_per_day == 0:
         return
     slots = _random_slots(business) if content.timing == "random" else _fixed_slots(business)
-    gains = {kind: _gain(business.scenario, kind) for kind in KINDS}
+    gains = {kind: gain_of(business.scenario, kind) for kind in KINDS}
     costs = {kind: fen(content.cost_per_post_yuan.of(kind)) for kind in KINDS}
     for t, minute in slots:
         if t >= business.scenario.horizon_days:
@@ -82,13 +82,16 @@ def _kind(business: Business, minute: int) -> str:
 
 
 def _hour_shift(scenario, minute: int) -> float:
-    if scenario.content.timing == "random":
-        minute //= 1024
+    return shift_at(scenario, minute // 1024 if scenario.content.timing == "random" else minute)
+
+
+def shift_at(scenario, minute: int) -> float:
+    """Log-odds of seeing a post at a minute of the world: by hour of the day and by weekday."""
     day, rest = divmod(minute, MINUTES)
     return scenario.attention.by_hour[rest // 60] + scenario.attention.by_weekday[day % 7]
 
 
-def _gain(scenario, kind: str) -> float:
+def gain_of(scenario, kind: str) -> float:
     """Share of missing trust that a post of this kind restores: base × quality × authenticity × fit of the mix."""
     content, trust = scenario.content, scenario.trust
     value = content.mix.useful + content.mix.human

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.load import Load
 from siyu_sim.engine.slow.proof import Proof
 
 
@@ -37,6 +38,8 @@ class SlowState:
         self._people = people
         self.held = people.n_rows  # contacts held now
         self._parts: list[Part] = [Proof()]
+        if people.compiled.record["desk_limit"][0]:
+            self._parts.append(Load())
         for part in self._parts:
             part.open(people)
 

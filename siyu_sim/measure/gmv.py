@@ -4,6 +4,7 @@
 
 traffic: exposures and invitations looked at, plus contacts held on day 0. Lead conversion: contacts for each of these. Purchase
 conversion: customers for each contact. The product equals GMV exactly, because each factor's denominator is the one before.
+Where people also buy in public, the product is the GMV of contacts, and `money.public_gmv` is added to it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import combinations
 from math import factorial, prod
 
 from siyu_sim.engine import counters as c
-from siyu_sim.measure.money import customers, gmv
+from siyu_sim.measure.money import gmv, private_customers, public_gmv
 from siyu_sim.simulation import Run
 
 FACTORS = ("traffic", "lead_conversion", "purchase_conversion", "orders_per_customer", "items_per_order", "paid_per_item")
@@ -23,7 +24,8 @@ def factors(run: Run) -> dict[str, float]:
     initial = run.scenario.market.initial_contacts
     traffic = int(run.counts[:, c.EXPOSURES].sum()) + initial
     chain = [
-        1, traffic, len(run.rows), customers(run), int(run.counts[:, c.ORDERS].sum()), int(run.counts[:, c.ITEMS].sum()), gmv(run),
+        1, traffic, len(run.rows), private_customers(run), int(run.counts[:, c.ORDERS].sum()),
+        int(run.counts[:, c.ITEMS].sum()), gmv(run) - public_gmv(run),
     ]  # fmt: skip
     return {name: chain[k + 1] / chain[k] if chain[k] else 0.0 for k, name in enumerate(FACTORS)}
 

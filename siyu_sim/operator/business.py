@@ -49,8 +49,9 @@ class Business:
     def _run_costs(self):
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""
         finance, desk, horizon = self.scenario.finance, self.scenario.desk, self.scenario.horizon_days
-        teams = (desk, *desk.shifts.values()) if desk.active else ()
-        salary = sum(team.salary_yuan_per_month * 100 * team.operators / DAYS_PER_MONTH for team in teams)
+        salary = desk.salary_yuan_per_month * 100 * desk.operators / DAYS_PER_MONTH if desk.active else 0.0
+        for shift in desk.shifts.values() if desk.active else ():
+            salary += shift.salary_yuan_per_month * 100 * shift.operators / DAYS_PER_MONTH
         owed = {SALARY: 0.0, OVERHEAD: 0.0, LICENCE: 0.0}
         paid = dict.fromkeys(owed, 0)
         day = 0

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
+from siyu_sim.scenario.forces import Forces
 from siyu_sim.scenario.ladder import MAX_RUNGS, Rung, check_ladder
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
@@ -36,8 +37,8 @@ MAX_MEAN_NEEDS = 5000  # a person, over the horizon
 MAX_PRICE_YUAN = 10_000_000  # of an exposure, day or contact, after inflation
 
 __all__ = [
-    "KINDS", "MAX_SEGMENTS", "WEEKDAYS", "Attention", "Channel", "Content", "Desk", "Dropout", "Evidence", "Fatigue", "Finance", "Group",
-    "Hook", "Leave", "Market", "Name", "Need", "Product", "Purchase", "Referral", "Scenario", "Segment", "Sharing", "Trust",
+    "KINDS", "MAX_SEGMENTS", "WEEKDAYS", "Attention", "Channel", "Content", "Desk", "Dropout", "Evidence", "Fatigue", "Finance", "Forces",
+    "Group", "Hook", "Leave", "Market", "Name", "Need", "Product", "Purchase", "Referral", "Scenario", "Segment", "Sharing", "Trust",
 ]  # fmt: skip
 
 
@@ -67,6 +68,7 @@ class Scenario(Group):
     ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS)
     welcome: Welcome | None = None
     campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS)
+    forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from siyu_sim.scenario.schema import WEEKDAYS, Scenario
+from tests.strategies_arena import arenas
 
 share = st.one_of(st.sampled_from([0.0, 1.0, 0.5]), st.floats(0.01, 0.99))
 rare = st.one_of(st.sampled_from([0.0, 0.05]), st.floats(0.001, 0.2))
@@ -330,6 +331,7 @@ def scenarios(draw) -> Scenario:
             "ladder": draw(ladders(desk_active)),
             "welcome": draw(st.one_of(st.none(), welcomes)),
             "campaigns": planned,
+            **draw(arenas()),
             "finance": {
                 "discount_rate_per_year": draw(st.sampled_from([0.0, 0.1, 3.0])),
                 "platform_fee_share": draw(share),

@@ -11,12 +11,14 @@ LEFT_US = 32
 DROPPED = 64  # will buy no more
 LOST = 128  # a need met elsewhere
 ADDED = 256
-DECLINED = 512
+DECLINED = 512  # did not add
+GAVE_UP = DECLINED  # at a reply: there was none, the contact waited in vain
 MUTED_US = 1024  # the group chat muted or left
 RETURNED = 2048  # a lapsed contact won back
 BLOCKED = 4096  # a limit or a closed account kept it from the contact
 TEAMED = 8192  # opened a team that needs helpers
-GAVE_UP = 16384  # a question: waited in vain
+REACHED = 16384  # a special post that the contact could see; an ordinary one reaches everybody
+SHOCKED = 32768  # heard of a crisis
 TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
@@ -38,6 +40,6 @@ TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2,
 EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
 OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
-    "muted", "returned", "blocked", "teamed", "gave_up",
+    "muted", "returned", "blocked", "teamed", "reached", "shocked",
 )  # fmt: skip
 LOGGED = 0xFFFF  # the outcome bits that a log line has room for

@@ -10,7 +10,20 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.attention import see_log_odds, sees
-from siyu_sim.behaviour.effects import ASKED, BOUGHT, DROPPED, FIRST, GAVE_UP, INVITED, LEFT_US, LOST, SEEN, TOO_MUCH
+from siyu_sim.behaviour.effects import (
+    ASKED,
+    BLOCKED,
+    BOUGHT,
+    DROPPED,
+    FIRST,
+    GAVE_UP,
+    INVITED,
+    LEFT_US,
+    LOST,
+    REACHED,
+    SEEN,
+    TOO_MUCH,
+)
 from siyu_sim.behaviour.ladder import note_product, shop_shift, under_way, which_product
 from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
@@ -107,12 +120,14 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
             if code & LEFT_US:
                 _end(row, t)
             return code
+        if p.accounts_on != 0.0 and account.silent_until > t:
+            return BLOCKED
         reached = reaches(p, row, more, account, post, t)
-        if reached != SEEN:
+        if reached != REACHED:
             return reached
         extra_see, extra_gain, extra_leave, extra_buy = surface_shifts(p, row, more, group, post)
         if not happens(u_see, see_log_odds(p, row.see, post.see, trust, fatigue) + extra_see):
-            return 0
+            return REACHED
     row.flags |= READ
     trust = gained(trust, post_gain(p, w, row, kind, post.gain) * extra_gain)
     if kind == PROMO:
@@ -121,10 +136,10 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
     _set(row, t, trust, fatigue)
     if happens(u_leave, leave_log_odds(p, row.segment, post.leave + extra_leave, trust, fatigue)):
         _end(row, t)
-        return SEEN | LEFT_US
+        return SEEN | LEFT_US if post.special == 0 else SEEN | REACHED | LEFT_US
     code = SEEN
     if post.special != 0:
-        code |= after_seen(p, w, row, more, group, post, t, occasion, trust)
+        code |= REACHED | after_seen(p, w, row, more, group, post, t, occasion, trust)
     if kind == PROMO and not row.flags & LAPSED:
         discount = offered(p, w, row, more, post.discount)
         if happens(u_buy, impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy):
@@ -188,7 +203,7 @@ def on_reply(p, w, row, more, t, fx):
     k = last - ((last - row.asked_need) & 0xFFFF)  # the row keeps 16 bits of the number of the need asked about
     _, u_buy, u_rival, u_items = uniforms(p.seed_bits, row.person, NEED, k)
     if in_vain:
-        return code | _met_elsewhere(p, row, trust, u_rival)
+        return code | _met_elsewhere(p, w, row, trust, u_rival)
     return _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, row.asked, True, fx)
 
 
@@ -208,8 +223,9 @@ def _after_post(p, w, row, more, t, trust, in_vain, fx):
 
 
 @jit
-def _met_elsewhere(p, row, trust, u_rival):
-    if u_rival < p.rival_pull * (1.0 - trust):
+def _met_elsewhere(p, w, row, trust, u_rival):
+    """A need is met by a rival, who may keep the contact for good."""
+    if u_rival < p.rival_pull * (1.0 - trust) + p.rival_keep * (w.rival * (1.0 - trust)):
         _lapse(row)
         return LOST | DROPPED
     return LOST
@@ -219,14 +235,14 @@ def _met_elsewhere(p, row, trust, u_rival):
 def _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, hours_waited, in_chat, fx):
     """Need k is met with us or not; `in_chat`: an operator is talking to the contact."""
     code = _offer(p, w, row, more, t, trust, np.uint64(k), u_buy, u_items, hours_waited, in_chat, fx)
-    return code if code else _met_elsewhere(p, row, trust, u_rival)
+    return code if code else _met_elsewhere(p, w, row, trust, u_rival)
 
 
 @jit(inline="always")
 def _offer(p, w, row, more, t, trust, occasion, u_buy, u_items, hours_waited, in_chat, fx):
     """Order one of the products that are open, or none (0). occasion: names what led to it, for the dice."""
     discount = offered(p, w, row, more, 0.0)
-    x = need_log_odds(p, w, row, trust, hours_waited, discount)
+    x = need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * (w.rival * (1.0 - trust))
     if p.shop_on != 0.0:
         x += shop_shift(p, row, more, in_chat)
     if not happens(u_buy, x):

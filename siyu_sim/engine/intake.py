@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
-from siyu_sim.behaviour.effects import ADDED, BOUGHT, DECLINED, EXPOSED, INVITATION
+from siyu_sim.behaviour.effects import ADDED, BLOCKED, BOUGHT, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
 from siyu_sim.behaviour.purchase import buys_in_public, public_order
 from siyu_sim.behaviour.questions import A_GREETING
@@ -18,6 +18,7 @@ from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.dice.pick import mix
 from siyu_sim.engine import counters as c
+from siyu_sim.engine.placing import NO_ROOM, is_broken, place, take
 from siyu_sim.engine.population import CONTACT, MOST_EXPOSURES
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -197,8 +198,8 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
 
 @jit
 def take_in(
-    parameters, slow, channels, need_table, drop_table, arrivals, order, table, further, n_rows, status, money, counts,
-    successes, greetings, log, logging,
+    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, accounts, n_rows, status, money,
+    counts, successes, greetings, log, logging,
 ):  # fmt: skip
     """Let the arrivals decide in the given order; returns (rows in use, successes, greetings, log lines). The buffers have room
     for every arrival."""
@@ -215,17 +216,29 @@ def take_in(
         if person < 0 or status[person] == CONTACT:
             counts[c.WASTED, index] += 1
             continue
+        if is_broken(outages, index, t):
+            counts[c.BROKEN, index] += 1
+            continue
         invited = arrival.referrer >= 0
         exposures = status[person]
         added = decide_add(p, channel, person, exposures, invited, arrival.trust, arrival.occasion)
+        account = 0
+        refused = False
+        if added and p.accounts_on != 0.0:
+            account = place(p, accounts, t)
+            refused = account == NO_ROOM
+            added = not refused
         cost = 0
         trust = 0.0
-        outcome = ADDED if added else DECLINED
+        outcome = ADDED if added else BLOCKED if refused else DECLINED
         if added:
             trust = borrowed_trust(p, arrival.trust) if invited else arrival.trust
             generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
             row = table[n_rows]
             admit(p, row, further[n_rows], need_table, drop_table, person, index, t, trust, arrival.referrer, generation, True)
+            if p.accounts_on != 0.0:
+                further[n_rows].account = account
+                take(accounts[account], t)
             media, hook = acquisition_cost(p, channel, t)
             cost = media + hook
             if invited:
@@ -251,6 +264,8 @@ def take_in(
                     question.need = A_GREETING
                     n_greetings += 1
             n_rows += 1
+        elif refused:
+            counts[c.REFUSED, index] += 1
         else:
             if exposures < MOST_EXPOSURES:
                 status[person] = exposures + 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from siyu_sim.behaviour.notices import CONTENT as CONTENT_OF_A_POST
 from siyu_sim.engine.parameters import channel_code
 from siyu_sim.ledger.causes import CONTENT, fen
-from siyu_sim.operator.calendar import MINUTES, gain_of, shift_at
-from siyu_sim.scenario.schema import KINDS
+from siyu_sim.operator.calendar import MINUTES, gain_of, put_post, shift_at
 
 if TYPE_CHECKING:
     from siyu_sim.operator.business import Business
@@ -37,7 +37,7 @@ def run_campaign(business: Business, name: str):
         phase = (day - first) % campaign.every_days if campaign.every_days is not None else day - first
         is_open = opens <= phase < closes
         if 0 < phase <= opens:
-            momentum = 1.0 - (1.0 - momentum) * (1.0 - campaign.build) ** (business.board.n_posts - sent)
+            momentum = 1.0 - (1.0 - momentum) * (1.0 - campaign.build) ** _posts_since(business, sent)
         if was_idle:
             momentum *= keep
         spent = 0.0 if is_open else momentum if was_open else spent * keep
@@ -53,6 +53,12 @@ def run_campaign(business: Business, name: str):
         if phase < closes:
             yield from _posts(business, name, day, "promo" if phase >= opens else campaign.warmup_kind)
         day += 1
+
+
+def _posts_since(business: Business, first: int) -> int:
+    """Posts that went out since the `first`, notices left out."""
+    board = business.board
+    return int((board.posts["what"][first : board.n_posts] == CONTENT_OF_A_POST).sum())
 
 
 def _show(business: Business) -> None:
@@ -72,14 +78,6 @@ def _posts(business: Business, name: str, day: int, kind: str):
         if t >= scenario.horizon_days:
             return
         yield business.clock.at(t)
-        business.board.post(
-            t=t,
-            minute=minute | key,
-            kind=KINDS.index(kind),
-            see=shift_at(scenario, minute),
-            gain=gain_of(scenario, kind),
-            discount=campaign.offer if kind == "promo" else 0.0,
-            fatigue=scenario.fatigue.weight.of(kind),
-            leave=scenario.leave.shift.of(kind),
-        )
-        business.spend(CONTENT, fen(scenario.content.cost_per_post_yuan.of(kind)))
+        discount = campaign.offer if kind == "promo" else 0.0
+        see = shift_at(scenario, *divmod(minute, MINUTES))
+        put_post(business, t, minute | key, kind, see, gain=gain_of(scenario, kind), discount=discount)

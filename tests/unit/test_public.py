@@ -54,6 +54,10 @@ def test_contacts_live_as_without_it():
     np.testing.assert_array_equal(off.counts[:, : c.PUBLIC_ORDERS], on.counts[:, : c.PUBLIC_ORDERS])
     assert count(on, c.PUBLIC_ORDERS) > 1000
     assert money.gmv(on) == pytest.approx(money.gmv(off) + money.public_gmv(on), rel=1e-12)
-    assert math.prod(gmv.factors(on).values()) + money.public_gmv(on) == pytest.approx(money.gmv(on), rel=1e-12)
-    assert gmv.factors(on) == pytest.approx(gmv.factors(off), rel=1e-12)
+    with_, without = gmv.factors(on), gmv.factors(off)
+    assert gmv.product(with_) == pytest.approx(money.gmv(on), rel=1e-12)
+    assert with_ == pytest.approx({**without, "public_sales": money.public_gmv(on)}, rel=1e-12)
+    shares = gmv.contributions(without, with_)
+    assert shares.pop("public_sales") == money.public_gmv(on)
+    assert max(map(abs, shares.values())) < 1e-6
     assert_books_balance(on)

@@ -37,9 +37,15 @@ FIELDS = (
 def values(s: Scenario) -> dict[str, object]:
     product, desk = s.product, s.desk
     skills = [0.0, *(shift.skill for shift in desk.shifts.values() if desk.active)]
-    return {
+    several_teams = len(skills) > 1
+    flags = {}  # only what is on: others may switch the same on
+    if s.ladder or product.chat_only or several_teams or s.welcome is not None:
+        flags["more_on"] = 1.0
+    if s.welcome is not None:
+        flags["welcome_on"] = 1.0
+    return flags | {
         "ladder_on": float(bool(s.ladder)),
-        "shop_on": float(bool(s.ladder) or product.chat_only or len(skills) > 1),
+        "shop_on": float(bool(s.ladder) or product.chat_only or several_teams),
         "core_in_chat": float(product.chat_only),
         **_products(s),
         "team_skill": skills,

@@ -16,9 +16,4 @@ FIELDS = (
 
 
 def values(s: Scenario) -> dict[str, object]:
-    more = (
-        bool(s.ladder) or s.product.chat_only,
-        s.desk.active and bool(s.desk.shifts),
-        s.welcome is not None,
-    )
-    return {"more_on": float(any(more)), "welcome_on": float(s.welcome is not None)}
+    return {}

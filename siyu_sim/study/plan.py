@@ -281,7 +281,10 @@ class _Assembly:
 
     def _all_mistakes(self) -> list[Mistake]:
         common, own = [], []
+        shared = {change.path for change in parse(self.common)[0]}
         for mistake, arms in self._by_arm.values():
+            if mistake.off and mistake.path in shared and len(arms) < len(self.drafts):
+                continue  # it reaches the arms in which the mechanism is on
             if len(arms) == len(self.drafts):
                 common.append(mistake)
             else:

@@ -16,6 +16,9 @@ MUTED_US = 1024  # the group chat muted or left
 RETURNED = 2048  # a lapsed contact won back
 BLOCKED = 4096  # a limit or a closed account kept it from the contact
 TEAMED = 8192  # opened a team that needs helpers
+SENT = 16384  # a message of the SOP went out to the contact
+HELD = 32768  # … would have, but the contact is of the rule's control
+PASSED = 1 << 19  # a post that is not for this contact: it did not go out to them
 TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
@@ -26,6 +29,9 @@ EFFECTS = np.dtype(
         ("points", "i8"),  # worth of the points earned
         ("service", "i8"),  # cost of after-sales care at a delivery
         ("rung", "i8"),  # product of the ladder ordered; 0: the core product
+        ("redeemed", "i8"),  # fen of points used
+        ("rule", "i8"), ("newly", "i8"),  # script of the SOP that addressed the contact; 1: the first time that its rule did
+        ("treated", "i8"), ("control", "i8"),  # rules that had addressed who ordered, a bit each
         ("quality", "f8"),  # of what was delivered
         ("occasion", "u8"),  # names the invitation round for the dice
     ],
@@ -37,6 +43,6 @@ TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2,
 EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
 OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
-    "muted", "returned", "blocked", "teamed",
+    "muted", "returned", "blocked", "teamed", "sent", "held",
 )  # fmt: skip
 LOGGED = 0xFFFF  # the outcome bits that a log line has room for

@@ -23,6 +23,10 @@ COMMUNITY = 16  # community; occasion: 0 (what its members have in common)
 SERVICE = 17  # person; occasion: k-th need asked about (handling time at the desk)
 ACCEPT = 18  # person invited; occasion: the invitation
 MESSAGE = 19  # person; occasion: rule of the SOP and what it follows
+SCRIPT = 40  # person; occasion: the rule's name (which of its scripts, and whether held out)
+RETURN = 41  # person; occasion: the touch at which a lapsed contact may come back
+CARE = 42  # person; occasion: k-th order of this person (whether a bad delivery is followed up)
+MEMBERSHIP = 43  # person; occasion: k-th order of this person (whether the fee is paid)
 
 # blocks of traits: the occasions of TRAITS
 INCLINATION, HABITS, NATURE = 0, 1, 2

@@ -24,12 +24,24 @@ BLOCKED = 20  # touches that a limit or a closed account kept from a contact
 MUTED = 21  # contacts who muted or left the group chat
 RETURNED = 22  # lapsed contacts won back
 TEAMS = 23  # teams opened
+REDEEMED = 24  # fen of orders that members paid with points
 
 COUNTERS = (
     "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
     "deliveries", "shares", "invitations", "questions", "replies", "wait_seconds", "left", "dropped",
-    "messages", "blocked", "muted", "returned", "teams",
+    "messages", "blocked", "muted", "returned", "teams", "redeemed",
 )  # fmt: skip
+
+# counted for each script of the SOP; these follow the COUNTERS in a run's counts, script by script
+SCRIPT_SENT, SCRIPT_SEEN, SCRIPT_ORDERS, SCRIPT_LEFT, SCRIPT_BLOCKED, SCRIPT_HELD, SCRIPT_RETURNED = 0, 1, 2, 3, 4, 5, 6
+# … and for each rule, on its own script: contacts whom it has addressed, and what they ordered from then on, treated and control
+TREATED, CONTROL, TREATED_ORDERS, CONTROL_ORDERS, TREATED_MARGIN, CONTROL_MARGIN = 7, 8, 9, 10, 11, 12
+SCRIPT_COUNTERS = (
+    "sent", "seen", "orders", "left", "blocked", "held", "returned",
+    "treated", "control", "treated_orders", "control_orders", "treated_margin", "control_margin",
+)  # fmt: skip
+SCRIPTS_FROM = len(COUNTERS)
+PER_SCRIPT = len(SCRIPT_COUNTERS)
 
 # cohorts by month of joining × month of age
 COHORT_ORDERS, COHORT_BUYERS, COHORT_MARGIN = 0, 1, 2

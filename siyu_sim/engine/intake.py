@@ -7,6 +7,7 @@ import numpy as np
 from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
 from siyu_sim.behaviour.effects import ADDED, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
+from siyu_sim.behaviour.retention import NO_RULE
 from siyu_sim.behaviour.rewards import ADDED_US
 from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import NEVER
@@ -92,7 +93,8 @@ def enrol(p, row, more):
     more.t_message = NEVER
     more.t_prize = NEVER
     more.last_order = -NEVER
-    more.last_read = -NEVER
+    more.read_day = 0
+    more.addressed = 0
     more.team_until = -NEVER
     more.points = 0
     more.earned = 0
@@ -108,7 +110,7 @@ def enrol(p, row, more):
     more.bought = 0
     more.marks = 0
     if p.clocks_on != 0.0:
-        next_message(p, row, more, row.joined)
+        next_message(p, row, more, row.joined, NO_RULE)
 
 
 @jit

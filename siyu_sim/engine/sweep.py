@@ -18,6 +18,7 @@ from siyu_sim.behaviour.effects import (
     DELIVERY,
     DROPPED,
     FIRST,
+    HELD,
     INVITED,
     LEAVE,
     LEFT_US,
@@ -26,16 +27,19 @@ from siyu_sim.behaviour.effects import (
     MESSAGE,
     MUTED_US,
     NEED,
+    PASSED,
     PRIZE,
     REPLY,
     RETURNED,
     SEEN,
+    SENT,
     TEAMED,
     TOO_MUCH,
     TOUCH,
 )  # fmt: skip
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
 from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST, on_prize
+from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
@@ -66,7 +70,9 @@ WORKSPACE = np.dtype(
 ROWS_AHEAD = 16  # how far before its use a row is asked for
 LOST_BIT = LOST.bit_length() - 1
 # outcomes beyond what the loop itself counts
-UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | TOO_MUCH
+UNUSUAL = (
+    BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | PASSED | TOO_MUCH | SENT | HELD
+)
 
 
 @jit(inline="always")
@@ -97,7 +103,7 @@ def private_event(p, w, row, more, group, account, rules, event, t, fx):
     if event == REPLY:
         return on_reply(p, w, row, more, t, fx)
     if event == MESSAGE:
-        return on_message(p, w, row, more, group, account, rules[np.uint64(more.message)], t, fx)
+        return on_message(p, w, row, more, group, account, rules[script_of(p, row, np.int64(more.message))], t, fx)
     if event == PRIZE:
         return on_prize(p, w, row, more, t, fx)
     return on_leave(p, w, row, more, t, fx)
@@ -333,7 +339,7 @@ def sweep_rows(
                         fill[OVERFLOW] = 1
                 if code != 0 or now != TOUCH:
                     t_private, event = next_private(p, row, more)
-                if logging:
+                if logging and code & PASSED == 0:
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
                     fill[N_LOG] += 1
                 if code & LEFT_US:

@@ -103,6 +103,17 @@ _ALL = (
             "Contacts held at the end for each held when bought channels stopped.", "期末好友存量与停投当天存量之比。"),
     _metric("top_fifth_share", "share", None, "money:top_fifth_share", "Profit of the top fifth", "头部20%贡献占比",
             "Share of contribution from the fifth of contacts who brought most.", "贡献最高的20%好友所占的贡献毛利份额。"),
+    _metric("messages_sent", "count", None, "retention:messages_sent", "Messages of the SOP", "SOP触达条数",
+            "One-to-one messages of the SOP and member-day posts that went out.", "SOP一对一消息与会员日内容的发送条数。"),
+    _metric("blocked_share", "share", "low", "retention:blocked_share", "Messages blocked", "触达被限占比",
+            "Share of messages of the SOP that a frequency cap kept back.", "因频次上限未能发出的SOP消息占比。"),
+    _metric("won_back", "count", "high", "retention:returned", "Won back", "挽回人次",
+            "Contacts who had stopped buying and returned at a message, each return counted.", "已流失顾客在触达后回归的人次。"),
+    _metric("members", "people", "high", "retention:members", "Members held", "会员存量",
+            "Contacts held at the end who are members of any level.", "期末仍在的各级会员人数。"),
+    _metric("points_liability", "yuan", "low", "retention:points_liability", "Points outstanding", "未兑积分负债",
+            "Worth of points held and not used at the end; their cost was booked when they were earned.",
+            "期末未使用积分的价值；成本已在发放时计入。"),
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}

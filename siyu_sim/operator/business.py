@@ -12,6 +12,7 @@ from siyu_sim.engine.people import Board
 from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish
+from siyu_sim.operator.sop import Sop
 
 
 class Business:
@@ -21,6 +22,7 @@ class Business:
     """
 
     def __init__(self, compiled: Compiled, grants: Mapping[str, Mapping[int, int]]) -> None:
+        self.compiled = compiled
         self.scenario = compiled.scenario
         self.seed = np.uint64(compiled.seed)
         self.clock = Clock()
@@ -32,6 +34,7 @@ class Business:
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
+        self.sop = Sop(self)
         self.clock.process(self._run_costs())
 
     def spend(self, cause: int, fen: int, channel: int = -1) -> None:

@@ -25,6 +25,8 @@ from siyu_sim.scenario.people import (
     Sharing,
     Trust,
 )
+from siyu_sim.scenario.retention import Affront, AfterSales, Membership, Winback
+from siyu_sim.scenario.sop import MAX_RULES, Caps, Rule, ScriptTest, check_sop
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
 
 MAX_CHANNELS = 30
@@ -61,6 +63,13 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
+    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field({})
+    script_test: ScriptTest | None = None
+    caps: Caps | None = None
+    winback: Winback | None = None
+    membership: Membership | None = None
+    aftersales: AfterSales | None = None
+    affront: Affront | None = None
 
     @model_validator(mode="after")
     def _consistent(self):
@@ -74,6 +83,7 @@ class Scenario(Group):
             )
         if self.market.initial_contacts == 0 and not any(c.active for c in self.channels.values()):
             raise ValueError("nobody can ever add: every channel is off and market.initial_contacts is 0")
+        check_sop(self.sop, self.script_test, self.channels)
         most = max(s.need_factor for s in self.market.segments.values()) * self.product.need.per_year * self.horizon_days / 365
         if most > MAX_MEAN_NEEDS:
             raise ValueError(

@@ -12,13 +12,12 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import buying, mechanisms, people, referring
+from siyu_sim.engine.parameters import buying, mechanisms, people, referring, retention, sop
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
-from siyu_sim.engine.population import POST
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring, mechanisms)
+TOPICS = (people, buying, referring, mechanisms, sop, retention)
 
 
 def _dtype() -> np.dtype:
@@ -52,7 +51,7 @@ class Compiled:
     channel_names: tuple[str, ...]
     need_table: np.ndarray
     drop_table: np.ndarray
-    rules: np.ndarray  # (n,) POST: what each personal message says
+    rules: np.ndarray  # (n,) POST: what each script of the SOP says
 
     @property
     def referral(self) -> int:
@@ -61,6 +60,10 @@ class Compiled:
     @property
     def initial(self) -> int:
         return len(self.channel_names) - 1
+
+    @property
+    def n_scripts(self) -> int:
+        return int(self.record["n_scripts"][0])
 
     def set(self, values: dict[str, object]) -> None:
         """Overwrite numbers of the record by name; a sequence fills the first places of an array."""
@@ -76,7 +79,7 @@ def compile_scenario(scenario: Scenario, seed: int) -> Compiled:
     names, channels = channel_table(scenario)
     compiled = Compiled(
         scenario, seed, np.zeros(1, PARAMETERS), channels, names,
-        _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b), np.zeros(1, POST),
+        _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b), sop.posts(scenario),
     )  # fmt: skip
     compiled.record["seed_bits"] = np.uint64(seed)
     for topic in TOPICS:

@@ -16,6 +16,9 @@ pull = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 4))
 yuan = st.one_of(st.sampled_from([0.0, 1.0, 0.005]), st.floats(0.01, 50))
 delay = st.one_of(st.sampled_from([0.0, 0.02, 1.0, 2.5]), st.floats(0, 6))
 boolean = st.booleans()
+scores = st.fixed_dictionaries(
+    dict.fromkeys(("ip", "add", "product", "operations", "content"), st.sampled_from([1.0, 0.3, 10.0]))
+)
 
 
 def by_kind(values: st.SearchStrategy[float]) -> st.SearchStrategy[dict[str, float]]:
@@ -364,6 +367,7 @@ def scenarios(draw) -> Scenario:
                 "free_contacts": draw(st.sampled_from([0, 100])),
                 "overhead_yuan_per_month": draw(yuan),
             },
+            "forces": draw(st.one_of(st.none(), scores)),
         }
     )
 

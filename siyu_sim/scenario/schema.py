@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.scenario.forces import Forces
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
     MAX_SEGMENTS,
@@ -35,8 +36,8 @@ MAX_MEAN_NEEDS = 5000  # a person, over the horizon
 MAX_PRICE_YUAN = 10_000_000  # of an exposure, day or contact, after inflation
 
 __all__ = [
-    "KINDS", "MAX_SEGMENTS", "WEEKDAYS", "Attention", "Channel", "Content", "Desk", "Dropout", "Evidence", "Fatigue", "Finance", "Group",
-    "Hook", "Leave", "Market", "Name", "Need", "Product", "Purchase", "Referral", "Scenario", "Segment", "Sharing", "Trust",
+    "KINDS", "MAX_SEGMENTS", "WEEKDAYS", "Attention", "Channel", "Content", "Desk", "Dropout", "Evidence", "Fatigue", "Finance", "Forces",
+    "Group", "Hook", "Leave", "Market", "Name", "Need", "Product", "Purchase", "Referral", "Scenario", "Segment", "Sharing", "Trust",
 ]  # fmt: skip
 
 
@@ -63,13 +64,14 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
-    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field({})
+    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field({}, description="rules, by name; empty: none")
     script_test: ScriptTest | None = None
     caps: Caps | None = None
     winback: Winback | None = None
     membership: Membership | None = None
     aftersales: AfterSales | None = None
     affront: Affront | None = None
+    forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -15,6 +15,7 @@ from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
 from siyu_sim.engine.parameters import buying, mechanisms, people, referring, retention, sop
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
+from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
 TOPICS = (people, buying, referring, mechanisms, sop, retention)
@@ -44,7 +45,7 @@ def _beta(a, b):
 class Compiled:
     """A scenario and a world seed, ready for the engines."""
 
-    scenario: Scenario
+    scenario: Scenario  # its forces, if any, turned into the parameters they stand for
     seed: int
     record: np.ndarray  # (1,) PARAMETERS
     channels: np.ndarray  # (n + 2,) CHANNEL; the last two are "referral" and "initial"
@@ -76,6 +77,7 @@ class Compiled:
 
 def compile_scenario(scenario: Scenario, seed: int) -> Compiled:
     """Everything the engines read, from a valid scenario and a world seed (0 ≤ seed < 2**64)."""
+    scenario = with_forces(scenario)
     names, channels = channel_table(scenario)
     compiled = Compiled(
         scenario, seed, np.zeros(1, PARAMETERS), channels, names,

@@ -163,6 +163,7 @@ def simulate(
         runner.settle()
         slow.observe(start, end, business.board)
 
+        business.sop.observe(people.counts)
         money[k] = business.money
         money[k, :, :-1] += people.money
         counts[k] = people.counts

@@ -9,6 +9,7 @@ from siyu_sim.behaviour.effects import ADDED, BLOCKED, BOUGHT, DECLINED, EXPOSED
 from siyu_sim.behaviour.need import first_need_after
 from siyu_sim.behaviour.purchase import buys_in_public, public_order
 from siyu_sim.behaviour.questions import A_GREETING
+from siyu_sim.behaviour.retention import NO_RULE
 from siyu_sim.behaviour.rewards import ADDED_US
 from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import NEVER
@@ -97,7 +98,8 @@ def enrol(p, row, more):
     more.t_message = NEVER
     more.t_prize = NEVER
     more.last_order = -NEVER
-    more.last_read = -NEVER
+    more.read_day = 0
+    more.addressed = 0
     more.team_until = -NEVER
     more.points = 0
     more.earned = 0
@@ -113,7 +115,7 @@ def enrol(p, row, more):
     more.bought = 0
     more.marks = 0
     if p.clocks_on != 0.0:
-        next_message(p, row, more, row.joined)
+        next_message(p, row, more, row.joined, NO_RULE)
 
 
 @jit

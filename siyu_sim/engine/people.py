@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.state import MORE
-from siyu_sim.engine.counters import COUNTERS
+from siyu_sim.engine.counters import COUNTERS, PER_SCRIPT
 from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
@@ -95,7 +95,7 @@ class People:
         self.settled = 0  # rows that were there before the window
         channels = len(compiled.channel_names)
         self.money = np.zeros((len(CAUSES), channels), np.int64)
-        self.counts = np.zeros((len(COUNTERS), channels), np.int64)
+        self.counts = np.zeros((len(COUNTERS) + PER_SCRIPT * compiled.n_scripts, channels), np.int64)
         months = math.floor(scenario.horizon_days / DAYS_PER_MONTH) + 1
         self.cohort = np.zeros((3, months, months), np.int64)
         self.slow = np.zeros(1, SLOW)

@@ -146,6 +146,17 @@ _ALL = (
     _metric("broken_share", "share", "low", "arena:broken_share", "Broken codes", "失效码曝光占比",
             "Share of exposures and invitations, but those on contacts, that met a broken code.",
             "遇到失效二维码或链接的曝光与邀请占比（不含已是好友者）。"),
+    _metric("messages_sent", "count", None, "retention:messages_sent", "Messages of the SOP", "SOP触达条数",
+            "One-to-one messages of the SOP and member-day posts that went out.", "SOP一对一消息与会员日内容的发送条数。"),
+    _metric("blocked_share", "share", "low", "retention:blocked_share", "Messages blocked", "触达被限占比",
+            "Share of messages of the SOP that a frequency cap kept back.", "因频次上限未能发出的SOP消息占比。"),
+    _metric("won_back", "count", "high", "retention:returned", "Won back", "挽回人次",
+            "Contacts who had stopped buying and returned at a message, each return counted.", "已流失顾客在触达后回归的人次。"),
+    _metric("members", "people", "high", "retention:members", "Members held", "会员存量",
+            "Contacts held at the end who are members of any level.", "期末仍在的各级会员人数。"),
+    _metric("points_liability", "yuan", "low", "retention:points_liability", "Points outstanding", "未兑积分负债",
+            "Worth of points held and not used at the end; their cost was booked when they were earned.",
+            "期末未使用积分的价值；成本已在发放时计入。"),
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}

@@ -17,6 +17,7 @@ from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish, publish_for_partner
 from siyu_sim.operator.campaigns import run_campaign
 from siyu_sim.operator.platform import PostLimit, break_the_news
+from siyu_sim.operator.sop import Sop
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
 
@@ -60,6 +61,7 @@ class Business:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
                 if name in trading:
                     self.clock.process(publish_for_partner(self, name))
+        self.sop = Sop(self)
         self.clock.process(self._run_costs())
         self.clock.process(break_the_news(self))
         chosen = strategies.processes(self.scenario, allow_python)

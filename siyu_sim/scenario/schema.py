@@ -30,6 +30,8 @@ from siyu_sim.scenario.people import (
     Trust,
 )
 from siyu_sim.scenario.platform import Crisis, Platform, Rivals
+from siyu_sim.scenario.retention import Affront, AfterSales, Membership, Winback
+from siyu_sim.scenario.sop import MAX_RULES, Caps, Rule, ScriptTest, check_sop
 from siyu_sim.scenario.strategies import Strategies
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
 from siyu_sim.scenario.welcome import Welcome
@@ -76,6 +78,13 @@ class Scenario(Group):
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
     competition: Competition | None = None
     strategies: Strategies | None = None
+    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field({}, description="rules, by name; empty: none")
+    script_test: ScriptTest | None = None
+    caps: Caps | None = None
+    winback: Winback | None = None
+    membership: Membership | None = None
+    aftersales: AfterSales | None = None
+    affront: Affront | None = None
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")
@@ -90,6 +99,7 @@ class Scenario(Group):
             )
         if self.market.initial_contacts == 0 and not any(c.active for c in self.channels.values()):
             raise ValueError("nobody can ever add: every channel is off and market.initial_contacts is 0")
+        check_sop(self.sop, self.script_test, self.channels)
         most = max(s.need_factor for s in self.market.segments.values()) * self.product.need.per_year * self.horizon_days / 365
         if most > MAX_MEAN_NEEDS:
             raise ValueError(

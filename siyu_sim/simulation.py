@@ -52,6 +52,7 @@ class Run:
     samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
     unspent   of the grants, fen left over: the channel was closed, or its traffic used up
     log_lines event log in canonical order, or None
+    groups    group chats at the horizon (engine.population.GROUP), number 0 being none; None if the scenario has none
     """
 
     scenario: Scenario
@@ -69,6 +70,7 @@ class Run:
     log_lines: np.ndarray | None
     n_events: int
     seconds: float
+    groups: np.ndarray | None = None
 
     @cached_property
     def people(self):
@@ -130,6 +132,7 @@ def simulate(
     people = runner.people
     runner.open()
     business.contacts_held = people.n_rows
+    business.groups_open = people.groups_open
 
     windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
     ends = np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
@@ -154,6 +157,7 @@ def simulate(
             block[:] = 0
         business.board.next_window(end)
         business.contacts_held = slow.held
+        business.groups_open = people.groups_open
         if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
             samples.append([end, *_sample(people, end)])
         start = end
@@ -161,7 +165,7 @@ def simulate(
     return Run(
         scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
         np.array(samples), business.unspent_fen, canonical(people.log()) if log else None, people.events,
-        time.perf_counter() - begun,
+        time.perf_counter() - begun, people.open_groups,
     )  # fmt: skip
 
 

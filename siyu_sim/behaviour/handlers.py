@@ -19,7 +19,7 @@ from siyu_sim.behaviour.retention import after_order, after_sales, offered
 from siyu_sim.behaviour.sharing import shares
 from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, READ, SHARED, SKIP_NEED
-from siyu_sim.behaviour.touchpoints import after_seen, reaches, surface_shifts
+from siyu_sim.behaviour.touchpoints import after_seen, ease, reaches, surface_shifts
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
 from siyu_sim.behaviour.welcome import greeted
 from siyu_sim.dice.decisions import DELIVERY, MESSAGE, NEED, TOUCH_ORDER
@@ -176,7 +176,10 @@ def on_reply(p, w, row, more, t, fx):
 def _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, hours_waited, in_chat, fx):
     """Need k is met with us or not; `in_chat`: an operator is talking to the contact."""
     discount = offered(p, w, row, more, 0.0)
-    if happens(u_buy, need_log_odds(p, w, row, trust, hours_waited, discount)):
+    x = need_log_odds(p, w, row, trust, hours_waited, discount)
+    if p.ease_on != 0.0:
+        x += ease(p, more)
+    if happens(u_buy, x):
         write_order(p, more, fx, u_items, discount, 0)
         return _order(p, row, more, t, fx)
     if u_rival < p.rival_pull * (1.0 - trust):

@@ -1,5 +1,6 @@
 """What keeps customers: offers, membership, points, after-sales care, winning back."""
 
+from siyu_sim.behaviour.touchpoints import ask_in
 from siyu_sim.jit import jit
 
 
@@ -19,6 +20,8 @@ def points_earned(p, more, net):
 def after_order(p, row, more, t, fx):
     """What an order changes beyond the row."""
     more.last_order = t
+    if p.gated_on != 0.0:
+        ask_in(p, row, more)
 
 
 @jit

@@ -23,6 +23,8 @@ COMMUNITY = 16  # community; occasion: 0 (what its members have in common)
 SERVICE = 17  # person; occasion: k-th need asked about (handling time at the desk)
 ACCEPT = 18  # person invited; occasion: the invitation
 MESSAGE = 19  # person; occasion: rule of the SOP and what it follows
+FOLLOW = 20  # person; occasion: touchpoint (whether this person takes it up)
+MUTE = 21  # person; occasion: the post in the group chat
 
 # blocks of traits: the occasions of TRAITS
 INCLINATION, HABITS, NATURE = 0, 1, 2

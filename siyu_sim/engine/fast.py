@@ -9,7 +9,7 @@ import numpy as np
 from siyu_sim.behaviour.effects import EFFECTS
 from siyu_sim.engine.counters import ADDED, LEFT, TOUCHES
 from siyu_sim.engine.desk import serve_all
-from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, take_in
+from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, join_group, take_in
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
@@ -35,9 +35,13 @@ ROWS_PER_THREAD = 20_000  # below this, waking another thread costs more than it
 
 
 @jit
-def _admit_initial(parameters, table, further, need_table, drop_table, n, channel, trust, status):
+def _admit_initial(parameters, table, further, groups, need_table, drop_table, n, channel, trust, status):
+    p = parameters[0]
     for person in range(n):
-        admit(parameters[0], table[person], further[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
+        row, more = table[person], further[person]
+        admit(p, row, more, need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
+        if p.groups_on != 0.0:
+            join_group(p, row, more, groups)
         status[person] = CONTACT
 
 
@@ -113,7 +117,9 @@ class FastEngine:
         n = compiled.scenario.market.initial_contacts
         trust = compiled.scenario.market.initial_trust
         tables = compiled.need_table, compiled.drop_table
-        _admit_initial(compiled.record, people.table, people.further, *tables, n, compiled.initial, trust, people.status)
+        _admit_initial(
+            compiled.record, people.table, people.further, people.groups, *tables, n, compiled.initial, trust, people.status
+        )
         people.n_rows = people.settled = n
         self._held[compiled.initial] = n
 
@@ -136,8 +142,8 @@ class FastEngine:
         successes = np.empty(n, SUCCESS)
         people.n_rows, n_successes, n_log = take_in(
             compiled.record, people.slow, compiled.channels, compiled.need_table, compiled.drop_table, arrivals,
-            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.n_rows, people.status,
-            people.money, people.counts, successes, log, people.logging,
+            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.groups, people.n_rows,
+            people.status, people.money, people.counts, successes, log, people.logging,
         )  # fmt: skip
         people.events += n
         people.keep_log(log[:n_log])

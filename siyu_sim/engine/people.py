@@ -10,7 +10,7 @@ from siyu_sim.behaviour.state import MORE
 from siyu_sim.engine.counters import COUNTERS
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
-from siyu_sim.engine.population import ACCOUNT, GROUP, INVITATION, POST, SLOW, new_status, new_table
+from siyu_sim.engine.population import ACCOUNT, INVITATION, POST, SLOW, new_groups, new_status, new_table
 from siyu_sim.ledger.causes import CAUSES
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
@@ -23,7 +23,10 @@ class Overflow(ScenarioError):
         super().__init__([Mistake("product", problem, allowed="a lower price_yuan, need.per_year or horizon_days")])
 
 
-ORDINARY = {"discount": 0.0, "impulse": 0.0, "strength": 0.0, "what": 0, "special": 0, "surface": 0, "rule": -1, "account": -1}
+ORDINARY = {
+    "discount": 0.0, "impulse": 0.0, "strength": 0.0, "what": 0, "special": 0, "surface": 0, "rule": -1, "account": -1,
+    "over_limit": 0,
+}  # fmt: skip
 
 
 class Board:
@@ -67,7 +70,7 @@ class People:
         self.logging = logging
         self.table = new_table(scenario.market.size)
         self.further = new_table(scenario.market.size, MORE)  # written only where a mechanism needs it
-        self.groups = np.zeros(1, GROUP)
+        self.groups = new_groups(scenario)
         self.accounts = np.zeros(1, ACCOUNT)
         self.status = new_status(scenario.market.size)
         self.n_rows = 0
@@ -93,6 +96,16 @@ class People:
     def further_rows(self) -> np.ndarray | None:
         """What optional mechanisms keep of the contacts, a view of shape (n,); None where none does."""
         return self.further[: self.n_rows] if self.compiled.record["more_on"][0] else None
+
+    @property
+    def open_groups(self) -> np.ndarray | None:
+        """The group chats opened so far, after number 0 that stands for none; None if the scenario has none."""
+        return self.groups[: 1 + self.groups_open] if self.compiled.scenario.groups else None
+
+    @property
+    def groups_open(self) -> int:
+        """Group chats opened so far."""
+        return int(self.groups["members"][0])
 
     def keep_invitations(self, new: np.ndarray) -> None:
         """Add invitations to those that wait."""

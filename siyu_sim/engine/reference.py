@@ -25,7 +25,7 @@ from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
 from siyu_sim.engine.desk import serve
-from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure_occasion, invitation_occasion
+from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure_occasion, invitation_occasion, join_group
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
@@ -108,6 +108,11 @@ def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
 @jit
 def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
     admit(ps[0], table[i], further[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
+
+
+@jit
+def _join_group(ps, table, further, i, groups):
+    return join_group(ps[0], table[i], further[i], groups)
 
 
 @jit
@@ -199,6 +204,8 @@ class ReferenceEngine:
         _admit(
             compiled.record, people.table, people.further, i, *tables, person, channel, t, trust, referrer, generation, hooked
         )
+        if self._groups_on and _join_group(compiled.record, people.table, people.further, i, people.groups):
+            people.counts[c.GROUPED, channel] += channel != compiled.initial
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -317,9 +324,10 @@ class ReferenceEngine:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
         k = int(row["channel"])
-        people.events += 1
+        sent = event == TOUCH and not code & (fx_bits.PASSED | fx_bits.BLOCKED)
+        people.events += sent or event != TOUCH
         counts = {
-            c.TOUCHES: event == TOUCH,
+            c.TOUCHES: sent,
             c.NEEDS: event == NEED,
             c.DELIVERIES: event == DELIVERY,
             c.REPLIES: event == REPLY,
@@ -387,7 +395,7 @@ class ReferenceEngine:
         people.keep_invitations(lines)
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
-        if self.people.logging:
+        if self.people.logging and not outcome & fx_bits.PASSED:
             self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk

@@ -26,6 +26,7 @@ from siyu_sim.behaviour.effects import (
     MESSAGE,
     MUTED_US,
     NEED,
+    PASSED,
     PRIZE,
     REPLY,
     RETURNED,
@@ -66,7 +67,7 @@ WORKSPACE = np.dtype(
 ROWS_AHEAD = 16  # how far before its use a row is asked for
 LOST_BIT = LOST.bit_length() - 1
 # outcomes beyond what the loop itself counts
-UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | TOO_MUCH
+UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | PASSED | TOO_MUCH
 
 
 @jit(inline="always")
@@ -333,7 +334,7 @@ def sweep_rows(
                         fill[OVERFLOW] = 1
                 if code != 0 or now != TOUCH:
                     t_private, event = next_private(p, row, more)
-                if logging:
+                if logging and code & PASSED == 0:
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
                     fill[N_LOG] += 1
                 if code & LEFT_US:

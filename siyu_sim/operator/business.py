@@ -12,6 +12,7 @@ from siyu_sim.engine.people import Board
 from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish
+from siyu_sim.operator.touchpoints import keep, send
 
 
 class Business:
@@ -27,11 +28,16 @@ class Business:
         self.board = Board()
         self.unspent_fen = 0.0  # of the grants, what is not spent yet
         self.contacts_held = 0  # what an operator reads off the platform each day
+        self.groups_open = 0  # the same
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         self.clock.process(publish(self))
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
+        for name in self.scenario.touchpoints:
+            self.clock.process(send(self, name))
+        if self.scenario.touchpoints or self.scenario.groups:
+            self.clock.process(keep(self))
         self.clock.process(self._run_costs())
 
     def spend(self, cause: int, fen: int, channel: int = -1) -> None:

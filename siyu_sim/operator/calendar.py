@@ -9,6 +9,7 @@ from siyu_sim.dice.draw import exponential
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.ledger.causes import CONTENT, fen
 from siyu_sim.scenario.schema import KINDS, WEEKDAYS
+from siyu_sim.scenario.values import SharesByKind
 
 if TYPE_CHECKING:
     from siyu_sim.operator.business import Business
@@ -22,13 +23,13 @@ def publish(business: Business):
     if content.posts_per_day == 0:
         return
     slots = _random_slots(business) if content.timing == "random" else _fixed_slots(business)
-    gains = {kind: _gain(business.scenario, kind) for kind in KINDS}
+    gains = {kind: trust_gain(business.scenario, kind, content.mix) for kind in KINDS}
     costs = {kind: fen(content.cost_per_post_yuan.of(kind)) for kind in KINDS}
     for t, minute in slots:
         if t >= business.scenario.horizon_days:
             return
         yield business.clock.at(t)
-        kind = _kind(business, minute)
+        kind = kind_of(business, minute, content.mix)
         discount = content.promo_discount if kind == "promo" else 0.0
         business.board.post(
             t=t,
@@ -72,10 +73,9 @@ def _random_slots(business: Business):
             yield t, int(t * MINUTES * 1024)  # finer than a minute: two random posts must not share their dice
 
 
-def _kind(business: Business, minute: int) -> str:
+def kind_of(business: Business, minute: int, mix: SharesByKind) -> str:
     """Kind of the post in a slot: a larger share of promotion turns some slots, and leaves the others as they were."""
     u, _, _, _ = uniforms(business.seed, 0, POST_KIND, minute)
-    mix = business.scenario.content.mix
     if u < mix.promo:
         return "promo"
     return "human" if u >= 1 - mix.human else "useful"
@@ -88,10 +88,10 @@ def _hour_shift(scenario, minute: int) -> float:
     return scenario.attention.by_hour[rest // 60] + scenario.attention.by_weekday[day % 7]
 
 
-def _gain(scenario, kind: str) -> float:
+def trust_gain(scenario, kind: str, mix: SharesByKind) -> float:
     """Share of missing trust that a post of this kind restores: base × quality × authenticity × fit of the mix."""
     content, trust = scenario.content, scenario.trust
-    value = content.mix.useful + content.mix.human
-    useful_share = content.mix.useful / value if value > 0 else trust.ideal_useful_share
+    value = mix.useful + mix.human
+    useful_share = mix.useful / value if value > 0 else trust.ideal_useful_share
     misfit = abs(useful_share - trust.ideal_useful_share) / max(trust.ideal_useful_share, 1 - trust.ideal_useful_share)
     return trust.gain.of(kind) * content.quality * content.authenticity * (1 - trust.mix_penalty * misfit)

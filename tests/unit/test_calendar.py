@@ -2,7 +2,7 @@
 
 import pytest
 
-from siyu_sim.operator.calendar import _gain
+from siyu_sim.operator.calendar import trust_gain
 from tests.scenarios import blank
 
 
@@ -26,4 +26,4 @@ def test_misfit_is_measured_among_useful_and_human_posts(mix, kept):
             "trust.mix_penalty": 0.4,
         }
     )
-    assert _gain(scenario, "useful") == pytest.approx(0.1 * kept)
+    assert trust_gain(scenario, "useful", scenario.content.mix) == pytest.approx(0.1 * kept)

@@ -16,4 +16,11 @@ FIELDS = (
 
 
 def values(s: Scenario) -> dict[str, object]:
-    return {}
+    needs_more = [
+        bool(s.touchpoints),
+        s.groups is not None,
+    ]
+    return {
+        "more_on": float(any(needs_more)),
+        "groups_on": float(s.groups is not None),
+    }

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.groups import GroupChats
 from siyu_sim.engine.slow.proof import Proof
 
 
@@ -36,7 +37,10 @@ class SlowState:
     def __init__(self, people: People) -> None:
         self._people = people
         self.held = people.n_rows  # contacts held now
+        scenario = people.compiled.scenario
         self._parts: list[Part] = [Proof()]
+        if scenario.groups is not None:
+            self._parts.append(GroupChats(scenario.groups))
         for part in self._parts:
             part.open(people)
 

@@ -63,8 +63,8 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
-    touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict)
-    groups: Groups | None = None
+    touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict, description="touchpoints beside Moments, by name")
+    groups: Groups | None = Field(default=None, description="group chats; null: none")
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -24,7 +24,7 @@ def values(s: Scenario) -> dict[str, object]:
 
 def _touchpoints(s: Scenario) -> dict[str, object]:
     own = {SURFACES.index(name): touchpoint for name, touchpoint in s.touchpoints.items() if name != "group"}
-    columns = {
+    columns: dict[str, dict[int, float]] = {
         "touch_known": dict.fromkeys(own, 1.0),
         "touch_gated": {k: float(t.gated) for k, t in own.items()},
         "touch_join": {k: log_odds(t.join_share or 0.0) for k, t in own.items()},

@@ -16,7 +16,8 @@ MUTED_US = 1024  # the group chat muted or left
 RETURNED = 2048  # a lapsed contact won back
 BLOCKED = 4096  # a limit or a closed account kept it from the contact
 TEAMED = 8192  # opened a team that needs helpers
-PASSED = 1 << 19  # a post that is not for this contact: it did not go out to them
+REACHED = 16384  # a special post that the contact could see; an ordinary one reaches everybody
+SHOCKED = 32768  # heard of a crisis
 TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
@@ -38,6 +39,6 @@ TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2,
 EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
 OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
-    "muted", "returned", "blocked", "teamed",
+    "muted", "returned", "blocked", "teamed", "reached", "shocked",
 )  # fmt: skip
 LOGGED = 0xFFFF  # the outcome bits that a log line has room for

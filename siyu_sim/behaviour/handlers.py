@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.attention import see_log_odds, sees
-from siyu_sim.behaviour.effects import ASKED, BOUGHT, DROPPED, FIRST, INVITED, LEFT_US, LOST, SEEN, TOO_MUCH
+from siyu_sim.behaviour.effects import ASKED, BOUGHT, DROPPED, FIRST, INVITED, LEFT_US, LOST, REACHED, SEEN, TOO_MUCH
 from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
 from siyu_sim.behaviour.notices import CONTENT, on_notice
@@ -105,11 +105,11 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
                 _end(row, t)
             return code
         reached = reaches(p, row, more, account, post, t)
-        if reached != SEEN:
+        if reached != REACHED:
             return reached
         extra_see, extra_gain, extra_leave, extra_buy = surface_shifts(p, row, more, group, post)
         if not happens(u_see, see_log_odds(p, row.see, post.see, trust, fatigue) + extra_see):
-            return 0
+            return REACHED
     row.flags |= READ
     trust = gained(trust, post_gain(p, w, row, kind, post.gain) * extra_gain)
     if kind == PROMO:
@@ -118,10 +118,10 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
     _set(row, t, trust, fatigue)
     if happens(u_leave, leave_log_odds(p, row.segment, post.leave + extra_leave, trust, fatigue)):
         _end(row, t)
-        return SEEN | LEFT_US
+        return SEEN | LEFT_US if post.special == 0 else SEEN | REACHED | LEFT_US
     code = SEEN
     if post.special != 0:
-        code |= after_seen(p, w, row, more, group, post, t, occasion, trust)
+        code |= REACHED | after_seen(p, w, row, more, group, post, t, occasion, trust)
     if kind == PROMO and not row.flags & LAPSED:
         discount = offered(p, w, row, more, post.discount)
         if happens(u_buy, impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy):
@@ -176,13 +176,14 @@ def on_reply(p, w, row, more, t, fx):
 def _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, hours_waited, in_chat, fx):
     """Need k is met with us or not; `in_chat`: an operator is talking to the contact."""
     discount = offered(p, w, row, more, 0.0)
-    x = need_log_odds(p, w, row, trust, hours_waited, discount)
+    rival = w.rival * (1.0 - trust)
+    x = need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * rival
     if p.ease_on != 0.0:
         x += ease(p, more)
     if happens(u_buy, x):
         write_order(p, more, fx, u_items, discount, 0)
         return _order(p, row, more, t, fx)
-    if u_rival < p.rival_pull * (1.0 - trust):
+    if u_rival < p.rival_pull * (1.0 - trust) + p.rival_keep * rival:
         _lapse(row)
         return LOST | DROPPED
     return LOST

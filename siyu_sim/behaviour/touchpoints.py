@@ -4,7 +4,7 @@ Who has a touchpoint is a bit of `follows` in the further row, by the number of 
 `group` instead.
 """
 
-from siyu_sim.behaviour.effects import BLOCKED, MUTED_US, PASSED, SEEN
+from siyu_sim.behaviour.effects import BLOCKED, MUTED_US, REACHED
 from siyu_sim.behaviour.state import MUTED
 from siyu_sim.dice.decisions import FOLLOW, MUTE
 from siyu_sim.dice.draw import happens
@@ -84,16 +84,16 @@ def joins_group(p, row, room):
 
 @jit
 def reaches(p, row, more, account, post, t):
-    """SEEN if a special post can be seen by this contact at all; PASSED if it is not for them; BLOCKED if a limit stops it."""
+    """REACHED if a special post can be seen by this contact at all; 0 if it is not for them; BLOCKED if a limit stops it."""
     surface = post.surface
     if surface == GROUP and p.groups_on != 0.0:
         if more.group == 0 or more.marks & MUTED:
-            return PASSED
+            return 0
     elif p.touch_known[surface] != 0.0 and not more.follows >> surface & 1:
-        return PASSED
-    if post.over_limit:
-        return BLOCKED
-    return SEEN
+        return 0
+    if post.over_limit or (p.accounts_on != 0.0 and surface <= GROUP and account.silent_until > t):
+        return BLOCKED  # Moments, chats and groups are the account's own; the rest goes on while it is banned
+    return REACHED
 
 
 @jit

@@ -13,7 +13,6 @@ from siyu_sim.behaviour.effects import (
     LOST,
     MESSAGE,
     MUTED_US,
-    PASSED,
     REPLY,
     RETURNED,
     SEEN,
@@ -44,16 +43,13 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         counts[c.REPLIES, channel] += 1
         if code & LOST:
             counts[c.LOST, channel] += 1
-    elif event == TOUCH:
-        if code & BOUGHT:
-            counts[c.IMPULSE_ORDERS, channel] += 1
-        elif code & (PASSED | BLOCKED):
-            counts[c.TOUCHES, channel] -= 1  # the engine counts every post for everybody
+    elif event == TOUCH and code & BOUGHT:
+        counts[c.IMPULSE_ORDERS, channel] += 1
     elif event == MESSAGE:
         counts[c.MESSAGES, channel] += 1
         counts[c.SEEN, channel] += code & SEEN
     if code & BLOCKED:
-        counts[c.BLOCKED, channel] += 1
+        counts[c.PLATFORM_LOST if code & LEFT_US else c.BLOCKED, channel] += 1
     if code & MUTED_US:
         counts[c.MUTED, channel] += 1
     if code & RETURNED:

@@ -3,7 +3,7 @@
 EXPOSURES = 0  # exposures on the channel; invitations looked at, for "referral"
 WASTED = 1  # of these, on people who are or were contacts already
 ADDED = 2
-TOUCHES = 3  # posts that went out to a contact who could see them
+TOUCHES = 3  # posts that went out to a contact
 SEEN = 4
 NEEDS = 5  # of contacts: met with us, elsewhere, by an order just before, or asked about first
 LOST = 6  # … elsewhere
@@ -24,12 +24,15 @@ BLOCKED = 20  # touches that a limit or a closed account kept from a contact
 MUTED = 21  # contacts who muted or left the group chat
 RETURNED = 22  # lapsed contacts won back
 TEAMS = 23  # teams opened
-GROUPED = 24  # new contacts who joined a group chat
+BROKEN = 24  # exposures and invitations that met a broken code
+REFUSED = 25  # people who would have added, but no account could take them
+PLATFORM_LOST = 26  # contacts lost with an account: banned, or its keeper left
+GROUPED = 27  # new contacts who joined a group chat
 
 COUNTERS = (
     "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
     "deliveries", "shares", "invitations", "questions", "replies", "wait_seconds", "left", "dropped",
-    "messages", "blocked", "muted", "returned", "teams", "grouped",
+    "messages", "blocked", "muted", "returned", "teams", "broken", "refused", "platform_lost", "grouped",
 )  # fmt: skip
 
 # cohorts by month of joining × month of age

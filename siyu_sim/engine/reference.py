@@ -29,6 +29,7 @@ from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
+from siyu_sim.engine.placing import NO_ROOM, hold, place, take
 from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -103,6 +104,21 @@ def _occasion_of_invitation(person, occasion):
 @jit
 def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
     return decide_add(ps[0], channels[k], person, exposures, invited, trust, occasion)
+
+
+@jit
+def _place(ps, accounts, t):
+    return place(ps[0], accounts, t)
+
+
+@jit
+def _take(accounts, a, t):
+    take(accounts[a], t)
+
+
+@jit
+def _hold(ps, accounts):
+    return hold(ps[0], accounts)
 
 
 @jit
@@ -187,6 +203,7 @@ class ReferenceEngine:
         self._groups_on = compiled.record["groups_on"][0] != 0
         self._accounts_on = compiled.record["accounts_on"][0] != 0
         self._commission_on = compiled.record["commission_on"][0] != 0
+        self._account = 0  # that takes the newcomer at hand
         self._successes: list[tuple[float, int, int, int]] = []  # instant, row, kind, net fen
         self._questions: list[tuple[float, int, int]] = []
         self._lines: list[tuple] = []
@@ -204,6 +221,9 @@ class ReferenceEngine:
         _admit(
             compiled.record, people.table, people.further, i, *tables, person, channel, t, trust, referrer, generation, hooked
         )
+        if self._accounts_on:
+            account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
+            people.further[i]["account"] = account
         if self._groups_on and _join_group(compiled.record, people.table, people.further, i, people.groups):
             people.counts[c.GROUPED, channel] += channel != compiled.initial
         people.status[person] = CONTACT
@@ -248,12 +268,22 @@ class ReferenceEngine:
         if person < 0 or people.status[person] == CONTACT:
             people.counts[c.WASTED, k] += 1
             return
+        if any(o["channel"] == k and o["start"] <= t < o["end"] for o in compiled.outages):
+            people.counts[c.BROKEN, k] += 1
+            return
         exposures = int(people.status[person])
         event = fx_bits.INVITATION if invited else EXPOSED
         if not _adds(ps, channels, k, person, exposures, invited, trust, np.uint64(occasion)):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
             self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.DECLINED, event)
             return
+        if self._accounts_on:
+            self._account = _place(ps, people.accounts, t)
+            if self._account == NO_ROOM:
+                people.counts[c.REFUSED, k] += 1
+                self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.BLOCKED, event)
+                return
+            _take(people.accounts, self._account, t)
         if invited:
             trust = _borrowed(ps, trust)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
@@ -299,7 +329,9 @@ class ReferenceEngine:
                     j,
                     self.fx,
                 )
-                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]))
+                if board.posts["special"][j] and not code:
+                    continue  # not for them
+                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]), reached=not board.posts["special"][j])
                 if code:
                     contact.reconsider()
 
@@ -320,14 +352,14 @@ class ReferenceEngine:
             code = HANDLERS[event](*tables, t, self.fx)
         self.book(i, event, code, t)
 
-    def book(self, i: int, event: int, code: int, t: float, minute: int = 0) -> None:
+    def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
         k = int(row["channel"])
-        sent = event == TOUCH and not code & (fx_bits.PASSED | fx_bits.BLOCKED)
-        people.events += sent or event != TOUCH
+        touched = event == TOUCH and (reached or code & fx_bits.REACHED)
+        people.events += event != TOUCH or bool(touched)
         counts = {
-            c.TOUCHES: sent,
+            c.TOUCHES: touched,
             c.NEEDS: event == NEED,
             c.DELIVERIES: event == DELIVERY,
             c.REPLIES: event == REPLY,
@@ -341,7 +373,8 @@ class ReferenceEngine:
             c.DROPPED: code & fx_bits.DROPPED,
             c.SHARES: code & fx_bits.INVITED,
             c.MESSAGES: event == MESSAGE,
-            c.BLOCKED: code & fx_bits.BLOCKED,
+            c.BLOCKED: code & fx_bits.BLOCKED and not code & fx_bits.LEFT_US,
+            c.PLATFORM_LOST: code & fx_bits.BLOCKED and code & fx_bits.LEFT_US,
             c.MUTED: code & fx_bits.MUTED_US,
             c.RETURNED: code & fx_bits.RETURNED,
             c.TEAMS: code & fx_bits.TEAMED,
@@ -395,7 +428,7 @@ class ReferenceEngine:
         people.keep_invitations(lines)
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
-        if self.people.logging and not outcome & fx_bits.PASSED:
+        if self.people.logging:
             self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from siyu_sim.behaviour.touchpoints import SURFACES
 from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger.causes import CONTENT, SALARY, fen
-from siyu_sim.operator.calendar import MINUTES, kind_of, trust_gain
+from siyu_sim.operator.calendar import MINUTES, kind_of, seen_shift, trust_gain
 from siyu_sim.scenario.schema import KINDS, WEEKDAYS
 from siyu_sim.scenario.touchpoints import Touchpoint
 
@@ -52,12 +52,11 @@ def send(business: Business, name: str):
         slot = minute | surface << SURFACE_BIT
         kind = kind_of(business, slot, touchpoint.mix)
         over = not limit.lets_through(t)
-        day, hour = divmod(minute // 60, 24)
         business.board.post(
             t=t,
             minute=slot,
             kind=KINDS.index(kind),
-            see=scenario.attention.by_hour[hour] + scenario.attention.by_weekday[day % 7] + touchpoint.seen_shift,
+            see=seen_shift(scenario, *divmod(minute, MINUTES)) + touchpoint.seen_shift,
             gain=trust_gain(scenario, kind, touchpoint.mix) * touchpoint.gain_factor,
             discount=discount if kind == "promo" else 0.0,
             fatigue=scenario.fatigue.weight.of(kind) * touchpoint.fatigue_factor,

@@ -16,11 +16,4 @@ FIELDS = (
 
 
 def values(s: Scenario) -> dict[str, object]:
-    needs_more = [
-        bool(s.touchpoints),
-        s.groups is not None,
-    ]
-    return {
-        "more_on": float(any(needs_more)),
-        "groups_on": float(s.groups is not None),
-    }
+    return {}

@@ -23,6 +23,8 @@ def values(s: Scenario) -> dict[str, object]:
 
 
 def _touchpoints(s: Scenario) -> dict[str, object]:
+    if not s.touchpoints:
+        return {}
     own = {SURFACES.index(name): touchpoint for name, touchpoint in s.touchpoints.items() if name != "group"}
     columns: dict[str, dict[int, float]] = {
         "touch_known": dict.fromkeys(own, 1.0),
@@ -35,6 +37,7 @@ def _touchpoints(s: Scenario) -> dict[str, object]:
     }
     eased = any(t.ease_shift or t.share_shift for t in own.values())
     return {
+        "more_on": 1.0,
         "follow_on": float(bool(own)),
         "gated_on": float(any(t.gated for t in own.values())),
         "ease_on": float(eased),
@@ -47,6 +50,8 @@ def _groups(s: Scenario) -> dict[str, object]:
     if groups is None:
         return {}
     return {
+        "more_on": 1.0,
+        "groups_on": 1.0,
         "group_join": log_odds(groups.join_share),
         "group_size": groups.size,
         "group_open": groups.open_size,

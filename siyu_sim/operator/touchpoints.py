@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from siyu_sim.behaviour.touchpoints import SURFACES
 from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger.causes import CONTENT, SALARY, fen
-from siyu_sim.operator.calendar import MINUTES, kind_of, seen_shift, trust_gain
+from siyu_sim.operator.calendar import MINUTES, gain_of, kind_of, shift_at
 from siyu_sim.scenario.schema import KINDS, WEEKDAYS
 from siyu_sim.scenario.touchpoints import Touchpoint
 
@@ -56,8 +56,8 @@ def send(business: Business, name: str):
             t=t,
             minute=slot,
             kind=KINDS.index(kind),
-            see=seen_shift(scenario, *divmod(minute, MINUTES)) + touchpoint.seen_shift,
-            gain=trust_gain(scenario, kind, touchpoint.mix) * touchpoint.gain_factor,
+            see=shift_at(scenario, *divmod(minute, MINUTES)) + touchpoint.seen_shift,
+            gain=gain_of(scenario, kind, touchpoint.mix) * touchpoint.gain_factor,
             discount=discount if kind == "promo" else 0.0,
             fatigue=scenario.fatigue.weight.of(kind) * touchpoint.fatigue_factor,
             leave=scenario.leave.shift.of(kind) + touchpoint.leave_shift,

@@ -348,6 +348,7 @@ def touchpoints(draw, name: str) -> dict[str, Any]:
         "min_orders": draw(st.sampled_from([0, 1, 3])) if gated else 0,
         "min_spend_yuan": draw(st.sampled_from([0.0, 20.0])) if gated else 0.0,
         "seen_shift": draw(weight),
+        "habit_spread": draw(st.sampled_from([0.0, 1.0, 3.0])),
         "gain_factor": draw(pull),
         "fatigue_factor": draw(pull),
         "leave_shift": draw(weight),

@@ -21,6 +21,7 @@ def touchpoint(**changes: Any) -> dict[str, Any]:
         "min_orders": 0,
         "min_spend_yuan": 0.0,
         "seen_shift": 0.0,
+        "habit_spread": 0.0,
         "gain_factor": 1.0,
         "fatigue_factor": 1.0,
         "leave_shift": 0.0,

@@ -7,7 +7,7 @@ Who has a touchpoint is a bit of `follows` in the further row, by the number of 
 from siyu_sim.behaviour.effects import BLOCKED, MUTED_US, REACHED
 from siyu_sim.behaviour.state import MUTED
 from siyu_sim.dice.decisions import FOLLOW, MUTE
-from siyu_sim.dice.draw import happens
+from siyu_sim.dice.draw import happens, normal
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
 
@@ -100,11 +100,15 @@ def reaches(p, row, more, account, post, t):
 def surface_shifts(p, row, more, group, post):
     """What the surface changes for this contact beyond what the post itself says: (log-odds of seeing, factor of trust gained,
     log-odds of leaving, of buying)."""
+    see = 0.0
+    if p.touch_habit[post.surface] > 0.0:
+        _, u, _, _ = uniforms(p.seed_bits, row.person, FOLLOW, post.surface)
+        see = p.touch_habit[post.surface] * normal(u)
     if post.surface != GROUP or p.groups_on == 0.0:
-        return 0.0, 1.0, 0.0, 0.0
+        return see, 1.0, 0.0, 0.0
     mood = group.mood - 0.5
     gain = (1.0 + p.group_gain * mood) * (1.0 + p.group_proof_gain * group.proof)
-    return p.group_see * mood, gain, 0.0, p.group_proof_buy * group.proof
+    return see + p.group_see * mood, gain, 0.0, p.group_proof_buy * group.proof
 
 
 @jit

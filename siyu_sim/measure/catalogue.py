@@ -146,6 +146,13 @@ _ALL = (
     _metric("broken_share", "share", "low", "arena:broken_share", "Broken codes", "失效码曝光占比",
             "Share of exposures and invitations, but those on contacts, that met a broken code.",
             "遇到失效二维码或链接的曝光与邀请占比（不含已是好友者）。"),
+    _metric("touches", "count", None, "touch:touches", "Touches", "触达次数",
+            "Posts, on whatever touchpoint, times the contacts who could see each.", "各触点发出的内容数乘以能看到它的好友数。"),
+    _metric("group_mood", "ratio", "high", "touch:group_mood", "Mood of the groups", "社群活跃度",
+            "Mean mood of the group chats at the end: 0 dead, 1 everybody talks.", "期末各社群氛围的平均值：0为死群，1为人人发言。"),
+    _metric("group_active_share", "share", "high", "touch:group_active_share", "Active group members", "社群有效成员占比",
+            "Of those who ever joined a group chat, the share who neither muted or left it nor deleted us.",
+            "曾入群的好友中，既未屏蔽或退出群、也未删除我们的占比。"),
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}

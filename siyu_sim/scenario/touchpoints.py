@@ -40,6 +40,9 @@ class Touchpoint(Group):
         description="net sales at which a contact is asked in, beside min_orders"
     )
     seen_shift: Weight = Field(description="log-odds that a post is seen by who has the touchpoint")
+    habit_spread: Annotated[float, Field(ge=0, le=5)] = Field(
+        description="standard deviation, in log-odds, of people's own habit of looking here, whatever else they look at"
+    )
     gain_factor: Factor = Field(description="multiplies the trust that a post seen gains")
     fatigue_factor: Factor = Field(description="multiplies the fatigue that it adds")
     leave_shift: Weight = Field(description="log-odds of deleting us at it")

@@ -7,7 +7,7 @@ import pytest
 
 from siyu_sim.behaviour.effects import BLOCKED, BOUGHT, LEFT_US, NEED, SEEN, TOUCH
 from siyu_sim.behaviour.state import SHARED
-from siyu_sim.behaviour.touchpoints import CHAT, FAN, MINI, OFFICIAL
+from siyu_sim.behaviour.touchpoints import CHAT, FAN, LIVE, MINI, OFFICIAL
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger import causes
 from siyu_sim.operator.touchpoints import SURFACE_BIT, SendingLimit, slots
@@ -15,7 +15,7 @@ from siyu_sim.scenario.mistakes import ScenarioError, check
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.scenario.touchpoints import Touchpoint
 from siyu_sim.simulation import simulate
-from tests.chance import assert_share, odds
+from tests.chance import assert_mean, assert_share, odds
 from tests.crowd import FOREVER, PEOPLE, booked, count, crowd, lines, market, segment_of_person, segments
 from tests.lives import changed
 from tests.same import assert_same_records
@@ -96,6 +96,21 @@ def test_who_has_bought_enough_is_asked_in(gate):
 def test_seen_shift():
     run = simulate(on(seen_shift=-1.0, levers={"attention__seen_rate": 0.3}))
     assert_share(count(run, c.SEEN), 4 * PEOPLE, odds(0.3, -1.0))
+
+
+def test_people_have_habits_of_their_own_for_each_touchpoint():
+    """With log-odds Z·3 around an even chance, E[p] = 1/2 and Var[p] = E[p²] − 1/4, by quadrature; none of it shared by two."""
+    pair = {name: touchpoint(habit_spread=3.0) for name in ("official", "live")}
+    run = simulate(crowd(**STILL, attention__seen_rate=0.5, touchpoints=pair), log=True)
+    saw = lines(run, TOUCH, SEEN)
+    of = {s: np.bincount(saw["person"][saw["ref"] >> SURFACE_BIT == s], minlength=PEOPLE) for s in (OFFICIAL, LIVE)}
+    nodes, weights = np.polynomial.hermite_e.hermegauss(80)
+    variance = (weights / weights.sum()) @ (1 / (1 + np.exp(-3 * nodes))) ** 2 - 0.25
+    for seen in of.values():
+        assert_mean(seen, 4 * 0.5)
+        # of four posts: 4 p(1 − p) by chance and 16 Var[p] by habit
+        assert_mean((seen - 2.0) ** 2, 4 * (0.25 - variance) + 16 * variance)
+    assert abs(np.corrcoef(of[OFFICIAL], of[LIVE])[0, 1]) < 5 / np.sqrt(PEOPLE)
 
 
 def test_hour_and_weekday_count_as_in_moments():

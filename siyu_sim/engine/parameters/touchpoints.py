@@ -12,7 +12,7 @@ N = (N_SURFACES,)
 FIELDS = (
     "follow_on", "gated_on", "ease_on",
     ("touch_known", N), ("touch_gated", N), ("touch_join", N), ("touch_min_orders", N), ("touch_min_fen", N),
-    ("touch_ease", N), ("touch_share", N),
+    ("touch_ease", N), ("touch_share", N), ("touch_habit", N),
     "group_join", "group_size", "group_open", "group_manual", "group_first_mood", "group_see", "group_gain",
     "group_mute", "group_mute_promo", "group_mute_mood", "group_proof_gain", "group_proof_buy",
 )  # fmt: skip
@@ -34,6 +34,7 @@ def _touchpoints(s: Scenario) -> dict[str, object]:
         "touch_min_fen": {k: fen(t.min_spend_yuan) for k, t in own.items()},
         "touch_ease": {k: t.ease_shift for k, t in own.items()},
         "touch_share": {k: t.share_shift for k, t in own.items()},
+        "touch_habit": {SURFACES.index(name): t.habit_spread for name, t in s.touchpoints.items()},
     }
     eased = any(t.ease_shift or t.share_shift for t in own.values())
     return {

@@ -14,6 +14,7 @@ from siyu_sim.study.statistics import interval
 
 METRICS = ("profit", "contacts_held", "customers", "repurchase_30d", "ltv_per_contact", "private_value")
 SHOCKS = (("crisis", "crisis"), ("rival", "rival"))
+WEEK = 25  # place of the week that holds day 180
 TREATED = (("trusted", "trust built"), ("harvested", "harvested"))
 
 
@@ -26,11 +27,23 @@ def loss(study: Study, arm: str, metric: str) -> tuple[str, str]:
     return estimate(*interval(hit - calm, level)), estimate(*interval(share, level), percent)
 
 
+def left_at_once(study: Study, arm: str) -> list[str]:
+    """Contacts who leave in the week of the crisis beyond those who leave without it, of those held as the week begins."""
+    calm = f"{arm.partition('_')[0]}_calm"
+    tables = [[s.tables["weekly"] for s in study.summaries if s.arm == name] for name in (arm, calm)]
+    more = np.array([a["left"][WEEK] - b["left"][WEEK] for a, b in zip(*tables, strict=True)], float)
+    held = np.array([b["held"][WEEK - 1] for b in tables[1]], float)
+    level = study.plan.study.confidence
+    return [estimate(*interval(-more, level)), estimate(*interval(-more / held, level), percent)]
+
+
 def business(studies: Sequence[Study]) -> str:
     (study,) = studies
     rows = []
     for shock, words in SHOCKS:
         for arm, treated in TREATED:
+            if shock == "crisis":
+                rows.append([words, treated, "contacts, in the week of it", *left_at_once(study, f"{arm}_{shock}")])
             for metric, name in (
                 ("contacts_held", "contacts held"),
                 ("contribution", "contribution"),

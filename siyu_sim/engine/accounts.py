@@ -8,6 +8,7 @@ from siyu_sim.behaviour.effects import (
     DELIVERY,
     DROPPED,
     FIRST,
+    GAVE_UP,
     INVITED,
     LEFT_US,
     LOST,
@@ -40,7 +41,10 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         counts[c.DELIVERIES, channel] += 1
         money[_SERVICE, channel] += fx.service
     elif event == REPLY:
-        counts[c.REPLIES, channel] += 1
+        if code & GAVE_UP:
+            counts[c.GAVE_UP, channel] += 1
+        else:
+            counts[c.REPLIES, channel] += 1
         if code & LOST:
             counts[c.LOST, channel] += 1
     elif event == TOUCH and code & BOUGHT:
@@ -68,6 +72,8 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
     if code & BOUGHT:
         counts[c.ORDERS, channel] += 1
         counts[c.ITEMS, channel] += fx.items
+        if fx.rung != 0:
+            counts[c.FIRST_RUNG + fx.rung - 1, channel] += 1
         if code & FIRST:
             counts[c.FIRST_ORDERS, channel] += 1
         money[_SALES, channel] += fx.sales

@@ -8,6 +8,7 @@ import numpy as np
 
 from siyu_sim.behaviour.state import MORE
 from siyu_sim.engine.counters import COUNTERS
+from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.population import ACCOUNT, GROUP, INVITATION, POST, SLOW, new_status, new_table
@@ -44,7 +45,7 @@ class Board:
         self.n_posts = self.n_ordinary = 0  # scheduled; of these, ordinary
         self.first_post = 0  # first of the window
         self.plans: list[tuple[int, int, int, float]] = []
-        self.momentum = 0.0  # of a campaign, 0 … 1
+        self.momentum = 0.0  # of campaigns: log-odds of buying
         self.offer = 0.0  # share off the price for everybody
 
     @property
@@ -100,7 +101,7 @@ class People:
         self.slow = np.zeros(1, SLOW)
         self.waiting = np.empty(256, INVITATION)
         self.n_waiting = 0
-        self.free = np.zeros(scenario.desk.operators)
+        self.operators = roster(scenario)
         self.events = 0
         self._logs: list[np.ndarray] = []
 

@@ -47,6 +47,12 @@ INVITATION = np.dtype(
     [("due", "f8"), ("sent", "f8"), ("occasion", "u8"), ("referrer", "i4"), ("contact", "u4"), ("trust", "f4")], align=True
 )
 
+OPERATOR = np.dtype(
+    # somebody at the desk: free again at an instant; hours in days; team 0: the desk's own, then the shifts
+    [("free", "f8"), ("opens", "f8"), ("closes", "f8"), ("handling", "f8"), ("weekdays", "i8"), ("team", "i8")],
+    align=True,
+)
+
 QUESTION = np.dtype([("t", "f8"), ("row", "i8"), ("need", "u8")], align=True)
 
 PLAN = np.dtype(
@@ -66,9 +72,10 @@ SLOW = np.dtype(
     # the slow state of the world in one window
     [
         ("t0", "f8"), ("t1", "f8"), ("proof", "f8"),
-        ("momentum", "f8"),  # of a campaign, 0 … 1
+        ("momentum", "f8"),  # of campaigns: log-odds of buying
         ("offer", "f8"),  # share off the price that a campaign offers everybody
         ("reputation", "f8"),  # of what was delivered lately, −1 … 1
+        ("load", "f8"),  # contacts held for each that the desk can look after; read where it has such a limit
         ("cases", "f8"),  # good deliveries lately that content can draw on, 0 … 1
         ("rival", "f8"),  # share of the window in which a rival campaigns
     ],

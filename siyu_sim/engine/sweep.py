@@ -36,6 +36,7 @@ from siyu_sim.behaviour.effects import (
     TOUCH,
 )  # fmt: skip
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.questions import question_number
 from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST, on_prize
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
@@ -335,7 +336,7 @@ def sweep_rows(
                         question = questions[fill[N_QUESTIONS]]
                         question.t = t
                         question.row = i
-                        question.need = np.uint64(row.need_index) - np.uint64(1)
+                        question.need = question_number(p, row, more)
                         fill[N_QUESTIONS] += 1
                     if code & BOUGHT and row.referrer >= 0 and (code & FIRST or p.commission_on != 0.0):
                         success = successes[fill[N_SUCCESSES]]

@@ -15,6 +15,7 @@ from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator import strategies
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish, publish_for_partner
+from siyu_sim.operator.campaigns import run_campaign
 from siyu_sim.operator.platform import PostLimit, break_the_news
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
@@ -51,6 +52,9 @@ class Business:
         trading = [name for name, channel in self.scenario.channels.items() if channel.cost_model == "exchange"]
         self.posts_owed = dict.fromkeys(trading, 0)  # to partners, for exposures they gave
         self.clock.process(publish(self))
+        self.campaigns = dict.fromkeys(self.scenario.campaigns, (0.0, 0.0))  # log-odds of buying now, share off now
+        for name in self.scenario.campaigns:
+            self.clock.process(run_campaign(self, name))
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
@@ -92,6 +96,8 @@ class Business:
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""
         finance, desk, horizon = self.scenario.finance, self.scenario.desk, self.scenario.horizon_days
         salary = desk.salary_yuan_per_month * 100 * desk.operators / DAYS_PER_MONTH if desk.active else 0.0
+        for shift in desk.shifts.values() if desk.active else ():
+            salary += shift.salary_yuan_per_month * 100 * shift.operators / DAYS_PER_MONTH
         account = self.scenario.platform.account_cost_yuan_per_month if self.scenario.platform else 0.0
         owed = {SALARY: 0.0, OVERHEAD: 0.0, LICENCE: 0.0}
         paid = dict.fromkeys(owed, 0)

@@ -94,7 +94,7 @@ def publish_for_partner(business: Business, name: str):
                 return
             yield business.clock.at(t)
             occasion = PARTNER_MARK | code << 22 | day << 6 | j
-            if _put(business, t, occasion, "promo", _shift(scenario, day, minute), gain=0.0, impulse=NO_ORDER):
+            if put_post(business, t, occasion, "promo", shift_at(scenario, day, minute), gain=0.0, impulse=NO_ORDER):
                 business.posts_owed[name] -= 1
         day += 1
 
@@ -107,10 +107,10 @@ def _post(business: Business, t: float, minute: int) -> None:
         return
     kind = _kind(business, minute)
     discount = content.promo_discount if kind == "promo" else 0.0
-    _put(business, t, minute, kind, _hour_shift(scenario, minute), gain=_gain(scenario, kind), discount=discount)
+    put_post(business, t, minute, kind, _hour_shift(scenario, minute), gain=gain_of(scenario, kind), discount=discount)
 
 
-def _put(
+def put_post(
     business: Business,
     t: float,
     minute: int,
@@ -153,15 +153,15 @@ def _kind(business: Business, minute: int) -> str:
 def _hour_shift(scenario, minute: int) -> float:
     if scenario.content.timing == "random":
         minute //= 1024
-    return _shift(scenario, *divmod(minute, MINUTES))
+    return shift_at(scenario, *divmod(minute, MINUTES))
 
 
-def _shift(scenario, day: int, minute: int) -> float:
+def shift_at(scenario, day: int, minute: int) -> float:
     """Log-odds that a post is seen, by hour and weekday."""
     return scenario.attention.by_hour[minute // 60] + scenario.attention.by_weekday[day % 7]
 
 
-def _gain(scenario, kind: str) -> float:
+def gain_of(scenario, kind: str) -> float:
     """Share of missing trust that a post of this kind restores: base × quality × authenticity × fit of the mix."""
     content, trust = scenario.content, scenario.trust
     value = content.mix.useful + content.mix.human

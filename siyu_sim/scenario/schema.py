@@ -12,8 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
 from siyu_sim.scenario.competition import Competition
 from siyu_sim.scenario.forces import Forces
+from siyu_sim.scenario.ladder import MAX_RUNGS, Rung, check_ladder
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
     MAX_SEGMENTS,
@@ -30,6 +32,7 @@ from siyu_sim.scenario.people import (
 from siyu_sim.scenario.platform import Crisis, Platform, Rivals
 from siyu_sim.scenario.strategies import Strategies
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
+from siyu_sim.scenario.welcome import Welcome
 
 MAX_CHANNELS = 30
 MAX_WINDOWS = 100_000
@@ -65,6 +68,9 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
+    ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS)
+    welcome: Welcome | None = None
+    campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS)
     platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
     crisis: Crisis | None = Field(default=None, description="null: none")
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
@@ -89,6 +95,8 @@ class Scenario(Group):
             raise ValueError(
                 f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
             )
+        check_ladder(self)
+        check_campaigns(self)
         for name, channel in self.channels.items():
             last = channel.cost_yuan * (1 + channel.price_inflation_per_year) ** (self.horizon_days / 365)
             if self.competition is not None and channel.bought:

@@ -120,6 +120,28 @@ def test_days_and_losses_are_those_of_the_log(coffee):
         assert group.lost == pytest.approx(lost, rel=0.15)  # the share of drop-outs is that of all times, not of these days
 
 
+def test_fewer_newcomers_than_before_go_on_falling(coffee):
+    nothing = asset.Group(0, 0, 0)
+    seen = asset.Recent(75, nothing, nothing, newcomers=10, newcomers_before=40, newcomer_spend=0)
+    rate = DISCOUNT + math.log(4) / 75
+    assert asset._expected(coffee, seen, DISCOUNT) == pytest.approx(10 / 75 * (1 - math.exp(-rate * 365)) / rate)
+    more = asset.Recent(75, nothing, nothing, newcomers=10, newcomers_before=5, newcomer_spend=0)  # growth is not prolonged
+    assert asset._expected(coffee, more, 0.0) == pytest.approx(10 / 75 * 365)
+
+
+def test_newcomers_before_are_those_of_as_many_days():
+    levers = {"market.size": 6000, "horizon_days": 150, "window_days": 7}
+    run = simulate(variant(preset("business=coffee", "referral=one_sided_high"), levers), 7)
+    seen, rows = asset.recent(run), run.rows
+    assert seen.begin == 77  # the first window that begins in the last 75 days; 73 days are left, and 70 from day 7 to it
+    bought = [name for name, channel in run.scenario.channels.items() if channel.bought]
+    assert "feed_ads" in bought and "content" not in bought
+    unpaid = ~np.isin(rows["channel"], [run.channels.index(name) for name in (*bought, "initial")])
+    before = (unpaid & (rows["joined"] >= 7) & (rows["joined"] < 77)).sum()
+    assert seen.newcomers == (unpaid & (rows["joined"] >= 77)).sum() > 0
+    assert seen.newcomers_before == pytest.approx(before * 73 / 70)
+
+
 def test_contribution_by_group_is_exact(coffee):
     from siyu_sim.ledger.causes import ORDER_CAUSES, SIGN
 

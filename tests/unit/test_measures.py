@@ -89,6 +89,12 @@ def test_measure_by_hand(run, name):
     assert run.metrics[name] == pytest.approx(BY_HAND[name], rel=2e-5)
 
 
+def test_first_purchases_are_those_of_contacts_watched_for_30_days():
+    # to day 45: 3 and 5 added by day 15 and ordered; 4, who ordered, and 2, who did not, have not been watched long enough
+    assert cohorts.first_purchase_30_days(live(45)) == 1.0
+    assert np.isnan(cohorts.first_purchase_30_days(live(30)))
+
+
 def test_channels_by_hand(run):
     table = money.channel_table(run)
     k = {name: i for i, name in enumerate(table["channel"])}

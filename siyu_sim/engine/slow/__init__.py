@@ -11,6 +11,7 @@ from typing import Protocol
 
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.load import Load
 from siyu_sim.engine.slow.platform import Accounts
 from siyu_sim.engine.slow.proof import Proof
 from siyu_sim.engine.slow.rivals import overlap
@@ -41,6 +42,8 @@ class SlowState:
         scenario = people.compiled.scenario
         self._accounts = Accounts(scenario.platform) if scenario.platform else None
         self._parts: list[Part] = [Proof()]
+        if people.compiled.record["desk_limit"][0]:
+            self._parts.append(Load())
         if self._accounts is not None:
             self._parts.append(self._accounts)
         for part in self._parts:

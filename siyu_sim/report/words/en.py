@@ -72,6 +72,7 @@ WORDS: dict[str, str] = {
     "factor.orders_per_customer": "Orders a customer",
     "factor.items_per_order": "Items an order",
     "factor.paid_per_item": "Paid an item",
+    "factor.public_sales": "Sales in public",
     "factor.total": "Difference",
     "kind.published": "Published",
     "kind.assumption": "Assumption",

@@ -72,6 +72,7 @@ WORDS: dict[str, str] = {
     "factor.orders_per_customer": "人均单数",
     "factor.items_per_order": "每单件数",
     "factor.paid_per_item": "件单价",
+    "factor.public_sales": "公域直接成交",
     "factor.total": "合计差额",
     "kind.published": "公开数据",
     "kind.assumption": "假设",

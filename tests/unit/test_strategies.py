@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 from collections.abc import Callable
 
 import numpy as np
@@ -495,6 +496,7 @@ def test_a_mistake_in_a_strategy_is_told_with_its_line(own, target, says, line):
         simulate(with_python(target, **parameters), allow_python=True)
     assert says in str(error.value)
     assert line in str(error.value)
+    assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value), "as it comes home from a worker process"
 
 
 PLAN = ["strategies={python: {mine: {target: 'shop_rules:half', parameters: {channel: feed_ads}}}}"]

@@ -146,6 +146,7 @@ def simulate(
         runner.desk()
         runner.settle()
         slow.observe(start, end, business.board)
+        business.pay_bills()
 
         money[k] = business.money
         money[k, :, :-1] += people.money

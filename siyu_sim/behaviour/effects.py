@@ -16,6 +16,7 @@ MUTED_US = 1024  # the group chat muted or left
 RETURNED = 2048  # a lapsed contact won back
 BLOCKED = 4096  # a limit or a closed account kept it from the contact
 TEAMED = 8192  # opened a team that needs helpers
+FAKED = 16384  # brought fake accounts
 TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
@@ -27,6 +28,8 @@ EFFECTS = np.dtype(
         ("service", "i8"),  # cost of after-sales care at a delivery
         ("rung", "i8"),  # product of the ladder ordered; 0: the core product
         ("quality", "f8"),  # of what was delivered
+        ("review", "i8"),  # of the delivery, see behaviour.reviews
+        ("fakes", "i8"),  # fake accounts brought
         ("occasion", "u8"),  # names the invitation round for the dice
     ],
     align=True,
@@ -37,6 +40,6 @@ TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2,
 EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
 OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
-    "muted", "returned", "blocked", "teamed",
+    "muted", "returned", "blocked", "teamed", "faked",
 )  # fmt: skip
 LOGGED = 0xFFFF  # the outcome bits that a log line has room for

@@ -10,13 +10,14 @@ from siyu_sim.jit import jit
 
 @jit(inline="always")
 def motivation(p, w, row, trust):
-    """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation."""
+    """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation, reputation."""
     return (
         p.seg_buy[row.segment]
         + p.buy_trust * (trust - 0.5)
         + p.buy_satisfaction * (row.satisfaction - 0.5)
         + p.buy_proof * w.proof
         + p.seg_price[row.segment] * p.buy_price
+        + p.buy_reputation * w.reputation
     )
 
 

@@ -23,6 +23,12 @@ COMMUNITY = 16  # community; occasion: 0 (what its members have in common)
 SERVICE = 17  # person; occasion: k-th need asked about (handling time at the desk)
 ACCEPT = 18  # person invited; occasion: the invitation
 MESSAGE = 19  # person; occasion: rule of the SOP and what it follows
+GUEST = 40  # person invited into a group-buy team; occasion: 0 (orders at once or not)
+FAKES = 41  # person who cheats; occasion: the round of sharing (how many)
+CHECK_FAKE = 42  # person who cheats; occasion: (round of sharing, m-th fake)
+CHECK = 43  # person invited; occasion: what they did (added, ordered first)
+REVIEW = 44  # person; occasion: k-th order of this person
 
 # blocks of traits: the occasions of TRAITS
 INCLINATION, HABITS, NATURE = 0, 1, 2
+HONESTY = 7

@@ -19,6 +19,8 @@ from siyu_sim.behaviour.effects import (
     TEAMED,
     TOUCH,
 )  # fmt: skip
+from siyu_sim.behaviour.reviews import GOOD, NONE, SETTLED
+from siyu_sim.behaviour.sharing import invitations_written
 from siyu_sim.engine import counters as c
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -39,6 +41,9 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
     if event == DELIVERY:
         counts[c.DELIVERIES, channel] += 1
         money[_SERVICE, channel] += fx.service
+        if p.reviews_on != 0.0 and fx.review != NONE:
+            counts[c.GOOD_REVIEWS if fx.review == GOOD else c.BAD_REVIEWS, channel] += 1
+            counts[c.STEERED, channel] += fx.review == SETTLED
     elif event == REPLY:
         counts[c.REPLIES, channel] += 1
         if code & LOST:
@@ -64,7 +69,7 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         counts[c.DROPPED, channel] += 1
     if code & INVITED:
         counts[c.SHARES, channel] += 1
-        counts[c.INVITATIONS, channel] += int(p.invites)
+        counts[c.INVITATIONS, channel] += invitations_written(p, code)
     if code & BOUGHT:
         counts[c.ORDERS, channel] += 1
         counts[c.ITEMS, channel] += fx.items

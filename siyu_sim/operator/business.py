@@ -9,9 +9,10 @@ import numpy as np
 from siyu_sim.engine.clock import Clock
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, DAYS_PER_YEAR, Compiled
 from siyu_sim.engine.people import Board
-from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
+from siyu_sim.ledger.causes import CAUSES, CONTENT, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish
+from siyu_sim.operator.story import tell
 
 
 class Business:
@@ -29,6 +30,7 @@ class Business:
         self.contacts_held = 0  # what an operator reads off the platform each day
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         self.clock.process(publish(self))
+        self.clock.process(tell(self))
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
@@ -41,6 +43,11 @@ class Business:
     def advance(self, until: float) -> None:
         """Run every process up to, not including, an instant."""
         self.clock.run(until=until)
+
+    def pay_bills(self) -> None:
+        """Pay what the window's deliveries have made due: reviews answered."""
+        self.spend(CONTENT, self.board.bills)
+        self.board.bills = 0
 
     def _run_costs(self):
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""

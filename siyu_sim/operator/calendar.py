@@ -35,12 +35,13 @@ def publish(business: Business):
             minute=minute,
             kind=KINDS.index(kind),
             see=_hour_shift(business.scenario, minute),
-            gain=gains[kind],
+            gain=gains[kind] * business.board.gain,
             discount=discount,
             fatigue=business.scenario.fatigue.weight.of(kind),
             leave=business.scenario.leave.shift.of(kind),
         )
-        business.spend(CONTENT, costs[kind])
+        saved = business.board.useful_cost if kind == "useful" else 1.0
+        business.spend(CONTENT, round(costs[kind] * saved))
 
 
 def _fixed_slots(business: Business):

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.scenario.abuse import Abuse
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
     MAX_SEGMENTS,
@@ -25,6 +26,8 @@ from siyu_sim.scenario.people import (
     Sharing,
     Trust,
 )
+from siyu_sim.scenario.reputation import Reputation
+from siyu_sim.scenario.scheme import Scheme
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
 
 MAX_CHANNELS = 30
@@ -61,6 +64,9 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
+    scheme: Scheme | None = None
+    abuse: Abuse | None = None
+    reputation: Reputation | None = None
 
     @model_validator(mode="after")
     def _consistent(self):
@@ -79,6 +85,8 @@ class Scenario(Group):
             raise ValueError(
                 f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
             )
+        if self.scheme is not None and not self.referral.tools:
+            raise ValueError("a scheme needs a programme that tracks it: set referral.tools=true, or scheme=null")
         for name, channel in self.channels.items():
             last = channel.cost_yuan * (1 + channel.price_inflation_per_year) ** (self.horizon_days / 365)
             if last > MAX_PRICE_YUAN:

@@ -12,13 +12,13 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import buying, mechanisms, people, referring
+from siyu_sim.engine.parameters import abuse, buying, mechanisms, people, referring, reputation, scheme
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
 from siyu_sim.engine.population import POST
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring, mechanisms)
+TOPICS = (people, buying, referring, scheme, abuse, reputation, mechanisms)
 
 
 def _dtype() -> np.dtype:

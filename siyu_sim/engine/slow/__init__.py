@@ -12,6 +12,7 @@ from typing import Protocol
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
 from siyu_sim.engine.slow.proof import Proof
+from siyu_sim.engine.slow.reputation import Reputation
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ class SlowState:
         self._people = people
         self.held = people.n_rows  # contacts held now
         self._parts: list[Part] = [Proof()]
+        reputation = people.compiled.scenario.reputation
+        if reputation is not None:
+            self._parts.append(Reputation(reputation))
         for part in self._parts:
             part.open(people)
 

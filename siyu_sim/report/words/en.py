@@ -60,6 +60,7 @@ WORDS: dict[str, str] = {
     "cause.overhead": "Overhead",
     "cause.points": "Membership points",
     "cause.service": "After-sales care",
+    "cause.abuse": "Fake accounts and checks",
     "cause.profit": "Profit",
     "factor.traffic": "Traffic",
     "factor.lead_conversion": "Lead conversion",

@@ -60,6 +60,7 @@ WORDS: dict[str, str] = {
     "cause.overhead": "固定费用",
     "cause.points": "会员积分",
     "cause.service": "售后关怀",
+    "cause.abuse": "薅羊毛损失与核查",
     "cause.profit": "利润",
     "factor.traffic": "流量",
     "factor.lead_conversion": "加粉转化率",

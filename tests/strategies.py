@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from siyu_sim.scenario.schema import WEEKDAYS, Scenario
+from tests.strategies_arena import arenas
 
 share = st.one_of(st.sampled_from([0.0, 1.0, 0.5]), st.floats(0.01, 0.99))
 rare = st.one_of(st.sampled_from([0.0, 0.05]), st.floats(0.001, 0.2))
@@ -16,6 +17,9 @@ pull = st.one_of(st.sampled_from([0.0, 1.0]), st.floats(0, 4))
 yuan = st.one_of(st.sampled_from([0.0, 1.0, 0.005]), st.floats(0.01, 50))
 delay = st.one_of(st.sampled_from([0.0, 0.02, 1.0, 2.5]), st.floats(0, 6))
 boolean = st.booleans()
+scores = st.fixed_dictionaries(
+    dict.fromkeys(("ip", "add", "product", "operations", "content"), st.sampled_from([1.0, 0.3, 10.0]))
+)
 
 
 def by_kind(values: st.SearchStrategy[float]) -> st.SearchStrategy[dict[str, float]]:
@@ -314,6 +318,7 @@ def scenarios(draw) -> Scenario:
                 "close_hour": draw(st.sampled_from([23.0, 24.0])),
                 "salary_yuan_per_month": draw(yuan),
             },
+            **draw(arenas()),
             "finance": {
                 "discount_rate_per_year": draw(st.sampled_from([0.0, 0.1, 3.0])),
                 "platform_fee_share": draw(share),
@@ -321,6 +326,7 @@ def scenarios(draw) -> Scenario:
                 "free_contacts": draw(st.sampled_from([0, 100])),
                 "overhead_yuan_per_month": draw(yuan),
             },
+            "forces": draw(st.one_of(st.none(), scores)),
         }
     )
 

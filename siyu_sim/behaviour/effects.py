@@ -16,7 +16,9 @@ MUTED_US = 1024  # the group chat muted or left
 RETURNED = 2048  # a lapsed contact won back
 BLOCKED = 4096  # a limit or a closed account kept it from the contact
 TEAMED = 8192  # opened a team that needs helpers
-FAKED = 16384  # brought fake accounts
+REACHED = 16384  # a special post that the contact could see; an ordinary one reaches everybody
+SHOCKED = 32768  # heard of a crisis
+FAKED = 1 << 16  # brought fake accounts; the log has no room for it
 TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
@@ -40,6 +42,6 @@ TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2,
 EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
 OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
-    "muted", "returned", "blocked", "teamed", "faked",
+    "muted", "returned", "blocked", "teamed", "reached", "shocked",
 )  # fmt: skip
 LOGGED = 0xFFFF  # the outcome bits that a log line has room for

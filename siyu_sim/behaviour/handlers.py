@@ -11,7 +11,21 @@ import numpy as np
 
 from siyu_sim.behaviour.attention import see_log_odds, sees
 from siyu_sim.behaviour.cheats import BUYING, fakes_brought
-from siyu_sim.behaviour.effects import ASKED, BOUGHT, DROPPED, FAKED, FIRST, INVITED, LEFT_US, LOST, SEEN, TEAMED, TOO_MUCH
+from siyu_sim.behaviour.effects import (
+    ASKED,
+    BLOCKED,
+    BOUGHT,
+    DROPPED,
+    FAKED,
+    FIRST,
+    INVITED,
+    LEFT_US,
+    LOST,
+    REACHED,
+    SEEN,
+    TEAMED,
+    TOO_MUCH,
+)
 from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
 from siyu_sim.behaviour.notices import CONTENT, on_notice
@@ -117,12 +131,14 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
             if code & LEFT_US:
                 _end(row, t)
             return code
+        if p.accounts_on != 0.0 and account.silent_until > t:
+            return BLOCKED
         reached = reaches(p, row, more, account, post, t)
-        if reached != SEEN:
+        if reached != REACHED:
             return reached
         extra_see, extra_gain, extra_leave, extra_buy = surface_shifts(p, row, more, group, post)
         if not happens(u_see, see_log_odds(p, row.see, post.see, trust, fatigue) + extra_see):
-            return 0
+            return REACHED
     row.flags |= READ
     trust = gained(trust, post_gain(p, w, row, kind, post.gain) * extra_gain)
     if kind == PROMO:
@@ -131,10 +147,10 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
     _set(row, t, trust, fatigue)
     if happens(u_leave, leave_log_odds(p, row.segment, post.leave + extra_leave, trust, fatigue)):
         _end(row, t)
-        return SEEN | LEFT_US
+        return SEEN | LEFT_US if post.special == 0 else SEEN | REACHED | LEFT_US
     code = SEEN
     if post.special != 0:
-        code |= after_seen(p, w, row, more, group, post, t, occasion, trust)
+        code |= REACHED | after_seen(p, w, row, more, group, post, t, occasion, trust)
     if kind == PROMO and not row.flags & LAPSED:
         discount = offered(p, w, row, more, post.discount)
         if happens(u_buy, impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy):
@@ -189,10 +205,11 @@ def on_reply(p, w, row, more, t, fx):
 def _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, hours_waited, in_chat, fx):
     """Need k is met with us or not; `in_chat`: an operator is talking to the contact."""
     discount = offered(p, w, row, more, 0.0)
-    if happens(u_buy, need_log_odds(p, w, row, trust, hours_waited, discount)):
+    rival = w.rival * (1.0 - trust)
+    if happens(u_buy, need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * rival):
         write_order(p, more, fx, u_items, discount, 0)
         return _order(p, row, more, t, fx)
-    if u_rival < p.rival_pull * (1.0 - trust):
+    if u_rival < p.rival_pull * (1.0 - trust) + p.rival_keep * rival:
         _lapse(row)
         return LOST | DROPPED
     return LOST

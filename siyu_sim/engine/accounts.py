@@ -54,7 +54,7 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         counts[c.MESSAGES, channel] += 1
         counts[c.SEEN, channel] += code & SEEN
     if code & BLOCKED:
-        counts[c.BLOCKED, channel] += 1
+        counts[c.PLATFORM_LOST if code & LEFT_US else c.BLOCKED, channel] += 1
     if code & MUTED_US:
         counts[c.MUTED, channel] += 1
     if code & RETURNED:

@@ -24,20 +24,23 @@ BLOCKED = 20  # touches that a limit or a closed account kept from a contact
 MUTED = 21  # contacts who muted or left the group chat
 RETURNED = 22  # lapsed contacts won back
 TEAMS = 23  # teams opened
-COMPLETED = 24  # teams completed
-FAKES = 25  # fake accounts brought
-CAUGHT = 26  # of these, found out
-CHECKED = 27  # successes looked at before the reward is paid
-REFUSED = 28  # honest ones that were refused it
-GOOD_REVIEWS = 29
-BAD_REVIEWS = 30
-STEERED = 31  # bad reviews that were settled before they counted
+BROKEN = 24  # exposures and invitations that met a broken code
+REFUSED = 25  # people who would have added, but no account could take them
+PLATFORM_LOST = 26  # contacts lost with an account: banned, or its keeper left
+COMPLETED = 27  # teams completed
+FAKES = 28  # fake accounts brought
+CAUGHT = 29  # of these, found out
+CHECKED = 30  # successes looked at before the reward is paid
+UNREWARDED = 31  # honest ones that were refused it
+GOOD_REVIEWS = 32
+BAD_REVIEWS = 33
+STEERED = 34  # bad reviews that were settled before they counted
 
 COUNTERS = (
     "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
     "deliveries", "shares", "invitations", "questions", "replies", "wait_seconds", "left", "dropped",
-    "messages", "blocked", "muted", "returned", "teams",
-    "completed", "fakes", "caught", "checked", "refused", "good_reviews", "bad_reviews", "steered",
+    "messages", "blocked", "muted", "returned", "teams", "broken", "refused", "platform_lost",
+    "completed", "fakes", "caught", "checked", "unrewarded", "good_reviews", "bad_reviews", "steered",
 )  # fmt: skip
 
 # cohorts by month of joining × month of age

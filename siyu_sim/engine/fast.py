@@ -13,6 +13,7 @@ from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, 
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
+from siyu_sim.engine.placing import hold
 from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUESTION, SUCCESS
 from siyu_sim.engine.settle import settle_all
 from siyu_sim.engine.sweep import (
@@ -35,9 +36,12 @@ ROWS_PER_THREAD = 20_000  # below this, waking another thread costs more than it
 
 
 @jit
-def _admit_initial(parameters, table, further, need_table, drop_table, n, channel, trust, status):
+def _admit_initial(parameters, table, further, accounts, need_table, drop_table, n, channel, trust, status):
+    p = parameters[0]
     for person in range(n):
-        admit(parameters[0], table[person], further[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
+        admit(p, table[person], further[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
+        if p.accounts_on != 0.0:
+            further[person].account = hold(p, accounts)
         status[person] = CONTACT
 
 
@@ -113,7 +117,9 @@ class FastEngine:
         n = compiled.scenario.market.initial_contacts
         trust = compiled.scenario.market.initial_trust
         tables = compiled.need_table, compiled.drop_table
-        _admit_initial(compiled.record, people.table, people.further, *tables, n, compiled.initial, trust, people.status)
+        _admit_initial(
+            compiled.record, people.table, people.further, people.accounts, *tables, n, compiled.initial, trust, people.status
+        )
         people.n_rows = people.settled = n
         self._held[compiled.initial] = n
 
@@ -135,9 +141,9 @@ class FastEngine:
         log = np.empty(n if people.logging else 0, LOG)
         successes = np.empty(n, SUCCESS)
         people.n_rows, n_successes, n_log = take_in(
-            compiled.record, people.slow, compiled.channels, compiled.need_table, compiled.drop_table, arrivals,
-            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.n_rows, people.status,
-            people.money, people.counts, successes, log, people.logging,
+            compiled.record, people.slow, compiled.channels, compiled.outages, compiled.need_table, compiled.drop_table, arrivals,
+            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.accounts, people.n_rows,
+            people.status, people.money, people.counts, successes, log, people.logging,
         )  # fmt: skip
         people.events += n
         people.keep_log(log[:n_log])
@@ -153,7 +159,7 @@ class FastEngine:
         else:
             list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))
         people.settled = n
-        people.counts[TOUCHES] += self._held * (board.n_posts - board.first_post)
+        people.counts[TOUCHES] += self._held * board.ordinary_in_window
         for worker in workers:
             fill = worker.fill.tolist()
             if fill[OVERFLOW]:

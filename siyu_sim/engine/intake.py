@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
-from siyu_sim.behaviour.effects import ADDED, DECLINED, EXPOSED, INVITATION
+from siyu_sim.behaviour.effects import ADDED, BLOCKED, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
 from siyu_sim.behaviour.rewards import ADDED_US
 from siyu_sim.behaviour.scheme import admit_invited
@@ -17,6 +17,7 @@ from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.dice.pick import mix
 from siyu_sim.engine import counters as c
+from siyu_sim.engine.placing import NO_ROOM, is_broken, place, take
 from siyu_sim.engine.population import CONTACT, MOST_EXPOSURES
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -173,8 +174,8 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
 
 @jit
 def take_in(
-    parameters, slow, channels, need_table, drop_table, arrivals, order, table, further, n_rows, status, money, counts,
-    successes, log, logging,
+    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, accounts, n_rows, status, money,
+    counts, successes, log, logging,
 ):  # fmt: skip
     """Let the arrivals decide in the given order; returns (rows in use, successes, log lines). The buffers have room for every
     arrival."""
@@ -191,9 +192,18 @@ def take_in(
         if person < 0 or status[person] == CONTACT:
             counts[c.WASTED, index] += 1
             continue
+        if is_broken(outages, index, t):
+            counts[c.BROKEN, index] += 1
+            continue
         invited = arrival.referrer >= 0
         exposures = status[person]
         added = decide_add(p, w, channel, person, exposures, invited, arrival.trust, arrival.occasion, arrival.programme)
+        account = 0
+        refused = False
+        if added and p.accounts_on != 0.0:
+            account = place(p, accounts, t)
+            refused = account == NO_ROOM
+            added = not refused
         cost = 0
         trust = 0.0
         if added:
@@ -201,6 +211,9 @@ def take_in(
             generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
             row = table[n_rows]
             admit(p, row, further[n_rows], need_table, drop_table, person, index, t, trust, arrival.referrer, generation, True)
+            if p.accounts_on != 0.0:
+                further[n_rows].account = account
+                take(accounts[account], t)
             media, hook = acquisition_cost(p, channel, t)
             cost = media + hook
             if invited:
@@ -220,6 +233,8 @@ def take_in(
             counts[c.ADDED, index] += 1
             status[person] = CONTACT
             n_rows += 1
+        elif refused:
+            counts[c.REFUSED, index] += 1
         elif exposures < MOST_EXPOSURES:
             status[person] = exposures + 1
         if logging:
@@ -230,7 +245,7 @@ def take_in(
             line.person = person
             line.trust = trust
             line.fatigue = 0.0
-            line.outcome = ADDED if added else DECLINED
+            line.outcome = ADDED if added else BLOCKED if refused else DECLINED
             line.event = INVITATION if invited else EXPOSED
             n_log += 1
     return n_rows, n_successes, n_log

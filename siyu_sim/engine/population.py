@@ -33,6 +33,7 @@ POST = np.dtype(
         ("surface", "i8"),  # touchpoint
         ("rule", "i8"),  # who gets it: a rule of the SOP; −1: everybody on the surface
         ("account", "i8"),  # of ours that it concerns; −1: all
+        ("before", "i8"),  # ordinary posts before it
     ],
     align=True,
 )
@@ -87,6 +88,7 @@ SLOW = np.dtype(
         ("offer", "f8"),  # share off the price that a campaign offers everybody
         ("reputation", "f8"),  # of what was delivered lately, −1 … 1
         ("cases", "f8"),  # good deliveries lately that content can draw on, 0 … 1
+        ("rival", "f8"),  # share of the window in which a rival campaigns
     ],
     align=True,
 )  # fmt: skip
@@ -99,9 +101,16 @@ GROUP = np.dtype(
 
 ACCOUNT = np.dtype(
     # one of our accounts that holds contacts; without platform limits there is one, number 0
-    [("silent_until", "f8"), ("opened", "f8"), ("members", "i8"), ("adds_today", "i8"), ("lost", "i8")],
+    [
+        ("opened", "f8"),  # inf: not yet
+        ("silent_until", "f8"),  # banned for a time: neither adds nor posts
+        ("closed", "i8"),
+        ("members", "i8"),  # contacts held
+        ("adds", "i8"),  # since the hazard was last looked at
+        ("adds_today", "i8"), ("today", "i8"),
+    ],
     align=True,
-)
+)  # fmt: skip
 
 
 def new_table(market_size: int, dtype: np.dtype = ROW) -> np.ndarray:

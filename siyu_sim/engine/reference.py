@@ -32,6 +32,7 @@ from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
+from siyu_sim.engine.placing import NO_ROOM, hold, place, take
 from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES
 from siyu_sim.engine.settle import MOST_SPEND
 from siyu_sim.jit import jit
@@ -125,6 +126,21 @@ def _adds(ps, ws, channels, k, person, exposures, invited, trust, occasion, prog
 
 
 @jit
+def _place(ps, accounts, t):
+    return place(ps[0], accounts, t)
+
+
+@jit
+def _take(accounts, a, t):
+    take(accounts[a], t)
+
+
+@jit
+def _hold(ps, accounts):
+    return hold(ps[0], accounts)
+
+
+@jit
 def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
     admit(ps[0], table[i], further[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
 
@@ -201,6 +217,7 @@ class ReferenceEngine:
         self._groups_on = compiled.record["groups_on"][0] != 0
         self._accounts_on = compiled.record["accounts_on"][0] != 0
         self._commission_on = compiled.record["commission_on"][0] != 0
+        self._account = 0  # that takes the newcomer at hand
         self._successes: list[tuple[float, int, int, int, int]] = []  # instant, row, kind, net fen or fakes, occasion
         self._questions: list[tuple[float, int, int]] = []
         self._lines: list[tuple] = []
@@ -218,6 +235,9 @@ class ReferenceEngine:
         _admit(
             compiled.record, people.table, people.further, i, *tables, person, channel, t, trust, referrer, generation, hooked
         )
+        if self._accounts_on:
+            account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
+            people.further[i]["account"] = account
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -262,12 +282,22 @@ class ReferenceEngine:
         if person < 0 or people.status[person] == CONTACT:
             people.counts[c.WASTED, k] += 1
             return
+        if any(o["channel"] == k and o["start"] <= t < o["end"] for o in compiled.outages):
+            people.counts[c.BROKEN, k] += 1
+            return
         exposures = int(people.status[person])
         event = fx_bits.INVITATION if invited else EXPOSED
         if not _adds(ps, people.slow, channels, k, person, exposures, invited, trust, np.uint64(occasion), programme):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
             self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.DECLINED, event)
             return
+        if self._accounts_on:
+            self._account = _place(ps, people.accounts, t)
+            if self._account == NO_ROOM:
+                people.counts[c.REFUSED, k] += 1
+                self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.BLOCKED, event)
+                return
+            _take(people.accounts, self._account, t)
         if invited:
             trust = _borrowed(ps, trust, programme != PLAIN)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
@@ -315,7 +345,9 @@ class ReferenceEngine:
                     j,
                     self.fx,
                 )
-                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]))
+                if board.posts["special"][j] and not code:
+                    continue  # not for them
+                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]), reached=not board.posts["special"][j])
                 if code:
                     contact.reconsider()
 
@@ -336,13 +368,14 @@ class ReferenceEngine:
             code = HANDLERS[event](*tables, t, self.fx)
         self.book(i, event, code, t)
 
-    def book(self, i: int, event: int, code: int, t: float, minute: int = 0) -> None:
+    def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
         k = int(row["channel"])
-        people.events += 1
+        touched = event == TOUCH and (reached or code & fx_bits.REACHED)
+        people.events += event != TOUCH or bool(touched)
         counts = {
-            c.TOUCHES: event == TOUCH,
+            c.TOUCHES: touched,
             c.NEEDS: event == NEED,
             c.DELIVERIES: event == DELIVERY,
             c.REPLIES: event == REPLY,
@@ -356,7 +389,8 @@ class ReferenceEngine:
             c.DROPPED: code & fx_bits.DROPPED,
             c.SHARES: code & fx_bits.INVITED,
             c.MESSAGES: event == MESSAGE,
-            c.BLOCKED: code & fx_bits.BLOCKED,
+            c.BLOCKED: code & fx_bits.BLOCKED and not code & fx_bits.LEFT_US,
+            c.PLATFORM_LOST: code & fx_bits.BLOCKED and code & fx_bits.LEFT_US,
             c.MUTED: code & fx_bits.MUTED_US,
             c.RETURNED: code & fx_bits.RETURNED,
             c.TEAMS: code & fx_bits.TEAMED,
@@ -462,7 +496,7 @@ class ReferenceEngine:
                 people.counts[c.CAUGHT, k] += caught
             else:
                 paid, lost, checked, refused, completed = _honest(*tables, i, referrer, kind, net, t, t1)
-                people.counts[c.REFUSED, k] += refused
+                people.counts[c.UNREWARDED, k] += refused
             if int(row["spend"]) + paid + lost > MOST_SPEND:
                 raise Overflow
             row["spend"] += paid + lost

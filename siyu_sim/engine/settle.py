@@ -37,7 +37,7 @@ def settle_all(parameters, slow, table, further, successes, order, money, counts
             paid, lost, checked, refused, completed = settle_honest(
                 p, success.kind, success.net, t, t1, row, further[success.row], table[i], further[i]
             )
-            counts[c.REFUSED, row.channel] += refused
+            counts[c.UNREWARDED, row.channel] += refused
         if row.spend > MOST_SPEND - paid - lost:
             return False
         row.spend += paid + lost

@@ -97,6 +97,37 @@ def ltv_to_cac(run: Run) -> float:
     return ratio(ltv_per_customer(run), cac(run))
 
 
+def order_value(run: Run) -> float:
+    """What an order pays (客单价): GMV for each order, yuan; nan without orders."""
+    return ratio(gmv(run), orders(run))
+
+
+def revenue_per_customer(run: Run) -> float:
+    """GMV for each contact who ever ordered, yuan."""
+    return ratio(gmv(run), int((run.rows["orders"] > 0).sum()))
+
+
+def repeat_order_share(run: Run) -> float:
+    """Share of orders that are not the contact's first."""
+    return ratio(orders(run) - customers(run), orders(run))
+
+
+def orders_to_pay_back(run: Run) -> float:
+    """CAC in orders: how many orders of mean contribution cover what a customer cost; nan where orders contribute nothing."""
+    each = ratio(contribution(run), orders(run))
+    return ratio(cac(run), each) if each > 0 else float("nan")
+
+
+def cost_per_repeat(run: Run) -> float:
+    """Running costs for each order that is not a first one, yuan; nan without such orders."""
+    return ratio(running_costs(run), orders(run) - customers(run))
+
+
+def orders(run: Run) -> int:
+    """Orders placed during the run."""
+    return int(run.counts[:, c.ORDERS].sum())
+
+
 def top_fifth_share(run: Run) -> float:
     """Share of all contribution that comes from the fifth of contacts who brought most; nan without contribution."""
     margin = np.sort(run.rows["margin"].astype(np.int64))[::-1]
@@ -128,13 +159,14 @@ def channel_table(run: Run) -> dict[str, np.ndarray]:
         "contacts": contacts,
         "customers": first,
         "spend": spend,
-        "add_rate": _divide(contacts, exposures),
-        "contact_cost": _divide(spend, contacts),
-        "cac": _divide(spend, first),
-        "ltv_per_contact": _divide(discounted, held),
-        "ltv_per_customer": _divide(discounted, buyers),
+        "add_rate": divide(contacts, exposures),
+        "contact_cost": divide(spend, contacts),
+        "cac": divide(spend, first),
+        "ltv_per_contact": divide(discounted, held),
+        "ltv_per_customer": divide(discounted, buyers),
     }
 
 
-def _divide(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    return np.where(below > 0, above / np.maximum(below, 1), np.nan)
+def divide(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """above / below entry by entry, nan where below is 0; below ≥ 0."""
+    return np.where(below > 0, above / np.where(below > 0, below, 1), np.nan)

@@ -21,7 +21,7 @@ class Channel(Group):
     exposures_per_day: Annotated[float, Field(ge=0, le=10_000_000)] = Field(
         description="most exposures a day that exist to be had"
     )
-    cost_model: Literal["per_exposure", "per_day", "per_contact"]
+    cost_model: Literal["per_exposure", "per_day", "per_contact", "exchange"]
     cost_yuan: Yuan = Field(description="price of an exposure, a day or a contact added, on day 0")
     budget_yuan_per_day: Budget | None = Field(description="spending limit (per_exposure only); null: no limit")
     price_inflation_per_year: Annotated[float, Field(ge=-0.9, le=10)] = Field(description="yearly growth of cost_yuan")
@@ -34,9 +34,19 @@ class Channel(Group):
     first_trust: Share = Field(description="trust at the moment of adding")
     start_day: Day = Field(description="a fraction opens the channel on the next whole day")
     stop_day: Day | None = Field(description="null: never")
+    exposures_per_partner_post: Annotated[int, Field(ge=1, le=100_000_000)] | None = Field(
+        default=None, description="exchange only: exposures that a partner gives us for each post of ours about them"
+    )
 
     @model_validator(mode="after")
     def _consistent(self):
+        if self.cost_model == "exchange":
+            if self.exposures_per_partner_post is None:
+                raise ValueError("cost_model=exchange is paid in posts: set exposures_per_partner_post")
+            if self.cost_yuan > 0:
+                raise ValueError("cost_model=exchange is paid in posts, not in money: set cost_yuan to 0")
+        elif self.exposures_per_partner_post is not None:
+            raise ValueError(f"exposures_per_partner_post belongs to cost_model=exchange, not to {self.cost_model}")
         if not self.active:
             return self
         if self.exposures_per_day == 0:
@@ -87,9 +97,13 @@ class Content(Group):
     promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(
         description="share off the price of an order placed from a promotional post"
     )
+    start_day: Day | None = Field(default=None, description="no post before this day; null: from the first day on")
+    stop_day: Day | None = Field(default=None, description="no post from this day on; null: never")
 
     @model_validator(mode="after")
     def _consistent(self):
+        if self.stop_day is not None and self.stop_day <= (self.start_day or 0):
+            raise ValueError(f"stop_day ({self.stop_day:g}) is not after start_day ({self.start_day or 0:g})")
         whole = -(-self.posts_per_day // 1)
         if self.timing == "fixed" and whole > len(self.hours):
             raise ValueError(f"posts_per_day={self.posts_per_day:g} needs {whole:g} hours, but hours lists {len(self.hours)}")

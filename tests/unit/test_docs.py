@@ -193,22 +193,6 @@ def test_every_parameter_of_the_schema_is_named():
     assert missing == []
 
 
-# ------------------------------------------------------------------------------------------------- the casebook
-
-
-def test_the_casebook_shows_numbers_of_the_configurations_that_ship():
-    assert module("experiments/regenerate.py").main(["--check"]) == 0
-
-
-def test_the_casebook_has_a_place_for_every_number():
-    script = module("experiments/regenerate.py")
-    text = script.PAGE.read_text(encoding="utf-8")
-    for name in (*script.BUSINESSES, "cases"):
-        assert "| " in script.put(text, name, "| x |")
-    with pytest.raises(ValueError, match="needs one block"):
-        script.put(text, "nowhere", "")
-
-
 # ------------------------------------------------------------------------------------------------- commands and files
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -12,13 +12,14 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import abuse, buying, mechanisms, people, referring, reputation, scheme
+from siyu_sim.engine.parameters import abuse, buying, mechanisms, people, platform, referring, reputation, scheme
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
 from siyu_sim.engine.population import POST
+from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring, scheme, abuse, reputation, mechanisms)
+TOPICS = (people, buying, referring, scheme, abuse, reputation, platform, mechanisms)
 
 
 def _dtype() -> np.dtype:
@@ -45,7 +46,7 @@ def _beta(a, b):
 class Compiled:
     """A scenario and a world seed, ready for the engines."""
 
-    scenario: Scenario
+    scenario: Scenario  # its forces, if any, turned into the parameters they stand for
     seed: int
     record: np.ndarray  # (1,) PARAMETERS
     channels: np.ndarray  # (n + 2,) CHANNEL; the last two are "referral" and "initial"
@@ -53,6 +54,7 @@ class Compiled:
     need_table: np.ndarray
     drop_table: np.ndarray
     rules: np.ndarray  # (n,) POST: what each personal message says
+    outages: np.ndarray  # (n,) OUTAGES: when codes are broken
 
     @property
     def referral(self) -> int:
@@ -73,10 +75,12 @@ class Compiled:
 
 def compile_scenario(scenario: Scenario, seed: int) -> Compiled:
     """Everything the engines read, from a valid scenario and a world seed (0 ≤ seed < 2**64)."""
+    scenario = with_forces(scenario)
     names, channels = channel_table(scenario)
     compiled = Compiled(
         scenario, seed, np.zeros(1, PARAMETERS), channels, names,
         _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b), np.zeros(1, POST),
+        platform.outages(scenario, seed, channels["code"]),
     )  # fmt: skip
     compiled.record["seed_bits"] = np.uint64(seed)
     for topic in TOPICS:

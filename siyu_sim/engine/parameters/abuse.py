@@ -17,6 +17,7 @@ def values(s: Scenario) -> dict[str, object]:
         return {}
     numbers: dict[str, object] = {
         "abuse_on": 1.0,
+        "more_on": 1.0,
         "seg_cheat": [_with_odds(abuse.cheat_share, g.reward_sensitivity) for g in s.market.segments.values()],
         "cheat_eager": abuse.eagerness,
         "further_fakes": abuse.fakes_mean - 1,

@@ -16,9 +16,4 @@ FIELDS = (
 
 
 def values(s: Scenario) -> dict[str, object]:
-    teams = s.scheme is not None and s.scheme.team is not None
-    return {
-        "more_on": float(any([s.scheme is not None, s.abuse is not None])),
-        "clocks_on": float(any([teams])),
-        "commission_on": float(s.scheme is not None and s.scheme.distribution is not None),
-    }
+    return {}

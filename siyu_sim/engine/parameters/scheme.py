@@ -32,6 +32,7 @@ def values(s: Scenario) -> dict[str, object]:
         return numbers
     numbers |= {
         "scheme_on": 1.0,
+        "more_on": 1.0,
         "who_orders": scheme.who.orders_at_least,
         "who_spent": scheme.who.spent_at_least_yuan * 100,
         "story_accept": scheme.story.accept_shift if scheme.story else 0.0,
@@ -41,11 +42,12 @@ def values(s: Scenario) -> dict[str, object]:
     if scheme.cap_yuan is not None:
         numbers["cap_fen"] = int(scheme.cap_yuan * 100 + 1e-6)  # never above the cap
     if scheme.distribution:
-        numbers |= {"commission": scheme.distribution.share, "commission_days": scheme.distribution.days}
+        numbers |= {"commission_on": 1.0, "commission": scheme.distribution.share, "commission_days": scheme.distribution.days}
     if scheme.team:
         team = scheme.team
         numbers |= {
             "team_on": 1.0,
+            "clocks_on": 1.0,
             "team_counts": ORDERED_FIRST if team.kind == "group_buy" else ADDED_US,
             "team_orders": float(team.kind == "group_buy"),
             "team_helpers": team.helpers,

@@ -1,0 +1,1 @@
+"""The casebook: one page a question, its numbers put there by `regenerate.py`."""

@@ -1,0 +1,1 @@
+"""One file a page: its studies and the blocks that they fill."""

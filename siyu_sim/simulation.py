@@ -164,6 +164,7 @@ def simulate(
         runner.desk()
         runner.settle()
         slow.observe(start, end, business.board)
+        business.pay_bills()
 
         business.sop.observe(people.counts)
         money[k] = business.money

@@ -57,7 +57,7 @@ def assert_books_balance(run: Run) -> None:
     assert run.cohort[2].sum() == added["margin"].sum(dtype=np.int64)
     per_contact = [i for i, name in enumerate(run.channels) if _per_contact(run, name)]
     media = run.money[:, causes.MEDIA, per_contact].sum()
-    assert rows["spend"].sum(dtype=np.int64) == total[causes.HOOK] + total[causes.REWARD] + media
+    assert rows["spend"].sum(dtype=np.int64) == total[causes.HOOK] + total[causes.REWARD] + total[causes.ABUSE] + media
     for i, _ in enumerate(run.channels):
         own = rows[rows["channel"] == i]
         booked = run.money[:, :, i].sum(axis=0)

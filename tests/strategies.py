@@ -514,19 +514,88 @@ def touches(draw) -> dict[str, Any]:
 
 
 @st.composite
+def schemes(draw) -> dict[str, Any]:
+    steps = sorted({0, *draw(st.lists(st.sampled_from([1, 2, 5]), max_size=2))})
+    group_buy = draw(boolean)
+    team = {
+        "kind": "group_buy" if group_buy else "help_me_cut",
+        "helpers": draw(st.sampled_from([1, 2, 4])),
+        "hours": draw(st.sampled_from([1.0, 30.0, 200.0])),
+        "discount": draw(share),
+        "helper_discount": draw(st.sampled_from([0.0, 0.3, 0.95])) if group_buy else 0,
+        "helper_rate": draw(often) if group_buy else 0,
+        "invites": draw(st.sampled_from([1, 4, 9])),
+    }
+    story = {
+        "accept_shift": draw(weight),
+        "trust_factor": draw(st.sampled_from([0.5, 1.0, 3.0])),
+        "cost_once_yuan": draw(yuan),
+        "cost_yuan_per_month": draw(yuan),
+    }
+    distribution = {"share": draw(share), "days": draw(st.sampled_from([0.5, 7.0, 400.0]))}
+    return {
+        "who": {
+            "orders_at_least": draw(st.sampled_from([0, 1, 2])),
+            "spent_at_least_yuan": draw(st.sampled_from([0, 30])),
+        },
+        "story": draw(st.sampled_from([None, story])),
+        "tiers": [{"from_successes": n, "reward_yuan": draw(yuan)} for n in steps] if draw(boolean) else [],
+        "cap_yuan": draw(st.sampled_from([None, 0, 3.5, 40])),
+        "distribution": draw(st.sampled_from([None, distribution])),
+        "team": draw(st.sampled_from([None, team, team])),
+    }
+
+
+@st.composite
+def abuses(draw) -> dict[str, Any]:
+    check = {
+        "catch_rate": draw(share),
+        "false_alarm_rate": draw(share),
+        "false_alarm_loss": draw(share),
+        "cost_yuan": draw(yuan),
+    }
+    return {
+        "cheat_share": draw(st.sampled_from([0.0, 0.2, 0.6, 1.0])),
+        "eagerness": draw(pull),
+        "fakes_mean": draw(st.sampled_from([1.0, 3.0, 20.0])),
+        "account_cost_yuan": draw(st.sampled_from([0.0, 0.1, 5.0])),
+        "goods_worth": draw(st.sampled_from([0.5, 1.0])),
+        "check": draw(st.sampled_from([None, check, check])),
+    }
+
+
+@st.composite
+def reputations(draw) -> dict[str, Any]:
+    low, high = sorted([draw(share), draw(share)])
+    control = {"share": draw(share), "cost_yuan": draw(yuan), "believable_share": draw(share), "doubt": draw(share)}
+    return {
+        "good_from": high,
+        "bad_below": low,
+        "good_review_rate": draw(share),
+        "bad_review_rate": draw(share),
+        "memory_days": draw(st.sampled_from([0.5, 30.0])),
+        "enough": draw(st.sampled_from([0.0, 20.0])),
+        "add_weight": draw(pull),
+        "buy_weight": draw(pull),
+        "control": draw(st.sampled_from([None, control])),
+        "cases": draw(st.sampled_from([None, {"enough": 30.0, "gain": 1.5, "saving": 0.7}])),
+    }
+
+
+@st.composite
 def scenarios(draw) -> Scenario:
     """A valid scenario of 200–1,500 people over 5–40 days."""
     horizon = draw(st.one_of(st.sampled_from([5.0, 14.0, 31.0]), st.floats(5, 40)))
     market = draw(markets())
     names = draw(st.lists(st.sampled_from(["store", "feed_ads", "content", "live", "package_card"]), max_size=5, unique=True))
     drawn = {name: draw(channels(list(market["segments"]))) for name in names}
-    programme = draw(programmes())
     delivery = draw(delay)
     price = draw(st.sampled_from([0.01, 16.0, 99.99]))
     opens = draw(st.sampled_from([0.0, 9.0, 22.5]))
     desk_active = draw(st.sampled_from([True, True, False]))
     planned = draw(campaigns())
     window = draw(st.one_of(st.sampled_from([0.25, 0.5, 1.0, 2.0, 3.0]), st.floats(0.25, 3)))
+    programme = draw(programmes())
     return Scenario.model_validate(
         {
             "horizon_days": horizon,
@@ -565,6 +634,9 @@ def scenarios(draw) -> Scenario:
             **draw(touches()),
             "competition": draw(competitions()),
             "strategies": draw(reactions(drawn, programme["tools"])),
+            "scheme": draw(st.one_of(st.none(), schemes())) if programme["tools"] else None,
+            "abuse": draw(st.one_of(st.none(), abuses())),
+            "reputation": draw(st.one_of(st.none(), reputations())),
             "desk": {
                 "active": desk_active,
                 "ask_share": draw(often),

@@ -21,6 +21,7 @@ REACHED = 16384  # a special post that the contact could see; an ordinary one re
 SHOCKED = 32768  # heard of a crisis
 SENT = 1 << 16  # a message of the SOP went out to the contact
 HELD = 1 << 17  # … would have, but the contact is of the rule's control
+FAKED = 1 << 18  # brought fake accounts
 TOO_MUCH = 1 << 30  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
@@ -35,6 +36,8 @@ EFFECTS = np.dtype(
         ("rule", "i8"), ("newly", "i8"),  # script of the SOP that addressed the contact; 1: the first time that its rule did
         ("treated", "i8"), ("control", "i8"),  # rules that had addressed who ordered, a bit each
         ("quality", "f8"),  # of what was delivered
+        ("review", "i8"),  # of the delivery, see behaviour.reviews
+        ("fakes", "i8"),  # fake accounts brought
         ("occasion", "u8"),  # names the invitation round for the dice
     ],
     align=True,
@@ -45,6 +48,6 @@ TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2,
 EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
 OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
-    "muted", "returned", "blocked", "teamed", "reached", "shocked", "sent", "held",
+    "muted", "returned", "blocked", "teamed", "reached", "shocked", "sent", "held", "faked",
 )  # fmt: skip
 LOGGED = (1 << 30) - 1  # the outcome bits that a log line keeps

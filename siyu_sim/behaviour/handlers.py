@@ -10,11 +10,13 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.attention import see_log_odds, sees
+from siyu_sim.behaviour.cheats import BUYING, fakes_brought
 from siyu_sim.behaviour.effects import (
     ASKED,
     BLOCKED,
     BOUGHT,
     DROPPED,
+    FAKED,
     FIRST,
     GAVE_UP,
     INVITED,
@@ -23,6 +25,7 @@ from siyu_sim.behaviour.effects import (
     REACHED,
     SEEN,
     SENT,
+    TEAMED,
     TOO_MUCH,
 )
 from siyu_sim.behaviour.ladder import note_product, shop_shift, under_way, which_product
@@ -40,9 +43,11 @@ from siyu_sim.behaviour.retention import (
     rights,
     won_back,
 )
+from siyu_sim.behaviour.reviews import reviewed
+from siyu_sim.behaviour.scheme import helper_orders, open_team
 from siyu_sim.behaviour.sharing import shares
 from siyu_sim.behaviour.sop import addressed, next_message, within_caps
-from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SHARED, SKIP_NEED
+from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SELF_DEALT, SHARED, SKIP_NEED
 from siyu_sim.behaviour.touchpoints import after_seen, ease, reaches, surface_shifts
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
 from siyu_sim.behaviour.welcome import greeted, greeting_gain, turned_away
@@ -76,11 +81,21 @@ def _lapse(row):
 
 
 @jit
-def _invite(row, fx, thing, kind):
-    """Name the round of invitations: `thing` is the post's minute or the order's number."""
-    row.flags |= SHARED
+def _invite(p, row, more, t, fx, thing, kind, code):
+    """Name the round of invitations: `thing` is the post's minute or the order's number. It may open a team; a cheat brings
+    fakes instead. code: what has happened in this event so far."""
     fx.occasion = (np.uint64(thing) << np.uint64(1)) | np.uint64(kind)
-    return INVITED
+    teamed = TEAMED if p.scheme_on != 0.0 and open_team(p, row, more, t) else 0
+    if p.abuse_on != 0.0:
+        fx.fakes = fakes_brought(p, row, more, fx.occasion, code)
+        if fx.fakes > 0:
+            if p.fake_by != BUYING:
+                return FAKED | teamed
+            more.marks |= SELF_DEALT
+            write_order(p, more, fx, 0.0, 0.0, 0)
+            return FAKED | teamed | _order(p, row, more, t, fx)
+    row.flags |= SHARED
+    return INVITED | teamed
 
 
 @jit(inline="always")
@@ -180,7 +195,7 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
                 if u_forward < p.pull_forward:
                     row.flags |= SKIP_NEED
     if shares(p, row, more, p.share_post, trust, u_share):
-        code |= _invite(row, fx, occasion, POST_ROUND)
+        code |= _invite(p, row, more, t, fx, occasion, POST_ROUND, code)
     return code
 
 
@@ -324,6 +339,8 @@ def on_delivery(p, w, row, more, t, fx):
     quality = min(1.0, max(0.0, mean + p.quality_sd * normal(u_quality)))
     fx.quality = quality
     fx.service = 0
+    if p.reviews_on != 0.0:
+        fx.review = reviewed(p, row, quality)
     row.satisfaction += p.learning * (quality - row.satisfaction)
     if quality >= 0.5:  # noqa: SIM108  two sentences read better than one
         trust = gained(trust, p.gain_delivery * (2.0 * quality - 1.0))
@@ -340,8 +357,23 @@ def on_delivery(p, w, row, more, t, fx):
         _lapse(row)
         code |= DROPPED
     if shares(p, row, more, p.share_delivery, trust, u_share):
-        code |= _invite(row, fx, row.orders, DELIVERY_ROUND)
+        code |= _invite(p, row, more, t, fx, row.orders, DELIVERY_ROUND, code)
+    if p.abuse_on != 0.0 and code & BOUGHT == 0:
+        more.marks &= ~SELF_DEALT
     return code
+
+
+@jit
+def on_prize(p, w, row, more, t, fx):
+    """Whoever has completed a team takes the prize. On adding, somebody invited to a group-buy team takes its price or not."""
+    more.t_prize = NEVER
+    discount = p.team_discount
+    if t == row.joined:
+        if not helper_orders(p, w, row):
+            return 0
+        discount = p.helper_discount
+    write_order(p, more, fx, 0.0, discount, 0)
+    return _order(p, row, more, t, fx)
 
 
 @jit

@@ -10,7 +10,8 @@ from siyu_sim.jit import jit
 
 @jit(inline="always")
 def motivation(p, w, row, trust):
-    """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation, a campaign."""
+    """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation, a campaign,
+    reputation."""
     return (
         p.seg_buy[row.segment]
         + p.buy_trust * (trust - 0.5)
@@ -18,6 +19,7 @@ def motivation(p, w, row, trust):
         + p.buy_proof * w.proof
         + p.seg_price[row.segment] * p.buy_price
         + w.momentum
+        + p.buy_reputation * w.reputation
     )
 
 

@@ -20,7 +20,9 @@ READ = 64  # has seen a touch of ours
 MUTED = 1  # sees no more of the group
 GREETING = 2  # the open question is the greeting of a newcomer
 WON_BACK = 4  # had lapsed once and came back
-IN_TEAM = 8  # has a team open that needs helpers
+GUEST = 8  # came to help a team
+BY_PROGRAMME = 16  # was invited by somebody who took part in the programme
+SELF_DEALT = 32  # the order under way was bought for the reward
 PROMPTED = 64  # the open question follows a promotional post; the row's `asked_need` is then its day
 
 NEVER = np.inf

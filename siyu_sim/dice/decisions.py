@@ -22,9 +22,9 @@ POST_GAP = 15  # calendar; occasion: k-th post (random timing only)
 COMMUNITY = 16  # community; occasion: 0 (what its members have in common)
 SERVICE = 17  # person; occasion: k-th need asked about (handling time at the desk)
 ACCEPT = 18  # person invited; occasion: the invitation
-OUTAGE = 60  # channel; occasion: k-th break of its code
-BAN = 61  # account; occasion: day
-RESIGN = 62  # account; occasion: day
+OUTAGE = 20  # channel; occasion: k-th break of its code
+BAN = 21  # account; occasion: day
+RESIGN = 22  # account; occasion: day
 MESSAGE = 19  # person; occasion: rule of the SOP and what it follows
 FOLLOW = 60  # person; occasion: touchpoint (whether this person takes it up, and how often they look there)
 MUTE = 61  # person; occasion: the post in the group chat
@@ -37,6 +37,12 @@ SCRIPT = 40  # person; occasion: the rule's name (which of its scripts, and whet
 RETURN = 41  # person; occasion: the touch at which a lapsed contact may come back
 CARE = 42  # person; occasion: k-th order of this person (whether a bad delivery is followed up)
 MEMBERSHIP = 43  # person; occasion: k-th order of this person (whether the fee is paid)
+GUEST = 100  # person invited into a group-buy team; occasion: 0 (orders at once or not)
+FAKES = 101  # person who cheats; occasion: the round of sharing (how many)
+CHECK_FAKE = 102  # person who cheats; occasion: (round of sharing, m-th fake)
+CHECK = 103  # person invited; occasion: what they did (added, ordered first)
+REVIEW = 104  # person; occasion: k-th order of this person
 
 # blocks of traits: the occasions of TRAITS
 INCLINATION, HABITS, NATURE = 0, 1, 2
+HONESTY = 7

@@ -22,6 +22,8 @@ from siyu_sim.behaviour.effects import (
     TEAMED,
     TOUCH,
 )  # fmt: skip
+from siyu_sim.behaviour.reviews import GOOD, NONE, SETTLED
+from siyu_sim.behaviour.sharing import invitations_written
 from siyu_sim.engine import counters as c
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -80,6 +82,9 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         money[_SERVICE, channel] += fx.service
         if fx.service > 0 and channel != counts.shape[1] - 1:
             cohort[c.COHORT_MARGIN, int(row.joined / _MONTH), int((t - row.joined) / _MONTH)] -= fx.service
+        if p.reviews_on != 0.0 and fx.review != NONE:
+            counts[c.GOOD_REVIEWS if fx.review == GOOD else c.BAD_REVIEWS, channel] += 1
+            counts[c.STEERED, channel] += fx.review == SETTLED
     elif event == REPLY:
         if code & GAVE_UP:
             counts[c.GAVE_UP, channel] += 1
@@ -110,7 +115,7 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         counts[c.DROPPED, channel] += 1
     if code & INVITED:
         counts[c.SHARES, channel] += 1
-        counts[c.INVITATIONS, channel] += int(p.invites)
+        counts[c.INVITATIONS, channel] += invitations_written(p, code)
     if code & BOUGHT:
         counts[c.ORDERS, channel] += 1
         counts[c.ITEMS, channel] += fx.items

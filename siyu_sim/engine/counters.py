@@ -36,6 +36,14 @@ PUBLIC_NET = 34  # fen, sales less discounts
 PUBLIC_MARGIN = 35  # fen
 REDEEMED = 36  # fen of orders that members paid with points
 GROUPED = 37  # new contacts who joined a group chat
+COMPLETED = 38  # teams completed
+FAKES = 39  # fake accounts brought
+CAUGHT = 40  # of these, found out
+CHECKED = 41  # successes looked at before the reward is paid
+UNREWARDED = 42  # honest ones that were refused it
+GOOD_REVIEWS = 43
+BAD_REVIEWS = 44
+STEERED = 45  # bad reviews that were settled before they counted
 
 COUNTERS = (
     "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
@@ -44,6 +52,7 @@ COUNTERS = (
     "greetings", "gave_up", "rung_1_orders", "rung_2_orders", "rung_3_orders",
     "public_orders", "public_items", "public_net", "public_margin",
     "redeemed", "grouped",
+    "completed", "fakes", "caught", "checked", "unrewarded", "good_reviews", "bad_reviews", "steered",
 )  # fmt: skip
 
 # counted for each script of the SOP; these follow the COUNTERS in a run's counts, script by script

@@ -48,6 +48,10 @@ class Board:
         self.plans: list[tuple[int, int, int, float]] = []
         self.momentum = 0.0  # of campaigns: log-odds of buying
         self.offer = 0.0  # share off the price for everybody
+        # and what comes back to the business from what the last window showed
+        self.gain = 1.0  # factor of the trust that posts gain
+        self.useful_cost = 1.0  # factor of what a useful post costs
+        self.bills = 0  # fen that deliveries have made due
 
     @property
     def ordinary_in_window(self) -> int:

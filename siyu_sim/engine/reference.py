@@ -15,10 +15,13 @@ import simpy
 from siyu_sim.behaviour import effects as fx_bits
 from siyu_sim.behaviour.adding import borrowed_trust
 from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, MESSAGE, NEED, PRIZE, REPLY, TOUCH
-from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_prize, on_reply, on_touch
 from siyu_sim.behaviour.purchase import public_order
 from siyu_sim.behaviour.questions import A_GREETING, question_number
-from siyu_sim.behaviour.rewards import ADDED_US, ORDERED_AGAIN, ORDERED_FIRST, on_prize, reward_of
+from siyu_sim.behaviour.reviews import BAD, GOOD, SETTLED
+from siyu_sim.behaviour.rewards import ADDED_US, FAKED, ORDERED_AGAIN, ORDERED_FIRST, settle_fakes, settle_honest
+from siyu_sim.behaviour.scheme import admit_invited
+from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN, invited_by
 from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.behaviour.welcome import writes_first
@@ -43,6 +46,7 @@ from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.placing import NO_ROOM, hold, place, take
 from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES, QUESTION
+from siyu_sim.engine.settle import MOST_SPEND
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
 from siyu_sim.world.exposure import draw_exposure, exposed_person
@@ -89,8 +93,23 @@ def _prize(ps, ws, table, further, i, t, fxs):
 
 
 @jit
-def _reward(ps, table, further, i, kind, net):
-    return reward_of(ps[0], kind, net, table[i], further[i])
+def _honest(ps, table, further, i, referrer, kind, net, t, t1):
+    return settle_honest(ps[0], kind, net, t, t1, table[i], further[i], table[referrer], further[referrer])
+
+
+@jit
+def _fakes(ps, table, further, i, number, occasion, t, t1):
+    return settle_fakes(ps[0], number, occasion, t, t1, table[i], further[i])
+
+
+@jit
+def _admit_invited(ps, further, i, referrer, in_programme, for_team, t):
+    admit_invited(ps[0], further[i], further[referrer], in_programme, for_team, t)
+
+
+@jit
+def _invited_by(ps, table, further, i, t):
+    return invited_by(ps[0], table[i], further[i], t)
 
 
 @jit
@@ -115,8 +134,8 @@ def _occasion_of_invitation(person, occasion):
 
 
 @jit
-def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
-    return decide_add(ps[0], channels[k], person, exposures, invited, trust, occasion)
+def _adds(ps, ws, channels, k, person, exposures, invited, trust, occasion, programme):
+    return decide_add(ps[0], ws[0], channels[k], person, exposures, invited, trust, occasion, programme)
 
 
 @jit
@@ -150,8 +169,8 @@ def _costs(ps, channels, k, t):
 
 
 @jit
-def _borrowed(ps, trust):
-    return borrowed_trust(ps[0], trust)
+def _borrowed(ps, trust, in_programme):
+    return borrowed_trust(ps[0], trust, in_programme)
 
 
 @jit
@@ -238,7 +257,7 @@ class ReferenceEngine:
         self._welcome_on = compiled.record["welcome_on"][0] != 0
         self._commission_on = compiled.record["commission_on"][0] != 0
         self._account = 0  # that takes the newcomer at hand
-        self._successes: list[tuple[float, int, int, int]] = []  # instant, row, kind, net fen
+        self._successes: list[tuple[float, int, int, int, int]] = []  # instant, row, kind, net fen or fakes, occasion
         self._questions: list[tuple[float, int, int]] = []
         self._lines: list[tuple] = []
         self._broadcast_from = 0
@@ -278,7 +297,8 @@ class ReferenceEngine:
                 t = day + (instant - day) * span
                 if t0 <= t < t1:
                     trust = float(channels["first_trust"][k])
-                    arrivals.append((t, -1, len(arrivals), person, k, trust, _occasion_of_exposure(channels, k, day, j)))
+                    occasion = _occasion_of_exposure(channels, k, day, j)
+                    arrivals.append((t, -1, len(arrivals), person, k, trust, occasion, PLAIN))
         still = []
         for invitation in people.waiting[: people.n_waiting]:
             if invitation["due"] >= t1:
@@ -288,13 +308,14 @@ class ReferenceEngine:
             person = _invitee(ps, writer, invitation["contact"])
             occasion = _occasion_of_invitation(writer, invitation["occasion"])
             due, trust = float(invitation["due"]), float(invitation["trust"])
-            arrivals.append((due, int(invitation["referrer"]), len(arrivals), person, compiled.referral, trust, occasion))
+            referrer, programme = int(invitation["referrer"]), int(invitation["programme"])
+            arrivals.append((due, referrer, len(arrivals), person, compiled.referral, trust, occasion, programme))
         people.waiting = np.array(still, INVITATION) if still else np.empty(0, INVITATION)
         people.n_waiting = len(still)
-        for due, referrer, _, person, k, trust, occasion in sorted(arrivals):
-            self._arrive(max(due, float(t0)), person, k, referrer, trust, occasion)
+        for due, referrer, _, person, k, trust, occasion, programme in sorted(arrivals):
+            self._arrive(max(due, float(t0)), person, k, referrer, trust, occasion, programme)
 
-    def _arrive(self, t, person, k, referrer, trust, occasion) -> None:
+    def _arrive(self, t, person, k, referrer, trust, occasion, programme) -> None:
         people, compiled = self.people, self.people.compiled
         ps, channels, invited = compiled.record, compiled.channels, referrer >= 0
         people.events += 1
@@ -307,7 +328,7 @@ class ReferenceEngine:
             return
         exposures = int(people.status[person])
         event = fx_bits.INVITATION if invited else EXPOSED
-        if not _adds(ps, channels, k, person, exposures, invited, trust, np.uint64(occasion)):
+        if not _adds(ps, people.slow, channels, k, person, exposures, invited, trust, np.uint64(occasion), programme):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
             outcome, margin = fx_bits.DECLINED, 0
             if not invited and channels["public_on"][k]:
@@ -324,13 +345,15 @@ class ReferenceEngine:
                 return
             _take(people.accounts, self._account, t)
         if invited:
-            trust = _borrowed(ps, trust)
+            trust = _borrowed(ps, trust, programme != PLAIN)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
         i = self._new_contact(person, k, t, trust, referrer, generation, hooked=True)
         media, hook = _costs(ps, channels, k, t)
         people.table[i]["spend"] = media + hook
         if invited:
-            self._successes.append((t, i, ADDED_US, 0))
+            if compiled.scenario.scheme is not None:
+                _admit_invited(ps, people.further, i, referrer, programme != PLAIN, programme == FOR_TEAM, t)
+            self._successes.append((t, i, ADDED_US, 0, 0))
         people.money[causes.MEDIA, k] += media
         people.money[causes.HOOK, k] += hook
         people.counts[c.ADDED, k] += 1
@@ -453,7 +476,7 @@ class ReferenceEngine:
                     people.money[cause, k] += fx[causes.CAUSES[cause]]
             if row["referrer"] >= 0 and (code & fx_bits.FIRST or self._commission_on):
                 kind = ORDERED_FIRST if code & fx_bits.FIRST else ORDERED_AGAIN
-                self._successes.append((t, i, kind, int(fx["sales"] - fx["discount"])))
+                self._successes.append((t, i, kind, int(fx["sales"] - fx["discount"]), 0))
             if k != compiled.initial:
                 self._book_cohort(row, t, int(fx["margin"]))
             people.counts[c.REDEEMED, k] += fx["redeemed"] if compiled.scenario.membership else 0
@@ -462,10 +485,13 @@ class ReferenceEngine:
             if fx["service"] and k != compiled.initial:
                 month = math.floor(row["joined"] / DAYS_PER_MONTH), math.floor((t - row["joined"]) / DAYS_PER_MONTH)
                 people.cohort[c.COHORT_MARGIN, month[0], month[1]] -= fx["service"]
+            self._count_review(k, int(fx["review"]))
         if compiled.n_scripts:
             self._book_scripts(k, code)
+        if code & fx_bits.FAKED:
+            self._successes.append((t, i, FAKED, int(fx["fakes"]), int(fx["occasion"])))
         if code & fx_bits.INVITED:
-            self._write_invitations(i, t, int(fx["occasion"]))
+            self._write_invitations(i, t, int(fx["occasion"]), bool(code & fx_bits.TEAMED))
         if code & fx_bits.ASKED:
             number = _question_number(people.compiled.record, people.table, people.further, i)
             self._questions.append((t, i, int(number)))
@@ -509,14 +535,26 @@ class ReferenceEngine:
             row["last_month"] = age + 1
             cohort[c.COHORT_BUYERS, joined, age] += 1
 
-    def _write_invitations(self, i: int, t: float, round_occasion: int) -> None:
-        people, row = self.people, self.people.table[i]
-        lines = np.zeros(people.compiled.scenario.sharing.invites, INVITATION)
+    def _count_review(self, k: int, review: int) -> None:
+        if self.people.compiled.scenario.reputation is not None:
+            counts = self.people.counts
+            counts[c.GOOD_REVIEWS, k] += review == GOOD
+            counts[c.BAD_REVIEWS, k] += review in (BAD, SETTLED)
+            counts[c.STEERED, k] += review == SETTLED
+
+    def _write_invitations(self, i: int, t: float, round_occasion: int, opened_team: bool) -> None:
+        people, row, scenario = self.people, self.people.table[i], self.people.compiled.scenario
+        number = scenario.sharing.invites
+        if opened_team and scenario.scheme is not None and scenario.scheme.team is not None:
+            number = scenario.scheme.team.invites
+        programme = _invited_by(people.compiled.record, people.table, people.further, i, t)
+        lines = np.zeros(number, INVITATION)
         for m, line in enumerate(lines):
             occasion = round_occasion << 7 | m
             contact, delay = _whom_and_when(people.compiled.record, row["person"], occasion)
             for name, value in zip(
-                ("sent", "due", "occasion", "referrer", "contact", "trust"), (t, t + delay, occasion, i, contact, row["trust"]),
+                ("sent", "due", "occasion", "referrer", "contact", "trust", "programme"),
+                (t, t + delay, occasion, i, contact, row["trust"], programme),
                 strict=True,
             ):  # fmt: skip
                 line[name] = value
@@ -545,11 +583,28 @@ class ReferenceEngine:
 
     def settle(self) -> None:
         people, ps = self.people, self.people.compiled.record
-        for _, i, kind, net in sorted(self._successes):
+        tables, t1 = (ps, people.table, people.further), float(people.slow["t1"][0])
+        for t, i, kind, net, occasion in sorted(self._successes):
             row = people.table[i]
-            paid = sum(_reward(ps, people.table, people.further, int(row["referrer"]), kind, net))
-            row["spend"] += paid
-            people.money[causes.REWARD, int(row["channel"])] += paid
+            k = int(row["channel"])
+            referrer = i if kind == FAKED else int(row["referrer"])
+            paid = 0
+            if kind == FAKED:
+                lost, checked, caught, completed = _fakes(*tables, i, net, np.uint64(occasion), t, t1)
+                people.counts[c.FAKES, k] += net
+                people.counts[c.CAUGHT, k] += caught
+            else:
+                paid, lost, checked, refused, completed = _honest(*tables, i, referrer, kind, net, t, t1)
+                people.counts[c.UNREWARDED, k] += refused
+            if int(row["spend"]) + paid + lost > MOST_SPEND:
+                raise Overflow
+            row["spend"] += paid + lost
+            people.money[causes.REWARD, k] += paid
+            people.money[causes.ABUSE, k] += lost
+            people.counts[c.CHECKED, k] += checked
+            people.counts[c.COMPLETED, int(people.table[referrer]["channel"])] += completed
+            if completed:
+                self.contacts[referrer].reconsider()
         self._successes.clear()
 
     def close(self) -> None:

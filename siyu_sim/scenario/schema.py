@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.scenario.abuse import Abuse
 from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
 from siyu_sim.scenario.competition import Competition
 from siyu_sim.scenario.forces import Forces
@@ -31,7 +32,9 @@ from siyu_sim.scenario.people import (
     Trust,
 )
 from siyu_sim.scenario.platform import Crisis, Platform, Rivals
+from siyu_sim.scenario.reputation import Reputation
 from siyu_sim.scenario.retention import Affront, AfterSales, Membership, Winback
+from siyu_sim.scenario.scheme import Scheme
 from siyu_sim.scenario.sop import MAX_RULES, Caps, Rule, ScriptTest, check_sop
 from siyu_sim.scenario.strategies import Strategies
 from siyu_sim.scenario.touchpoints import Surface, Touchpoint, check_touchpoints
@@ -75,6 +78,9 @@ class Scenario(Group):
     ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS)
     welcome: Welcome | None = None
     campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS)
+    scheme: Scheme | None = None
+    abuse: Abuse | None = None
+    reputation: Reputation | None = None
     platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
     crisis: Crisis | None = Field(default=None, description="null: none")
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
@@ -112,6 +118,8 @@ class Scenario(Group):
         check_touchpoints(self.touchpoints, self.groups is not None)
         check_ladder(self)
         check_campaigns(self)
+        if self.scheme is not None and not self.referral.tools:
+            raise ValueError("a scheme needs a programme that tracks it: set referral.tools=true, or scheme=null")
         for name, channel in self.channels.items():
             last = channel.cost_yuan * (1 + channel.price_inflation_per_year) ** (self.horizon_days / 365)
             if self.competition is not None and channel.bought:

@@ -12,13 +12,28 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import buying, closing, mechanisms, people, platform, referring, retention, sop, touchpoints
+from siyu_sim.engine.parameters import (
+    abuse,
+    buying,
+    closing,
+    mechanisms,
+    people,
+    platform,
+    referring,
+    reputation,
+    retention,
+    scheme,
+    sop,
+    touchpoints,
+)
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
 from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring, platform, closing, touchpoints, mechanisms, sop, retention)
+TOPICS = (
+    people, buying, referring, platform, closing, touchpoints, mechanisms, sop, retention, scheme, abuse, reputation,
+)  # fmt: skip
 
 FLAGS = mechanisms.FIELDS
 

@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     "cause.overhead": "Overhead",
     "cause.points": "Membership points",
     "cause.service": "After-sales care",
+    "cause.abuse": "Fake accounts and checks",
     "cause.profit": "Profit",
     "factor.bought_traffic": "Bought traffic",
     "factor.earned_traffic": "Earned traffic",

@@ -6,7 +6,8 @@ The life cycle of a window, in this order:
 2. intake    exposures and invitations due, in the order of their instants: who adds
 3. sweep     every contact's own events in time order: posts seen, needs, orders, deliveries, sharing, leaving
 4. desk      questions in order of arrival through a finite team; replies reach people in a later window
-5. observe   counters and money are kept; the slow state (social proof) is set for the next window
+5. settle    rewards for what the invited did
+6. observe   counters and money are kept; the slow state (social proof) is set for the next window
 
 What passes from one person to another (invitations, social proof, queueing) takes effect in a later window, never in its own.
 """
@@ -22,18 +23,18 @@ from functools import cached_property
 import numpy as np
 
 from siyu_sim.behaviour.state import LEFT, ROW
-from siyu_sim.engine import counters as c
 from siyu_sim.engine.fast import FastEngine
 from siyu_sim.engine.log import canonical, to_frame
 from siyu_sim.engine.parameters import compile_scenario
 from siyu_sim.engine.people import Overflow, People
 from siyu_sim.engine.reference import ReferenceEngine
+from siyu_sim.engine.slow import SlowState
 from siyu_sim.ledger.causes import CAUSES, SIGN
 from siyu_sim.operator.business import Business
+from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.scenario.schema import Scenario
 
 ENGINES: dict[str, type[FastEngine] | type[ReferenceEngine]] = {"fast": FastEngine, "reference": ReferenceEngine}
-WEEK = 7.0
 SAMPLE_EVERY_DAYS = 7.0
 SAMPLE_ROWS = 2000
 QUANTILES = (0.1, 0.5, 0.9)
@@ -44,12 +45,15 @@ class Run:
     """What one run leaves behind. Money is integer fen; instants and spans are days.
 
     rows      contacts in order of adding, a structured array (behaviour.state.ROW)
+    further   what optional mechanisms keep of them (behaviour.state.MORE); None if the scenario uses none
     ends      (windows,) end of each window
     money     (windows, causes, channels + 1); the last column is spending of no channel
     counts    (windows, counters, channels)
     cohort    (3, months, months): orders, distinct buyers, contribution; by month of joining × month of age
     samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
+    refused_posts posts that the platform's limit did not let through
     unspent   of the grants, fen left over: the channel was closed, or its traffic used up
+    decided   what the strategies changed, in order of time
     log_lines event log in canonical order, or None
     """
 
@@ -58,13 +62,16 @@ class Run:
     engine: str
     channels: tuple[str, ...]
     rows: np.ndarray
+    further: np.ndarray | None
     ends: np.ndarray
     money: np.ndarray
     counts: np.ndarray
     cohort: np.ndarray
     samples: np.ndarray
     unspent: float
+    decided: tuple[Decision, ...]
     log_lines: np.ndarray | None
+    refused_posts: int
     n_events: int
     seconds: float
 
@@ -85,6 +92,13 @@ class Run:
         if self.log_lines is None:
             raise ValueError("this run kept no event log: simulate(…, log=True)")
         return to_frame(self.log_lines)
+
+    @cached_property
+    def decisions(self):
+        """What the strategies changed, as a DataFrame: day, strategy, lever, old, new, why."""
+        import pandas as pd
+
+        return pd.DataFrame(self.decided, columns=pd.Index(Decision._fields))
 
     @cached_property
     def ledger(self):
@@ -112,36 +126,42 @@ def simulate(
     threads: int = 1,
     log: bool = False,
     grants: Mapping[str, Mapping[int, int]] | None = None,
+    allow_python: bool = False,
 ) -> Run:
     """Run one scenario in one world.
 
     seed: 0 ≤ seed < 2**64, names the world: people, their luck, the audience. engine: "fast" or "reference", same result.
     threads: of the fast engine's sweep, same result. log: keep the event log. grants: extra media spending, channel → day → fen.
+    allow_python: run the strategies that the scenario names by module:function (strategies.python), which is code of whoever wrote
+    them; without it such a scenario is refused with a ScenarioError.
     Raises ValueError for an unknown engine, Overflow if one contact's orders exceed 20 million yuan.
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is {engine!r}; it can be {' or '.join(map(repr, ENGINES))}")
     begun = time.perf_counter()
     compiled = compile_scenario(scenario, seed)
-    business = Business(compiled, grants or {})
+    business = Business(compiled, grants or {}, contacts_held=scenario.market.initial_contacts, allow_python=allow_python)
     runner = ENGINES[engine](compiled, threads=threads, logging=log)
     people = runner.people
     runner.open()
-    business.contacts_held = people.n_rows
+    business.accounts_open = people.accounts_open(0.0)
 
     windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
     ends = np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
     money = np.zeros((windows, *business.money.shape), np.int64)
     counts = np.zeros((windows, *people.counts.shape), np.int64)
     samples: list[list[float]] = []
-    proof = _Proof()
+    slow = SlowState(people)
     start = 0.0
     for k, end in enumerate(ends.tolist()):
-        people.slow["t0"], people.slow["t1"], people.slow["proof"] = start, end, proof.value
+        slow.announce(start, business.board)
         business.advance(end)
+        slow.begin(start, end, business.board)
         runner.intake(business.board)
         runner.sweep(business.board)
         runner.desk()
+        runner.settle()
+        slow.observe(start, end, business.board)
 
         money[k] = business.money
         money[k, :, :-1] += people.money
@@ -149,30 +169,18 @@ def simulate(
         for block in (business.money, people.money, people.counts):
             block[:] = 0
         business.board.next_window(end)
-        business.contacts_held += int(counts[k, c.ADDED].sum() - counts[k, c.LEFT].sum())
-        proof.observe(int(counts[k, c.ORDERS].sum()), business.contacts_held, end - start)
+        business.observe(end, money[k], counts[k])
+        business.accounts_open = people.accounts_open(end)
         if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
             samples.append([end, *_sample(people, end)])
         start = end
     runner.close()
     return Run(
-        scenario, seed, engine, compiled.channel_names, people.rows, ends, money, counts, people.cohort, np.array(samples),
-        business.unspent_fen,
-        canonical(people.log()) if log else None, people.events, time.perf_counter() - begun,
+        scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
+        np.array(samples), business.unspent_fen, tuple(business.decisions), canonical(people.log()) if log else None,
+        business.post_limit.refused, people.events,
+        time.perf_counter() - begun,
     )  # fmt: skip
-
-
-class _Proof:
-    """Social proof: orders a week for each contact held, at most 1, as an exponential average over one week."""
-
-    def __init__(self) -> None:
-        self.value = 0.0
-        self._orders_per_day = 0.0
-
-    def observe(self, orders: int, contacts: int, days: float) -> None:
-        keep = math.exp(-days / WEEK)
-        self._orders_per_day = keep * self._orders_per_day + (1 - keep) * orders / days
-        self.value = min(1.0, WEEK * self._orders_per_day / contacts) if contacts else 0.0
 
 
 def _sample(people: People, t: float) -> list[float]:

@@ -11,21 +11,35 @@ LEFT_US = 32
 DROPPED = 64  # will buy no more
 LOST = 128  # a need met elsewhere
 ADDED = 256
-DECLINED = 512
-TOO_MUCH = 1024  # a row's money would overflow: the run must stop
+DECLINED = 512  # did not add
+GAVE_UP = DECLINED  # at a reply: there was none, the contact waited in vain
+MUTED_US = 1024  # the group chat muted or left
+RETURNED = 2048  # a lapsed contact won back
+BLOCKED = 4096  # a limit or a closed account kept it from the contact
+TEAMED = 8192  # opened a team that needs helpers
+REACHED = 16384  # a special post that the contact could see; an ordinary one reaches everybody
+SHOCKED = 32768  # heard of a crisis
+TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
     [
         # one order, in integer fen and items
         ("items", "i8"), ("sales", "i8"), ("discount", "i8"), ("goods", "i8"), ("fee", "i8"), ("refund", "i8"),
-        ("margin", "i8"),  # sales − discount − goods − fee − refund
-        ("reward", "i8"),  # paid for a first order to referrer and invitee together
+        ("margin", "i8"),  # sales − discount − goods − fee − refund − points
+        ("points", "i8"),  # worth of the points earned
+        ("service", "i8"),  # cost of after-sales care at a delivery
+        ("rung", "i8"),  # product of the ladder ordered; 0: the core product
+        ("quality", "f8"),  # of what was delivered
         ("occasion", "u8"),  # names the invitation round for the dice
     ],
     align=True,
 )  # fmt: skip
 
 # events of a life, as the log names them
-TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION = 1, 2, 3, 4, 5, 6, 7
-EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation")
-OUTCOMES = ("seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined")
+TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2, 3, 4, 5, 6, 7, 8, 9
+EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
+OUTCOMES = (
+    "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
+    "muted", "returned", "blocked", "teamed", "reached", "shocked",
+)  # fmt: skip
+LOGGED = 0xFFFF  # the outcome bits that a log line has room for

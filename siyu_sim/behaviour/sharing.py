@@ -31,7 +31,7 @@ def share_log_odds(p, row, base, trust):
 
 
 @jit(inline="always")
-def shares(p, row, base, trust, u):
+def shares(p, row, more, base, trust, u):
     """Whether the contact shares at this trigger. Who the person is gets looked up only where it can matter."""
     x = share_log_odds(p, row, base, trust)
     if not happens(u, x + p.share_slack):

@@ -1,4 +1,4 @@
-"""The state that rules read and write: one row of 128 bytes a contact.
+"""The state that rules read and write: one row of 128 bytes a contact, and one of 56 bytes more where a mechanism needs it.
 
 A row is two cache lines: the first holds all that a post or an idle day reads, the second what orders and adding need. Rows
 are laid out record by record rather than column by column because the sweep takes one person after another; columns are then
@@ -15,6 +15,13 @@ SHARED = 8
 SKIP_NEED = 16  # an impulse order has already met the next need
 ASKING = 32  # waits for a reply
 READ = 64  # has seen a touch of ours
+
+# marks of the further row
+MUTED = 1  # sees no more of the group
+GREETING = 2  # the open question is the greeting of a newcomer
+WON_BACK = 4  # had lapsed once and came back
+IN_TEAM = 8  # has a team open that needs helpers
+PROMPTED = 64  # the open question follows a promotional post; the row's `asked_need` is then its day
 
 NEVER = np.inf
 
@@ -42,4 +49,29 @@ ROW = np.dtype(
     ],
     align=True,
 )  # fmt: skip
+
+MORE = np.dtype(
+    # what optional mechanisms keep of a contact: written and read only where one of them is on
+    [
+        ("t_message", "f8"),  # instant of the next personal message
+        ("t_prize", "f8"),  # instant at which a completed team's prize is taken
+        ("last_order", "f4"), ("last_read", "f4"),  # instants; −inf: never
+        ("team_until", "f4"),  # instant at which an open team closes
+        ("points", "i4"),  # held, in fen that they are worth
+        ("earned", "i4"),  # fen of rewards so far, as a referrer
+        ("account", "u4"),  # which of our accounts holds the contact
+        ("group", "u4"),  # which group chat; 0: none
+        ("follows", "u2"),  # touchpoints followed, a bit each
+        ("brought", "u2"),  # successes as a referrer
+        ("sent_day", "u2"),  # day of the latest message sent, plus one; 0: none
+        ("sent_in_month", "u1"),  # messages in the month of that day
+        ("message", "u1"),  # rule of the next personal message
+        ("team_left", "u1"),  # helpers that the open team still lacks
+        ("level", "u1"),  # of membership
+        ("bought", "u1"),  # products ever bought, the one under way, the team that answers: see behaviour.ladder
+        ("marks", "u1"),
+    ],
+    align=True,
+)  # fmt: skip
+assert MORE.itemsize == 56, MORE.itemsize
 assert ROW.itemsize == 128 and ROW.fields is not None and ROW.fields["joined"][1] == 64, ROW

@@ -3,14 +3,21 @@ the number of threads cannot change a sum."""
 
 from siyu_sim.behaviour.effects import (
     ASKED,
+    BLOCKED,
     BOUGHT,
     DELIVERY,
     DROPPED,
     FIRST,
+    GAVE_UP,
     INVITED,
     LEFT_US,
     LOST,
+    MESSAGE,
+    MUTED_US,
     REPLY,
+    RETURNED,
+    SEEN,
+    TEAMED,
     TOUCH,
 )  # fmt: skip
 from siyu_sim.engine import counters as c
@@ -18,8 +25,8 @@ from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
 
 _MONTH = 30.0
-_SALES, _DISCOUNT, _GOODS, _FEE, _REFUND, _REWARD = (
-    causes.SALES, causes.DISCOUNT, causes.GOODS, causes.FEE, causes.REFUND, causes.REWARD,
+_SALES, _DISCOUNT, _GOODS, _FEE, _REFUND, _POINTS, _SERVICE = (
+    causes.SALES, causes.DISCOUNT, causes.GOODS, causes.FEE, causes.REFUND, causes.POINTS, causes.SERVICE,
 )  # fmt: skip
 
 
@@ -32,12 +39,27 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
     channel = row.channel
     if event == DELIVERY:
         counts[c.DELIVERIES, channel] += 1
+        money[_SERVICE, channel] += fx.service
     elif event == REPLY:
-        counts[c.REPLIES, channel] += 1
+        if code & GAVE_UP:
+            counts[c.GAVE_UP, channel] += 1
+        else:
+            counts[c.REPLIES, channel] += 1
         if code & LOST:
             counts[c.LOST, channel] += 1
     elif event == TOUCH and code & BOUGHT:
         counts[c.IMPULSE_ORDERS, channel] += 1
+    elif event == MESSAGE:
+        counts[c.MESSAGES, channel] += 1
+        counts[c.SEEN, channel] += code & SEEN
+    if code & BLOCKED:
+        counts[c.PLATFORM_LOST if code & LEFT_US else c.BLOCKED, channel] += 1
+    if code & MUTED_US:
+        counts[c.MUTED, channel] += 1
+    if code & RETURNED:
+        counts[c.RETURNED, channel] += 1
+    if code & TEAMED:
+        counts[c.TEAMS, channel] += 1
     if code & ASKED:
         counts[c.QUESTIONS, channel] += 1
     if code & LEFT_US:
@@ -50,14 +72,16 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
     if code & BOUGHT:
         counts[c.ORDERS, channel] += 1
         counts[c.ITEMS, channel] += fx.items
+        if fx.rung != 0:
+            counts[c.FIRST_RUNG + fx.rung - 1, channel] += 1
         if code & FIRST:
             counts[c.FIRST_ORDERS, channel] += 1
-            money[_REWARD, channel] += fx.reward
         money[_SALES, channel] += fx.sales
         money[_DISCOUNT, channel] += fx.discount
         money[_GOODS, channel] += fx.goods
         money[_FEE, channel] += fx.fee
         money[_REFUND, channel] += fx.refund
+        money[_POINTS, channel] += fx.points
         if channel == counts.shape[1] - 1:
             return  # held on day 0: of no cohort, since nobody knows when they added
         joined = int(row.joined / _MONTH)

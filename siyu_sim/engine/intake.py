@@ -5,14 +5,20 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
-from siyu_sim.behaviour.effects import ADDED, DECLINED, EXPOSED, INVITATION
+from siyu_sim.behaviour.effects import ADDED, BLOCKED, BOUGHT, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
+from siyu_sim.behaviour.purchase import buys_in_public, public_order
+from siyu_sim.behaviour.questions import A_GREETING
+from siyu_sim.behaviour.rewards import ADDED_US
+from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import NEVER
-from siyu_sim.dice.decisions import ACCEPT, ADD
+from siyu_sim.behaviour.welcome import writes_first
+from siyu_sim.dice.decisions import ACCEPT, ADD, PUBLIC
 from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.dice.pick import mix
 from siyu_sim.engine import counters as c
+from siyu_sim.engine.placing import NO_ROOM, is_broken, place, take
 from siyu_sim.engine.population import CONTACT, MOST_EXPOSURES
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -20,7 +26,8 @@ from siyu_sim.world.exposure import draw_exposure, exposed_person
 from siyu_sim.world.network import contact_of
 from siyu_sim.world.traits import habits, leaves_at, segment_and_receptivity, taste_of
 
-_HOOK, _MEDIA, _REWARD = causes.HOOK, causes.MEDIA, causes.REWARD
+_HOOK, _MEDIA = causes.HOOK, causes.MEDIA
+_SALES, _GOODS, _FEE, _REFUND = causes.SALES, causes.GOODS, causes.FEE, causes.REFUND
 
 
 @jit
@@ -47,7 +54,7 @@ def decide_add(p, channel, person, exposures, is_invitation, trust, occasion):
 
 
 @jit
-def admit(p, row, need_table, drop_table, person, channel_index, t, trust, referrer, generation, hooked):
+def admit(p, row, more, need_table, drop_table, person, channel_index, t, trust, referrer, generation, hooked):
     """Write the row of somebody who adds at t; `hooked`: was handed the hook for it."""
     segment, _ = segment_and_receptivity(p, person)
     rate, see, drop = habits(p, need_table, drop_table, person, segment)
@@ -80,14 +87,64 @@ def admit(p, row, need_table, drop_table, person, channel_index, t, trust, refer
     row.orders = 0
     row.last_month = 0
     row.flags = 0
+    if p.more_on != 0.0:
+        enrol(p, row, more)
 
 
 @jit
-def acquisition_cost(p, channel, t, is_invitation):
-    """(fen paid to the channel for this contact, fen of hook, fen of rewards due on adding)."""
-    reward = int(p.reward_fen) + int(p.invitee_fen) if is_invitation and p.pay_on_add != 0.0 else 0
+def enrol(p, row, more):
+    """What optional mechanisms keep of a new contact."""
+    more.t_message = NEVER
+    more.t_prize = NEVER
+    more.last_order = -NEVER
+    more.last_read = -NEVER
+    more.team_until = -NEVER
+    more.points = 0
+    more.earned = 0
+    more.account = 0
+    more.group = 0
+    more.follows = 0
+    more.brought = 0
+    more.sent_day = 0
+    more.sent_in_month = 0
+    more.message = 0
+    more.team_left = 0
+    more.level = 0
+    more.bought = 0
+    more.marks = 0
+    if p.clocks_on != 0.0:
+        next_message(p, row, more, row.joined)
+
+
+@jit
+def acquisition_cost(p, channel, t):
+    """(fen paid to the channel for this contact, fen of hook)."""
     media = int(channel.contact_cost * math.exp(channel.contact_cost_growth * t) + 0.5) if channel.contact_cost > 0.0 else 0
-    return media, int(p.hook_fen), reward
+    return media, int(p.hook_fen)
+
+
+@jit
+def decide_public(p, channel, person, occasion):
+    """(whether somebody who did not add buys in public at this exposure, the uniform of the items)."""
+    segment, _ = segment_and_receptivity(p, person)
+    u_buy, u_items, _, _ = uniforms(p.seed_bits, person, PUBLIC, occasion)
+    return buys_in_public(p, channel, segment, u_buy), u_items
+
+
+@jit
+def sell_in_public(p, channel, u_items, index, money, counts):
+    """Book an order of somebody who is no contact; its contribution in fen."""
+    items, sales, goods, fee, refund = public_order(p, channel, u_items)
+    margin = sales - goods - fee - refund
+    money[_SALES, index] += sales
+    money[_GOODS, index] += goods
+    money[_FEE, index] += fee
+    money[_REFUND, index] += refund
+    counts[c.PUBLIC_ORDERS, index] += 1
+    counts[c.PUBLIC_ITEMS, index] += items
+    counts[c.PUBLIC_NET, index] += sales
+    counts[c.PUBLIC_MARGIN, index] += margin
+    return margin
 
 
 @jit
@@ -141,12 +198,14 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
 
 @jit
 def take_in(
-    parameters, slow, channels, need_table, drop_table, arrivals, order, table, n_rows, status, money, counts, log, logging
+    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, accounts, n_rows, status, money,
+    counts, successes, greetings, log, logging,
 ):  # fmt: skip
-    """Let the arrivals decide in the given order; returns (rows in use, log lines). The log has room for every arrival."""
+    """Let the arrivals decide in the given order; returns (rows in use, successes, greetings, log lines). The buffers have room
+    for every arrival."""
     p = parameters[0]
     w = slow[0]
-    n_log = 0
+    n_log = n_successes = n_greetings = 0
     for k in order:
         arrival = arrivals[k]
         t = max(arrival.due, w.t0)
@@ -157,27 +216,64 @@ def take_in(
         if person < 0 or status[person] == CONTACT:
             counts[c.WASTED, index] += 1
             continue
+        if is_broken(outages, index, t):
+            counts[c.BROKEN, index] += 1
+            continue
         invited = arrival.referrer >= 0
         exposures = status[person]
         added = decide_add(p, channel, person, exposures, invited, arrival.trust, arrival.occasion)
+        account = 0
+        refused = False
+        if added and p.accounts_on != 0.0:
+            account = place(p, accounts, t)
+            refused = account == NO_ROOM
+            added = not refused
         cost = 0
         trust = 0.0
+        outcome = ADDED if added else BLOCKED if refused else DECLINED
         if added:
             trust = borrowed_trust(p, arrival.trust) if invited else arrival.trust
             generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
             row = table[n_rows]
-            admit(p, row, need_table, drop_table, person, index, t, trust, arrival.referrer, generation, True)
-            media, hook, reward = acquisition_cost(p, channel, t, invited)
-            cost = media + hook + reward
+            admit(p, row, further[n_rows], need_table, drop_table, person, index, t, trust, arrival.referrer, generation, True)
+            if p.accounts_on != 0.0:
+                further[n_rows].account = account
+                take(accounts[account], t)
+            media, hook = acquisition_cost(p, channel, t)
+            cost = media + hook
+            if invited:
+                success = successes[n_successes]
+                success.t = t
+                success.row = n_rows
+                success.referrer = arrival.referrer
+                success.net = 0
+                success.kind = ADDED_US
+                n_successes += 1
             row.spend = cost
             money[_MEDIA, index] += media
             money[_HOOK, index] += hook
-            money[_REWARD, index] += reward
             counts[c.ADDED, index] += 1
             status[person] = CONTACT
+            if p.welcome_on != 0.0 and writes_first(p, row, further[n_rows]):
+                counts[c.QUESTIONS, index] += 1
+                counts[c.GREETINGS, index] += 1
+                if p.desk_on != 0.0:
+                    question = greetings[n_greetings]
+                    question.t = t
+                    question.row = n_rows
+                    question.need = A_GREETING
+                    n_greetings += 1
             n_rows += 1
-        elif exposures < MOST_EXPOSURES:
-            status[person] = exposures + 1
+        elif refused:
+            counts[c.REFUSED, index] += 1
+        else:
+            if exposures < MOST_EXPOSURES:
+                status[person] = exposures + 1
+            if channel.public_on != 0.0 and not invited:
+                buys, u_items = decide_public(p, channel, person, arrival.occasion)
+                if buys:
+                    outcome |= BOUGHT
+                    cost = sell_in_public(p, channel, u_items, index, money, counts)
         if logging:
             line = log[n_log]
             line.t = t
@@ -186,7 +282,7 @@ def take_in(
             line.person = person
             line.trust = trust
             line.fatigue = 0.0
-            line.outcome = ADDED if added else DECLINED
+            line.outcome = outcome
             line.event = INVITATION if invited else EXPOSED
             n_log += 1
-    return n_rows, n_log
+    return n_rows, n_successes, n_greetings, n_log

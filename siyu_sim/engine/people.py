@@ -6,10 +6,12 @@ import math
 
 import numpy as np
 
+from siyu_sim.behaviour.state import MORE
 from siyu_sim.engine.counters import COUNTERS
+from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
-from siyu_sim.engine.population import INVITATION, POST, SLOW, new_status, new_table
+from siyu_sim.engine.population import ACCOUNT, GROUP, INVITATION, POST, SLOW, new_status, new_table
 from siyu_sim.ledger.causes import CAUSES
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
@@ -22,24 +24,48 @@ class Overflow(ScenarioError):
         super().__init__([Mistake("product", problem, allowed="a lower price_yuan, need.per_year or horizon_days")])
 
 
+ORDINARY = {
+    "discount": 0.0,
+    "impulse": 0.0,
+    "strength": 0.0,
+    "what": 0,
+    "special": 0,
+    "surface": 0,
+    "rule": -1,
+    "account": -1,
+    "before": 0,
+}
+
+
 class Board:
     """What the business hands to the people: posts, in order of their instants, and the day's plans of exposures."""
 
     def __init__(self) -> None:
         self._posts = np.zeros(64, POST)
-        self.n_posts = 0
+        self.n_posts = self.n_ordinary = 0  # scheduled; of these, ordinary
         self.first_post = 0  # first of the window
         self.plans: list[tuple[int, int, int, float]] = []
+        self.momentum = 0.0  # of campaigns: log-odds of buying
+        self.offer = 0.0  # share off the price for everybody
+
+    @property
+    def ordinary_in_window(self) -> int:
+        """Ordinary posts of the window."""
+        return self.n_ordinary - (
+            int(self._posts["before"][self.first_post]) if self.first_post < self.n_posts else self.n_ordinary
+        )
 
     @property
     def posts(self) -> np.ndarray:
         return self._posts
 
     def post(self, **fields) -> None:
-        """Schedule one post; instants must not decrease."""
+        """Schedule one post; instants must not decrease. Fields not given are those of an ordinary post."""
         if self.n_posts == len(self._posts):
             self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
-        self._posts[self.n_posts] = tuple(fields[name] for name in POST.names or ())
+        self._posts[self.n_posts] = tuple(fields.get(name, ORDINARY.get(name)) for name in POST.names or ())
+        self._posts[self.n_posts]["before"] = self.n_ordinary
+        self.n_ordinary += fields.get("special", 0) == 0
         self.n_posts += 1
 
     def plan(self, day: int, channel: int, exposures: int, span: float) -> None:
@@ -60,6 +86,10 @@ class People:
         self.compiled = compiled
         self.logging = logging
         self.table = new_table(scenario.market.size)
+        self.further = new_table(scenario.market.size, MORE)  # written only where a mechanism needs it
+        self.groups = np.zeros(1, GROUP)
+        self.accounts = np.zeros(scenario.platform.accounts if scenario.platform else 1, ACCOUNT)
+        self.accounts["opened"] = np.inf
         self.status = new_status(scenario.market.size)
         self.n_rows = 0
         self.settled = 0  # rows that were there before the window
@@ -71,7 +101,7 @@ class People:
         self.slow = np.zeros(1, SLOW)
         self.waiting = np.empty(256, INVITATION)
         self.n_waiting = 0
-        self.free = np.zeros(scenario.desk.operators)
+        self.operators = roster(scenario)
         self.events = 0
         self._logs: list[np.ndarray] = []
 
@@ -79,6 +109,15 @@ class People:
     def rows(self) -> np.ndarray:
         """The rows in use, a view of shape (n,)."""
         return self.table[: self.n_rows]
+
+    def accounts_open(self, t: float) -> int:
+        """Accounts in use or standing ready at t."""
+        return int(((self.accounts["opened"] <= t) & (self.accounts["closed"] == 0)).sum())
+
+    @property
+    def further_rows(self) -> np.ndarray | None:
+        """What optional mechanisms keep of the contacts, a view of shape (n,); None where none does."""
+        return self.further[: self.n_rows] if self.compiled.record["more_on"][0] else None
 
     def keep_invitations(self, new: np.ndarray) -> None:
         """Add invitations to those that wait."""

@@ -14,21 +14,26 @@ import simpy
 
 from siyu_sim.behaviour import effects as fx_bits
 from siyu_sim.behaviour.adding import borrowed_trust
-from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, NEED, REPLY, TOUCH
-from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_need, on_reply, on_touch
+from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, MESSAGE, NEED, PRIZE, REPLY, TOUCH
+from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.purchase import public_order
+from siyu_sim.behaviour.questions import A_GREETING, question_number
+from siyu_sim.behaviour.rewards import ADDED_US, ORDERED_AGAIN, ORDERED_FIRST, on_prize, reward_of
 from siyu_sim.behaviour.state import LEFT, NEVER
+from siyu_sim.behaviour.welcome import writes_first
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
 from siyu_sim.dice.draw import exponential
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
-from siyu_sim.engine.desk import serve
-from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure_occasion, invitation_occasion
+from siyu_sim.engine.desk import answer
+from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, decide_public, exposure_occasion, invitation_occasion
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
-from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES
+from siyu_sim.engine.placing import NO_ROOM, hold, place, take
+from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES, QUESTION
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
 from siyu_sim.world.exposure import draw_exposure, exposed_person
@@ -37,30 +42,45 @@ from siyu_sim.world.network import contact_of, number_of_contacts
 
 # Compiled functions take records; these pass one row of a table from Python.
 @jit
-def _touch(ps, ws, table, i, posts, j, fxs):
+def _touch(ps, ws, table, further, i, groups, g, accounts, a, posts, j, fxs):
     p, row, post = ps[0], table[i], posts[j]
-    a, b, c, d = uniforms(p.seed_bits, row.person, TOUCH_DICE, post.minute)
-    return on_touch(p, ws[0], row, post, a, b, c, d, fxs[0])
+    u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, TOUCH_DICE, post.minute)
+    return on_touch(p, ws[0], row, further[i], groups[g], accounts[a], post, u_see, u_leave, u_buy, u_share, fxs[0])
 
 
 @jit
-def _need(ps, ws, table, i, t, fxs):
-    return on_need(ps[0], ws[0], table[i], t, fxs[0])
+def _message(ps, ws, table, further, i, groups, g, accounts, a, rules, j, t, fxs):
+    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[j], t, fxs[0])
 
 
 @jit
-def _reply(ps, ws, table, i, t, fxs):
-    return on_reply(ps[0], ws[0], table[i], t, fxs[0])
+def _need(ps, ws, table, further, i, t, fxs):
+    return on_need(ps[0], ws[0], table[i], further[i], t, fxs[0])
 
 
 @jit
-def _delivery(ps, ws, table, i, t, fxs):
-    return on_delivery(ps[0], ws[0], table[i], t, fxs[0])
+def _reply(ps, ws, table, further, i, t, fxs):
+    return on_reply(ps[0], ws[0], table[i], further[i], t, fxs[0])
 
 
 @jit
-def _leave(ps, ws, table, i, t, fxs):
-    return on_leave(ps[0], ws[0], table[i], t, fxs[0])
+def _delivery(ps, ws, table, further, i, t, fxs):
+    return on_delivery(ps[0], ws[0], table[i], further[i], t, fxs[0])
+
+
+@jit
+def _leave(ps, ws, table, further, i, t, fxs):
+    return on_leave(ps[0], ws[0], table[i], further[i], t, fxs[0])
+
+
+@jit
+def _prize(ps, ws, table, further, i, t, fxs):
+    return on_prize(ps[0], ws[0], table[i], further[i], t, fxs[0])
+
+
+@jit
+def _reward(ps, table, further, i, kind, net):
+    return reward_of(ps[0], kind, net, table[i], further[i])
 
 
 @jit
@@ -90,13 +110,28 @@ def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
 
 
 @jit
-def _admit(ps, table, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
-    admit(ps[0], table[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
+def _place(ps, accounts, t):
+    return place(ps[0], accounts, t)
 
 
 @jit
-def _costs(ps, channels, k, t, invited):
-    return acquisition_cost(ps[0], channels[k], t, invited)
+def _take(accounts, a, t):
+    take(accounts[a], t)
+
+
+@jit
+def _hold(ps, accounts):
+    return hold(ps[0], accounts)
+
+
+@jit
+def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
+    admit(ps[0], table[i], further[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
+
+
+@jit
+def _costs(ps, channels, k, t):
+    return acquisition_cost(ps[0], channels[k], t)
 
 
 @jit
@@ -111,11 +146,31 @@ def _whom_and_when(ps, person, occasion):
 
 
 @jit
-def _serve(ps, table, i, questions, free, opens, closes, handling):
-    return serve(ps[0], table[i], questions[0], free, opens, closes, handling)
+def _answer(ps, ws, table, further, i, questions, operators):
+    return answer(ps[0], ws[0], table[i], further[i], questions[0], operators)
 
 
-HANDLERS = {NEED: _need, REPLY: _reply, DELIVERY: _delivery, LEAVE: _leave}
+@jit
+def _question_number(ps, table, further, i):
+    return question_number(ps[0], table[i], further[i])
+
+
+@jit
+def _greets(ps, table, further, i):
+    return writes_first(ps[0], table[i], further[i])
+
+
+@jit
+def _buys_in_public(ps, channels, k, person, occasion):
+    return decide_public(ps[0], channels[k], person, occasion)
+
+
+@jit
+def _public_order(ps, channels, k, u):
+    return public_order(ps[0], channels[k], u)
+
+
+HANDLERS = {NEED: _need, REPLY: _reply, DELIVERY: _delivery, LEAVE: _leave, PRIZE: _prize}
 
 
 class Contact:
@@ -129,8 +184,11 @@ class Contact:
 
     def next_event(self) -> tuple[float, int]:
         row = self.engine.people.table[self.i]
-        clocks = (("t_delivery", DELIVERY), ("t_reply", REPLY), ("t_need", NEED), ("t_leave", LEAVE))
-        t, _, event = min((row[name], order, event) for order, (name, event) in enumerate(clocks))
+        clocks = [(row["t_delivery"], DELIVERY), (row["t_reply"], REPLY), (row["t_need"], NEED), (row["t_leave"], LEAVE)]
+        if self.engine.clocks_on:
+            more = self.engine.people.further[self.i]
+            clocks += [(more["t_message"], MESSAGE), (more["t_prize"], PRIZE)]
+        t, _, event = min((t, order, event) for order, (t, event) in enumerate(clocks))
         return float(t), event
 
     def life(self):
@@ -142,9 +200,7 @@ class Contact:
                 yield engine.clock.at(t, PRIVATE) if t < NEVER else engine.clock.event()
             except simpy.Interrupt:
                 continue
-            people = engine.people
-            code = HANDLERS[event](people.compiled.record, people.slow, people.table, self.i, t, engine.fx)
-            engine.book(self.i, event, code, t)
+            engine.live(self.i, event, t)
 
     def reconsider(self) -> None:
         """Called when something from outside has changed the row."""
@@ -161,6 +217,13 @@ class ReferenceEngine:
         self.clock = Clock()
         self.fx = np.zeros(1, EFFECTS)
         self.contacts: list[Contact] = []
+        self.clocks_on = compiled.record["clocks_on"][0] != 0
+        self._groups_on = compiled.record["groups_on"][0] != 0
+        self._accounts_on = compiled.record["accounts_on"][0] != 0
+        self._welcome_on = compiled.record["welcome_on"][0] != 0
+        self._commission_on = compiled.record["commission_on"][0] != 0
+        self._account = 0  # that takes the newcomer at hand
+        self._successes: list[tuple[float, int, int, int]] = []  # instant, row, kind, net fen
         self._questions: list[tuple[float, int, int]] = []
         self._lines: list[tuple] = []
         self._broadcast_from = 0
@@ -174,7 +237,12 @@ class ReferenceEngine:
         people, compiled = self.people, self.people.compiled
         i = people.n_rows
         tables = compiled.need_table, compiled.drop_table
-        _admit(compiled.record, people.table, i, *tables, person, channel, t, trust, referrer, generation, hooked)
+        _admit(
+            compiled.record, people.table, people.further, i, *tables, person, channel, t, trust, referrer, generation, hooked
+        )
+        if self._accounts_on:
+            account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
+            people.further[i]["account"] = account
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -217,23 +285,59 @@ class ReferenceEngine:
         if person < 0 or people.status[person] == CONTACT:
             people.counts[c.WASTED, k] += 1
             return
+        if any(o["channel"] == k and o["start"] <= t < o["end"] for o in compiled.outages):
+            people.counts[c.BROKEN, k] += 1
+            return
         exposures = int(people.status[person])
         event = fx_bits.INVITATION if invited else EXPOSED
         if not _adds(ps, channels, k, person, exposures, invited, trust, np.uint64(occasion)):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
-            self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.DECLINED, event)
+            outcome, margin = fx_bits.DECLINED, 0
+            if not invited and channels["public_on"][k]:
+                buys, u_items = _buys_in_public(ps, channels, k, person, np.uint64(occasion))
+                if buys:
+                    outcome, margin = outcome | fx_bits.BOUGHT, self._sell_in_public(k, u_items)
+            self._line(t, occasion, margin, person, 0.0, 0.0, outcome, event)
             return
+        if self._accounts_on:
+            self._account = _place(ps, people.accounts, t)
+            if self._account == NO_ROOM:
+                people.counts[c.REFUSED, k] += 1
+                self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.BLOCKED, event)
+                return
+            _take(people.accounts, self._account, t)
         if invited:
             trust = _borrowed(ps, trust)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
         i = self._new_contact(person, k, t, trust, referrer, generation, hooked=True)
-        media, hook, reward = _costs(ps, channels, k, t, invited)
-        people.table[i]["spend"] = media + hook + reward
+        media, hook = _costs(ps, channels, k, t)
+        people.table[i]["spend"] = media + hook
+        if invited:
+            self._successes.append((t, i, ADDED_US, 0))
         people.money[causes.MEDIA, k] += media
         people.money[causes.HOOK, k] += hook
-        people.money[causes.REWARD, k] += reward
         people.counts[c.ADDED, k] += 1
-        self._line(t, occasion, media + hook + reward, person, trust, 0.0, fx_bits.ADDED, event)
+        if self._welcome_on and _greets(ps, people.table, people.further, i):
+            people.counts[c.QUESTIONS, k] += 1
+            people.counts[c.GREETINGS, k] += 1
+            if compiled.scenario.desk.active:
+                self._questions.append((t, i, int(A_GREETING)))
+        self._line(t, occasion, media + hook, person, trust, 0.0, fx_bits.ADDED, event)
+
+    def _sell_in_public(self, k: int, u_items: float) -> int:
+        """Book an order of somebody who is no contact on channel k; its contribution in fen."""
+        people = self.people
+        items, sales, goods, fee, refund = _public_order(people.compiled.record, people.compiled.channels, k, u_items)
+        for cause, fen in (
+            (causes.SALES, sales), (causes.GOODS, goods), (causes.FEE, fee), (causes.REFUND, refund),
+        ):  # fmt: skip
+            people.money[cause, k] += fen
+        margin = sales - goods - fee - refund
+        for counter, amount in (
+            (c.PUBLIC_ORDERS, 1), (c.PUBLIC_ITEMS, items), (c.PUBLIC_NET, sales), (c.PUBLIC_MARGIN, margin),
+        ):  # fmt: skip
+            people.counts[counter, k] += amount
+        return margin
 
     # ---------------------------------------------------------------------------------------------- lives
 
@@ -256,21 +360,52 @@ class ReferenceEngine:
                 row = people.table[i]
                 if row["flags"] & LEFT or (row["joined"] >= t and row["channel"] != people.compiled.initial):
                     continue
-                code = _touch(people.compiled.record, people.slow, people.table, i, board.posts, j, self.fx)
-                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]))
+                code = _touch(
+                    people.compiled.record,
+                    people.slow,
+                    people.table,
+                    people.further,
+                    i,
+                    *self._places(i),
+                    board.posts,
+                    j,
+                    self.fx,
+                )
+                if board.posts["special"][j] and not code:
+                    continue  # not for them
+                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]), reached=not board.posts["special"][j])
                 if code:
                     contact.reconsider()
 
-    def book(self, i: int, event: int, code: int, t: float, minute: int = 0) -> None:
+    def _places(self, i: int) -> tuple[np.ndarray, int, np.ndarray, int]:
+        """The group and the account of contact i."""
+        people, more = self.people, self.people.further[i]
+        group = int(more["group"]) if self._groups_on else 0
+        return people.groups, group, people.accounts, int(more["account"]) if self._accounts_on else 0
+
+    def live(self, i: int, event: int, t: float) -> None:
+        """One private event of contact i."""
+        people = self.people
+        tables = people.compiled.record, people.slow, people.table, people.further, i
+        if event == MESSAGE:
+            rule = int(people.further[i]["message"])
+            code = _message(*tables, *self._places(i), people.compiled.rules, rule, t, self.fx)
+        else:
+            code = HANDLERS[event](*tables, t, self.fx)
+        self.book(i, event, code, t)
+
+    def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
         k = int(row["channel"])
-        people.events += 1
+        touched = event == TOUCH and (reached or code & fx_bits.REACHED)
+        people.events += event != TOUCH or bool(touched)
         counts = {
-            c.TOUCHES: event == TOUCH,
+            c.TOUCHES: touched,
             c.NEEDS: event == NEED,
             c.DELIVERIES: event == DELIVERY,
-            c.REPLIES: event == REPLY,
+            c.REPLIES: event == REPLY and not code & fx_bits.GAVE_UP,
+            c.GAVE_UP: event == REPLY and code & fx_bits.GAVE_UP,
             c.SEEN: code & fx_bits.SEEN,
             c.IMPULSE_ORDERS: event == TOUCH and code & fx_bits.BOUGHT,
             c.ORDERS: code & fx_bits.BOUGHT,
@@ -280,6 +415,12 @@ class ReferenceEngine:
             c.LEFT: code & fx_bits.LEFT_US,
             c.DROPPED: code & fx_bits.DROPPED,
             c.SHARES: code & fx_bits.INVITED,
+            c.MESSAGES: event == MESSAGE,
+            c.BLOCKED: code & fx_bits.BLOCKED and not code & fx_bits.LEFT_US,
+            c.PLATFORM_LOST: code & fx_bits.BLOCKED and code & fx_bits.LEFT_US,
+            c.MUTED: code & fx_bits.MUTED_US,
+            c.RETURNED: code & fx_bits.RETURNED,
+            c.TEAMS: code & fx_bits.TEAMED,
         }
         for counter, happened in counts.items():
             people.counts[counter, k] += bool(happened)
@@ -287,16 +428,23 @@ class ReferenceEngine:
             raise Overflow
         if code & fx_bits.BOUGHT:
             people.counts[c.ITEMS, k] += fx["items"]
+            if fx["rung"]:
+                people.counts[c.FIRST_RUNG + fx["rung"] - 1, k] += 1
             for cause in causes.ORDER_CAUSES:
-                people.money[cause, k] += fx[causes.CAUSES[cause]]
-            if code & fx_bits.FIRST:
-                people.money[causes.REWARD, k] += fx["reward"]
+                if cause != causes.SERVICE:
+                    people.money[cause, k] += fx[causes.CAUSES[cause]]
+            if row["referrer"] >= 0 and (code & fx_bits.FIRST or self._commission_on):
+                kind = ORDERED_FIRST if code & fx_bits.FIRST else ORDERED_AGAIN
+                self._successes.append((t, i, kind, int(fx["sales"] - fx["discount"])))
             if k != people.compiled.initial:
                 self._book_cohort(row, t, int(fx["margin"]))
+        if event == DELIVERY:
+            people.money[causes.SERVICE, k] += fx["service"]
         if code & fx_bits.INVITED:
             self._write_invitations(i, t, int(fx["occasion"]))
         if code & fx_bits.ASKED:
-            self._questions.append((t, i, int(row["need_index"]) - 1))
+            number = _question_number(people.compiled.record, people.table, people.further, i)
+            self._questions.append((t, i, int(number)))
         ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
         fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
         self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
@@ -327,27 +475,32 @@ class ReferenceEngine:
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
         if self.people.logging:
-            self._lines.append((t, ref, fen, person, trust, fatigue, outcome, event))
+            self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk
 
     def desk(self) -> None:
-        people, desk = self.people, self.people.compiled.scenario.desk
-        t1 = float(people.slow["t1"][0])
-        from siyu_sim.engine.population import QUESTION
-
-        for t, i, need in sorted(self._questions):
+        people = self.people
+        for t, i, number in sorted(self._questions):
             row = people.table[i]
             if row["flags"] & LEFT:
                 continue
-            question = np.array([(t, i, need)], QUESTION)
-            hours = desk.open_hour / 24, desk.close_hour / 24, desk.handle_minutes / 1440
-            start, reply = _serve(people.compiled.record, people.table, i, question, people.free, *hours)
-            row["asked"] = (start - t) * 24
-            row["t_reply"] = max(reply, t1)
-            people.counts[c.WAIT_SECONDS, int(row["channel"])] += int((start - t) * 86400 + 0.5)
+            question = np.array([(t, i, number)], QUESTION)
+            days = _answer(
+                people.compiled.record, people.slow, people.table, people.further, i, question, people.operators
+            )  # fmt: skip
+            people.counts[c.WAIT_SECONDS, int(row["channel"])] += int(days * 86400 + 0.5)
             self.contacts[i].reconsider()
         self._questions.clear()
+
+    def settle(self) -> None:
+        people, ps = self.people, self.people.compiled.record
+        for _, i, kind, net in sorted(self._successes):
+            row = people.table[i]
+            paid = sum(_reward(ps, people.table, people.further, int(row["referrer"]), kind, net))
+            row["spend"] += paid
+            people.money[causes.REWARD, int(row["channel"])] += paid
+        self._successes.clear()
 
     def close(self) -> None:
         """Nothing is kept apart."""

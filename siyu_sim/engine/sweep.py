@@ -13,20 +13,31 @@ import numpy as np
 from siyu_sim.behaviour.attention import see_at_most, see_at_most_ever
 from siyu_sim.behaviour.effects import (
     ASKED,
+    BLOCKED,
     BOUGHT,
     DELIVERY,
     DROPPED,
+    FIRST,
     INVITED,
     LEAVE,
     LEFT_US,
+    LOGGED,
     LOST,
+    MESSAGE,
+    MUTED_US,
     NEED,
+    PRIZE,
+    REACHED,
     REPLY,
+    RETURNED,
     SEEN,
+    TEAMED,
     TOO_MUCH,
     TOUCH,
 )  # fmt: skip
-from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_need, on_reply, on_touch
+from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.questions import question_number
+from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST, on_prize
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
@@ -40,9 +51,10 @@ from siyu_sim.world.network import number_of_contacts
 
 # places in the `fill` array of a sweep: how far each buffer is filled, and what stopped it
 N_INVITATIONS, N_QUESTIONS, N_LOG, PRIVATE_EVENTS, OVERFLOW = 0, 1, 2, 3, 4
+N_SUCCESSES = 10
 NEXT_ROW, N_BUSY = 5, 6  # of the block: the row after it, and how many of its contacts have anything to do
 RESUMED, AT_BUSY, AT_POST = 7, 8, 9  # a sweep stopped by a full buffer: where in its block it goes on
-FILL_SIZE = 10
+FILL_SIZE = 11
 
 MOST_ROWS = 256  # of a block
 WORKSPACE = np.dtype(
@@ -54,13 +66,14 @@ WORKSPACE = np.dtype(
 )
 
 ROWS_AHEAD = 16  # how far before its use a row is asked for
-LOST_BIT = LOST.bit_length() - 1
-UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | TOO_MUCH  # outcomes beyond what the loop itself counts
+LOST_BIT, REACHED_BIT = LOST.bit_length() - 1, REACHED.bit_length() - 1
+# outcomes beyond what the loop itself counts
+UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | TOO_MUCH
 
 
 @jit(inline="always")
-def next_private(row):
-    """(instant, event) of the contact's next private clock. Ties: delivery, reply, need, leave."""
+def next_private(p, row, more):
+    """(instant, event) of the contact's next private clock. Ties: delivery, reply, need, leave, message, prize."""
     t, event = row.t_delivery, DELIVERY
     if row.t_reply < t:
         t, event = row.t_reply, REPLY
@@ -68,19 +81,28 @@ def next_private(row):
         t, event = row.t_need, NEED
     if row.t_leave < t:
         t, event = row.t_leave, LEAVE
+    if p.clocks_on != 0.0:
+        if more.t_message < t:
+            t, event = more.t_message, MESSAGE
+        if more.t_prize < t:
+            t, event = more.t_prize, PRIZE
     return t, event
 
 
 @jit(inline="always")
-def private_event(p, w, row, event, t, fx):
+def private_event(p, w, row, more, group, account, rules, event, t, fx):
     """Call the handler of a private clock; outcome bits."""
     if event == NEED:
-        return on_need(p, w, row, t, fx)
+        return on_need(p, w, row, more, t, fx)
     if event == DELIVERY:
-        return on_delivery(p, w, row, t, fx)
+        return on_delivery(p, w, row, more, t, fx)
     if event == REPLY:
-        return on_reply(p, w, row, t, fx)
-    return on_leave(p, w, row, t, fx)
+        return on_reply(p, w, row, more, t, fx)
+    if event == MESSAGE:
+        return on_message(p, w, row, more, group, account, rules[np.uint64(more.message)], t, fx)
+    if event == PRIZE:
+        return on_prize(p, w, row, more, t, fx)
+    return on_leave(p, w, row, more, t, fx)
 
 
 @jit
@@ -105,7 +127,7 @@ def write_line(line, t, row, event, code, ref, fen):
     line.person = row.person
     line.trust = row.trust
     line.fatigue = row.fatigue
-    line.outcome = code
+    line.outcome = code & LOGGED
     line.event = event
 
 
@@ -133,7 +155,16 @@ def first_post_after(posts, n_posts, t):
 
 
 @jit
-def read_block(table, first, last, settled, posts, first_post, n_posts, most, block, counts):
+def ordinary_from(posts, n_posts, j):
+    """Ordinary posts among posts j … n_posts−1."""
+    if j >= n_posts:
+        return 0
+    last = posts[n_posts - 1]
+    return last.before + (last.special == 0) - posts[j].before
+
+
+@jit
+def read_block(p, table, further, first, last, settled, posts, first_post, n_posts, most, block, counts):
     """Copy contacts from row `first` on into `block`, without those who left, until it holds `most` or `last` is reached.
 
     Returns (row after the last one read, contacts in the block). Only what decides whether a contact has anything to do is
@@ -148,7 +179,7 @@ def read_block(table, first, last, settled, posts, first_post, n_posts, most, bl
         skipped = 0
         if i >= settled:
             skipped = first_post_after(posts, n_posts, row.joined) - first_post
-            counts[c.TOUCHES, np.uint64(row.channel)] += n_posts - first_post - skipped
+            counts[c.TOUCHES, np.uint64(row.channel)] += ordinary_from(posts, n_posts, first_post + skipped)
         block.row[n] = i
         block.skipped[n] = skipped
         if n_posts > first_post:
@@ -157,7 +188,11 @@ def read_block(table, first, last, settled, posts, first_post, n_posts, most, bl
             block.trust[n] = row.trust
             block.fatigue[n] = row.fatigue
             block.t_last[n] = row.t_last
-        block.idle_until[n] = min(row.t_need, row.t_delivery, row.t_reply, row.t_leave)
+        idle_until = min(row.t_need, row.t_delivery, row.t_reply, row.t_leave)
+        if p.clocks_on != 0.0:
+            more = further[np.uint64(i)]
+            idle_until = min(idle_until, more.t_message, more.t_prize)
+        block.idle_until[n] = idle_until
         n += np.uint64(row.flags & LEFT == 0)
         i += 1
     return i, np.int64(n)
@@ -186,7 +221,9 @@ def draw_touches(p, n, posts, first_post, n_posts, all_posts, block, draws, look
             as_stored = see_at_most(p, block.see[r], post.see, block.trust[r], block.fatigue[r], post.t - block.t_last[r])
             ever = see_at_most_ever(p, block.see[r], post.see)
             nothing_yet = (untouched[r] != 0) & (post.t <= block.idle_until[r])
-            look[q, r] = all_posts | might_happen(unit(draws[0, q, r]), as_stored if nothing_yet else ever)
+            look[q, r] = (
+                all_posts | (post.special != 0) | might_happen(unit(draws[0, q, r]), as_stored if nothing_yet else ever)
+            )
             untouched[r] &= not look[q, r]
 
 
@@ -209,15 +246,15 @@ def list_busy(n, t1, block):
 
 @jit
 def sweep_rows(
-    parameters, slow, table, first, last, settled, posts, first_post, n_posts, money, counts, cohort, invitations, questions,
-    log, logging, fill, fxs, workspace, draws, look,
+    parameters, slow, table, further, groups, accounts, rules, first, last, settled, posts, first_post, n_posts, money, counts,
+    cohort, invitations, questions, successes, log, logging, fill, fxs, workspace, draws, look,
 ):  # fmt: skip
     """Sweep rows first … last−1 through one window; returns the row to resume at (last: finished).
 
-    posts: POST, sorted by instant; those of the window are first_post … n_posts−1. invitations, questions, log: buffers, filled
-    from fill[…] on, in no particular order of rows. workspace, draws, look: room for a block of rows, shapes (1,),
-    (4, posts, rows), (posts, rows); it must be left alone between a stop and its resumption. fill[OVERFLOW] is set when a
-    contact's money no longer fits its row.
+    posts: POST, sorted by instant; those of the window are first_post … n_posts−1. rules: POST, what each personal message says.
+    invitations, questions, successes, log: buffers, filled from fill[…] on, in no particular order of rows. workspace, draws,
+    look: room for a block of rows, shapes (1,), (4, posts, rows), (posts, rows); it must be left alone between a stop and its
+    resumption. fill[OVERFLOW] is set when a contact's money no longer fits its row.
     """
     p = parameters[0]
     w = slow[0]
@@ -225,12 +262,15 @@ def sweep_rows(
     t1 = w.t1
     room_invitations = len(invitations) - int(p.invites)
     room_questions = len(questions) - 1
+    room_successes = len(successes) - 1
     room_log = len(log) - 1
     block = workspace[0]
     most = look.shape[1]
     while first < last:
         if fill[RESUMED] == 0:
-            fill[NEXT_ROW], n = read_block(table, first, last, settled, posts, first_post, n_posts, most, block, counts)
+            fill[NEXT_ROW], n = read_block(
+                p, table, further, first, last, settled, posts, first_post, n_posts, most, block, counts
+            )
             draw_touches(p, n, posts, first_post, n_posts, logging, block, draws, look)
             fill[N_BUSY] = list_busy(n, t1, block)
             fill[AT_BUSY] = 0
@@ -238,18 +278,26 @@ def sweep_rows(
             r = np.uint64(block.busy[np.uint64(b)])
             i = np.int64(block.row[r])
             row = table[np.uint64(i)]
+            more = further[np.uint64(i)]
+            group = groups[np.uint64(more.group) if p.groups_on != 0.0 else np.uint64(0)]
+            account_of = accounts[np.uint64(more.account) if p.accounts_on != 0.0 else np.uint64(0)]
             j = first_post + np.int64(block.skipped[r])
             if fill[RESUMED]:
                 j = fill[AT_POST]
                 fill[RESUMED] = 0
-            t_private, event = next_private(row)
+            t_private, event = next_private(p, row, more)
             while True:
                 while j < n_posts and not look[np.uint64(j - first_post), r]:
                     j += 1
                 t_post = posts[np.uint64(j)].t if j < n_posts else NEVER
                 if t_private >= t1 and t_post >= t1:
                     break
-                if fill[N_INVITATIONS] > room_invitations or fill[N_QUESTIONS] > room_questions or fill[N_LOG] > room_log:
+                if (
+                    fill[N_INVITATIONS] > room_invitations
+                    or fill[N_QUESTIONS] > room_questions
+                    or fill[N_SUCCESSES] > room_successes
+                    or fill[N_LOG] > room_log
+                ):
                     fill[RESUMED], fill[AT_BUSY], fill[AT_POST] = 1, b, j
                     return first
                 if t_post <= t_private:
@@ -259,19 +307,26 @@ def sweep_rows(
                     post = posts[np.uint64(j)]
                     occasion = post.minute
                     u_see, u_leave = unit(draws[0, q, r]), unit(draws[1, q, r])
-                    code = on_touch(p, w, row, post, u_see, u_leave, unit(draws[2, q, r]), unit(draws[3, q, r]), fx)
+                    u_buy, u_share = unit(draws[2, q, r]), unit(draws[3, q, r])
+                    code = on_touch(p, w, row, more, group, account_of, post, u_see, u_leave, u_buy, u_share, fx)
                     j += 1
                     counts[c.SEEN, np.uint64(row.channel)] += code & SEEN
+                    if post.special != 0:
+                        counts[c.TOUCHES, np.uint64(row.channel)] += code >> REACHED_BIT & 1
+                        if p.accounts_on != 0.0:
+                            account_of = accounts[np.uint64(more.account)]  # a notice may have moved the contact
+                        if code == 0:
+                            continue
                 else:
                     t = t_private
                     now = event
                     occasion = np.uint64(0)
-                    code = private_event(p, w, row, event, t, fx)
+                    code = private_event(p, w, row, more, group, account_of, rules, event, t, fx)
                     fill[PRIVATE_EVENTS] += 1
                     if event == NEED:
                         counts[c.NEEDS, np.uint64(row.channel)] += 1
                         counts[c.LOST, np.uint64(row.channel)] += code >> LOST_BIT & 1
-                if code & UNUSUAL or now in (DELIVERY, REPLY):
+                if code & UNUSUAL or now in (DELIVERY, REPLY, MESSAGE):
                     account(p, row, now, code, t, fx, money, counts, cohort)
                     if code & INVITED:
                         for m in range(int(p.invites)):
@@ -281,18 +336,26 @@ def sweep_rows(
                         question = questions[fill[N_QUESTIONS]]
                         question.t = t
                         question.row = i
-                        question.need = np.uint64(row.need_index) - np.uint64(1)
+                        question.need = question_number(p, row, more)
                         fill[N_QUESTIONS] += 1
+                    if code & BOUGHT and row.referrer >= 0 and (code & FIRST or p.commission_on != 0.0):
+                        success = successes[fill[N_SUCCESSES]]
+                        success.t = t
+                        success.row = i
+                        success.referrer = row.referrer
+                        success.net = fx.sales - fx.discount
+                        success.kind = ORDERED_FIRST if code & FIRST else ORDERED_AGAIN
+                        fill[N_SUCCESSES] += 1
                     if code & TOO_MUCH:
                         fill[OVERFLOW] = 1
                 if code != 0 or now != TOUCH:
-                    t_private, event = next_private(row)
+                    t_private, event = next_private(p, row, more)
                 if logging:
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
                     fill[N_LOG] += 1
                 if code & LEFT_US:
                     reached = j if now == TOUCH else first_post_after(posts, n_posts, t)
-                    counts[c.TOUCHES, np.uint64(row.channel)] -= n_posts - reached
+                    counts[c.TOUCHES, np.uint64(row.channel)] -= ordinary_from(posts, n_posts, reached)
                     break
         first = fill[NEXT_ROW]
     return last

@@ -1,4 +1,4 @@
-"""The causes of money. Sales and everything taken from them belong to a person's order; media, hook and reward are spent to
+"""The causes of money. Sales and everything taken from them belong to a person's order or delivery; media, hook and reward are spent to
 acquire; content, salary, licence and overhead run the business. All amounts are integer fen (1/100 yuan) and positive; the
 sign stands in `SIGN`."""
 
@@ -16,6 +16,8 @@ CONTENT = 8
 SALARY = 9  # reply desk
 LICENCE = 10  # fee for contacts held
 OVERHEAD = 11
+POINTS = 12  # worth of membership points earned by an order
+SERVICE = 13  # after-sales care at a delivery
 
 CAUSES = (
     "sales",
@@ -30,9 +32,11 @@ CAUSES = (
     "salary",
     "licence",
     "overhead",
+    "points",
+    "service",
 )
-SIGN = (1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1)
-ORDER_CAUSES = (SALES, DISCOUNT, GOODS, FEE, REFUND)
+SIGN = (1, *(-1,) * (len(CAUSES) - 1))
+ORDER_CAUSES = (SALES, DISCOUNT, GOODS, FEE, REFUND, POINTS, SERVICE)
 ACQUISITION_CAUSES = (MEDIA, HOOK, REWARD)
 RUNNING_CAUSES = (CONTENT, SALARY, LICENCE, OVERHEAD)
 

@@ -12,13 +12,14 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import buying, people, referring
+from siyu_sim.engine.parameters import buying, closing, mechanisms, people, platform, referring
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
+from siyu_sim.engine.population import POST
 from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring)
+TOPICS = (people, buying, referring, platform, closing, mechanisms)
 
 
 def _dtype() -> np.dtype:
@@ -52,6 +53,8 @@ class Compiled:
     channel_names: tuple[str, ...]
     need_table: np.ndarray
     drop_table: np.ndarray
+    rules: np.ndarray  # (n,) POST: what each personal message says
+    outages: np.ndarray  # (n,) OUTAGES: when codes are broken
 
     @property
     def referral(self) -> int:
@@ -76,7 +79,8 @@ def compile_scenario(scenario: Scenario, seed: int) -> Compiled:
     names, channels = channel_table(scenario)
     compiled = Compiled(
         scenario, seed, np.zeros(1, PARAMETERS), channels, names,
-        _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b),
+        _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b), np.zeros(1, POST),
+        platform.outages(scenario, seed, channels["code"]),
     )  # fmt: skip
     compiled.record["seed_bits"] = np.uint64(seed)
     for topic in TOPICS:

@@ -86,13 +86,15 @@ class Scenario(Group):
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
     competition: Competition | None = None
     strategies: Strategies | None = None
-    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field({}, description="rules, by name; empty: none")
-    script_test: ScriptTest | None = None
-    caps: Caps | None = None
-    winback: Winback | None = None
-    membership: Membership | None = None
-    aftersales: AfterSales | None = None
-    affront: Affront | None = None
+    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field(
+        {}, description="rules of one-to-one messages, by name (SOP); empty: none"
+    )
+    script_test: ScriptTest | None = Field(None, description="a test of texts for one rule (话术测试); null: none")
+    caps: Caps | None = Field(None, description="frequency caps on one-to-one messages; null: none")
+    winback: Winback | None = Field(None, description="how people who stopped buying return (流失挽回); null: never")
+    membership: Membership | None = Field(None, description="levels, points, member day (会员); null: none")
+    aftersales: AfterSales | None = Field(None, description="follow-up of bad deliveries (售后); null: none")
+    affront: Affront | None = Field(None, description="what a deep discount costs with those who pay well; null: nothing")
     touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict, description="touchpoints beside Moments, by name")
     groups: Groups | None = Field(default=None, description="group chats; null: none")
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")

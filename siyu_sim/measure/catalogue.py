@@ -54,7 +54,8 @@ _ALL = (
     _metric("contacts", "people", "high", "money:contacts_added", "New contacts", "新增好友",
             "People who added us during the run, by any way.", "模拟期内以任何方式加上我们的人数。"),
     _metric("customers", "people", "high", "money:customers", "New customers", "新客数",
-            "People who placed their first order during the run.", "模拟期内首次下单的人数。"),
+            "First orders during the run; in public, where buyers have no names, every order counts as one.",
+            "模拟期内首次下单的人数；公域成交不识别买家，每单计一人。"),
     _metric("contact_cost", "yuan", "low", "money:contact_cost", "Cost per contact", "加粉成本",
             "Acquisition spend for each new contact.", "获客费用除以新增好友数。"),
     _metric("cac", "yuan", "low", "money:cac", "CAC", "获客成本（CAC）",
@@ -146,6 +147,15 @@ _ALL = (
     _metric("broken_share", "share", "low", "arena:broken_share", "Broken codes", "失效码曝光占比",
             "Share of exposures and invitations, but those on contacts, that met a broken code.",
             "遇到失效二维码或链接的曝光与邀请占比（不含已是好友者）。"),
+    _metric("hours_waited", "count", "low", "closing:hours_waited", "Hours waited", "平均等待小时数",
+            "Mean hours from a question until an operator turns to it, or it is given up.", "从提问到客服开始接待（或放弃）的平均小时数。"),
+    _metric("given_up_share", "share", "low", "closing:given_up_share", "Questions given up", "等不到回复的咨询占比",
+            "Share of questions and greetings, of those answered or given up, that waited in vain.",
+            "已有结果的咨询和打招呼中，因等不到回复而放弃的占比。"),
+    _metric("other_products_share", "share", None, "closing:other_products_share", "Orders beside the core", "非主力品订单占比",
+            "Share of contacts' orders that are of a lead or premium product.", "好友订单中引流品、高端品等非主力品的占比。"),
+    _metric("public_share", "share", None, "closing:public_share", "GMV in public", "公域成交占比",
+            "Share of GMV paid on public channels by people who are no contacts.", "未加好友者在公域渠道直接成交的金额占比。"),
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}

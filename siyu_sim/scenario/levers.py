@@ -201,6 +201,7 @@ class Desk(Group):
     open_hour: Annotated[float, Field(ge=0, lt=24)]
     close_hour: Annotated[float, Field(gt=0, le=24)]
     salary_yuan_per_month: Yuan = Field(description="an operator, all in, for 30 days")
+    skill: Weight = Field(default=0.0, description="log-odds of an order at a reply, against deciding alone")
     shifts: dict[Name, Shift] = Field(default={}, max_length=MAX_SHIFTS, description="further operators beside these")
     patience_hours: Annotated[float, Field(gt=0, le=100_000)] | None = Field(
         default=None, description="mean wait after which a customer gives the question up, exponential; null: nobody does"

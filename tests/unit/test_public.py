@@ -60,4 +60,6 @@ def test_contacts_live_as_without_it():
     shares = gmv.contributions(without, with_)
     assert shares.pop("public_sales") == money.public_gmv(on)
     assert max(map(abs, shares.values())) < 1e-6
+    assert on.metrics["public_share"] == pytest.approx(money.public_gmv(on) / money.gmv(on))
+    assert on.metrics["order_value"] == pytest.approx(10)
     assert_books_balance(on)

@@ -25,6 +25,7 @@ def assert_same_run(a: Run, b: Run) -> None:
     assert a.channels == b.channels
     assert a.n_events == b.n_events
     assert a.unspent == b.unspent
+    assert a.decided == b.decided
 
 
 def assert_same_records(a: np.ndarray, b: np.ndarray, what: str) -> None:

@@ -76,8 +76,8 @@ def markets(draw) -> dict[str, Any]:
 
 @st.composite
 def channels(draw, segments: list[str]) -> dict[str, Any]:
-    cost_model = draw(st.sampled_from(["per_exposure", "per_day", "per_contact"]))
-    cost = draw(yuan)
+    cost_model = draw(st.sampled_from(["per_exposure", "per_exposure", "per_day", "per_contact", "exchange"]))
+    cost = 0.0 if cost_model == "exchange" else draw(yuan)
     budget = draw(st.one_of(st.none(), st.floats(0.1, 60))) if cost_model == "per_exposure" and cost > 0 else None
     start = draw(st.sampled_from([0.0, 0.4, 3.0]))
     return {
@@ -97,6 +97,7 @@ def channels(draw, segments: list[str]) -> dict[str, Any]:
         "public_fee_share": draw(share),
         "start_day": start,
         "stop_day": draw(st.one_of(st.none(), st.floats(0.5, 30).map(lambda d: start + d))),
+        "exposures_per_partner_post": draw(st.sampled_from([3, 40])) if cost_model == "exchange" else None,
     }
 
 
@@ -114,6 +115,8 @@ def contents(draw) -> dict[str, Any]:
         "authenticity": draw(pull.filter(lambda x: x <= 3)),
         "cost_per_post_yuan": draw(by_kind(yuan)),
         "promo_discount": draw(st.sampled_from([0.0, 0.25, 0.95])),
+        "start_day": draw(st.sampled_from([None, None, 2.5])),
+        "stop_day": draw(st.sampled_from([None, None, 11.0])),
     }
 
 
@@ -198,6 +201,66 @@ def programmes(draw) -> dict[str, Any]:
 
 
 @st.composite
+def competitions(draw) -> dict[str, Any] | None:
+    if draw(boolean):
+        return None
+    return {
+        "start_day": draw(st.sampled_from([0.0, 3.0])),
+        "entry_half_life_days": draw(st.sampled_from([0.5, 10.0])),
+        "traffic_taken": draw(st.sampled_from([0.0, 0.6])),
+        "price_rise": draw(st.sampled_from([0.0, 1.5])),
+        "auction_slope": draw(st.sampled_from([0.0, 2.0])),
+    }
+
+
+@st.composite
+def reactions(draw, channels: dict[str, Any], tools: bool) -> dict[str, Any] | None:
+    """Strategies that react often, so that they do something within a few weeks."""
+    if draw(boolean):
+        return None
+    paced = [name for name, channel in channels.items() if channel["cost_model"] == "per_exposure"]
+    review = draw(st.sampled_from([1.0, 2.5, 7.0]))
+    return {
+        "pace_by_cac": {
+            name: {
+                "target_cac_yuan": draw(st.sampled_from([0.5, 20.0])),
+                "review_days": review,
+                "look_back_days": draw(st.sampled_from([1.0, 7.0])),
+                "most_step": draw(st.sampled_from([0.1, 0.9])),
+                "floor": 0.05,
+                "ceiling": 5.0,
+            }
+            for name in paced
+            if draw(boolean)
+        },
+        "throttle_posts": draw(
+            st.one_of(
+                st.none(),
+                st.fixed_dictionaries(
+                    {
+                        "most_monthly_loss": st.sampled_from([0.01, 0.3, 0.9]),
+                        "calm": share,
+                        "review_days": st.just(review),
+                        "cut": st.sampled_from([0.01, 0.5]),
+                        "fewest_posts_per_day": st.sampled_from([0.0, 0.3]),
+                    }
+                ),
+            )
+        ),
+        "raise_reward": None
+        if not tools
+        else {
+            "step_yuan": draw(st.sampled_from([0.5, 7.0])),
+            "floor_yuan": draw(st.sampled_from([0.0, 2.0])),
+            "ceiling_yuan": 30.0,
+            "review_days": review,
+            "worth_days": draw(st.sampled_from([10.0, 1000.0])),
+            "rest_reviews": draw(st.sampled_from([0, 2])),
+        },
+    }
+
+
+@st.composite
 def ladders(draw, desk: bool) -> dict[str, Any]:
     names = ("lead", "bundle", "premium")[: draw(st.sampled_from([0, 0, 1, 3]))]
     rungs = {}
@@ -276,6 +339,8 @@ def scenarios(draw) -> Scenario:
     horizon = draw(st.one_of(st.sampled_from([5.0, 14.0, 31.0]), st.floats(5, 40)))
     market = draw(markets())
     names = draw(st.lists(st.sampled_from(["store", "feed_ads", "content", "live", "package_card"]), max_size=5, unique=True))
+    drawn = {name: draw(channels(list(market["segments"]))) for name in names}
+    programme = draw(programmes())
     delivery = draw(delay)
     price = draw(st.sampled_from([0.01, 16.0, 99.99]))
     opens = draw(st.sampled_from([0.0, 9.0, 22.5]))
@@ -288,7 +353,7 @@ def scenarios(draw) -> Scenario:
             "window_days": min(window, 1.0) if planned else window,
             "ads_off_day": draw(st.one_of(st.none(), st.floats(0, 40))),
             "market": market,
-            "channels": {name: draw(channels(list(market["segments"]))) for name in names},
+            "channels": drawn,
             "hook": {
                 "strength": draw(pull),
                 "relevance": draw(share),
@@ -314,7 +379,9 @@ def scenarios(draw) -> Scenario:
                     "rhythm": draw(st.sampled_from(["poisson", "erlang2", "erlang3", "clockwork"])),
                 },
             },
-            "referral": draw(programmes()),
+            "referral": programme,
+            "competition": draw(competitions()),
+            "strategies": draw(reactions(drawn, programme["tools"])),
             "desk": {
                 "active": desk_active,
                 "ask_share": draw(often),

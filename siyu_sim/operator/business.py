@@ -20,6 +20,8 @@ from siyu_sim.operator.platform import PostLimit, break_the_news
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
 
+BEFORE_EVERYTHING = -1  # priority among equal instants: what is decided at the boundary belongs to the next window
+
 
 class Business:
     """Runs ahead of the people by one window at a time; hands them posts and exposures on its `board`.
@@ -88,7 +90,7 @@ class Business:
 
     def advance(self, until: float) -> None:
         """Run every process up to, not including, an instant."""
-        self.clock.run(until=until)
+        self.clock.run(until=self.clock.at(until, BEFORE_EVERYTHING))
 
     def _run_costs(self):
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""

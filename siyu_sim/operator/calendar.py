@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MINUTES = 1440
 AFTER_CHANNELS = 2  # priority among equal instants: the day's exposures are known by then
 NO_ORDER = -1000.0  # log-odds of ordering from a post in which nothing of ours is on sale
-PARTNER_MARK = 1 << 55  # above every minute, so that a partner's post shares its dice with no post of ours
+PARTNER_MARK = 1 << 54  # above every minute, so that a partner's post shares its dice with no post of ours; 8 bits follow it
 
 
 def publish(business: Business):
@@ -93,9 +93,9 @@ def publish_for_partner(business: Business, name: str):
             if t >= scenario.horizon_days:
                 return
             yield business.clock.at(t)
-            business.posts_owed[name] -= 1
-            occasion = PARTNER_MARK | code << 23 | day << 7 | j
-            put_post(business, t, occasion, "promo", shift_at(scenario, day, minute), gain=0.0, impulse=NO_ORDER)
+            occasion = PARTNER_MARK | code << 22 | day << 6 | j
+            if put_post(business, t, occasion, "promo", shift_at(scenario, day, minute), gain=0.0, impulse=NO_ORDER):
+                business.posts_owed[name] -= 1
         day += 1
 
 
@@ -120,11 +120,11 @@ def put_post(
     gain: float,
     discount: float = 0.0,
     impulse: float = 0.0,
-) -> None:
-    """Put one post on the board and book what it cost to make."""
+) -> bool:
+    """Put one post on the board and book what it cost to make; False if the platform refuses it."""
     scenario = business.scenario
     if not business.post_limit.lets_through(t):
-        return
+        return False
     business.board.post(
         t=t,
         minute=minute,
@@ -138,6 +138,7 @@ def put_post(
         special=int(scenario.platform is not None and scenario.platform.bans is not None),  # a banned account does not post
     )
     business.spend(CONTENT, fen(scenario.content.cost_per_post_yuan.of(kind)))
+    return True
 
 
 def _kind(business: Business, minute: int) -> str:

@@ -29,14 +29,14 @@ class Channel(Group):
         description="mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds"
     )
     repeat_shift: Weight = Field(
-        description="log-odds per earlier exposure or invitation, on any channel, that did not add (burn-out)"
+        description="log-odds of adding, or of buying in public, per earlier exposure or invitation, on any channel, that did not add"
     )
     first_trust: Share = Field(description="trust at the moment of adding")
     start_day: Day = Field(description="a fraction opens the channel on the next whole day")
     stop_day: Day | None = Field(description="null: never")
     public_buy_rate: Share | None = Field(
         default=None,
-        description="share of exposures of people who are not contacts, and do not add, that end in an order in public; null: none",
+        description="share of first exposures, of people who are not contacts and do not add, that end in an order in public; null: none",
     )
     public_fee_share: Share = Field(default=0.0, description="of the net sales of such orders: the platform's cut")
     exposures_per_partner_post: Annotated[int, Field(ge=1, le=100_000_000)] | None = Field(

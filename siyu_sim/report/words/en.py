@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     "cause.overhead": "Overhead",
     "cause.points": "Membership points",
     "cause.service": "After-sales care",
+    "cause.all": "Acquisition and running costs",
     "cause.profit": "Profit",
     "factor.bought_traffic": "Bought traffic",
     "factor.earned_traffic": "Earned traffic",

@@ -61,6 +61,7 @@ WORDS: dict[str, str] = {
     "cause.overhead": "固定费用",
     "cause.points": "会员积分",
     "cause.service": "售后关怀",
+    "cause.all": "获客与运营全部费用",
     "cause.profit": "利润",
     "factor.bought_traffic": "付费流量",
     "factor.earned_traffic": "自然流量",

@@ -174,9 +174,9 @@ MAX_SHIFTS = 3
 class Shift(Group):
     """Operators beside the desk's own: other hours, other days, other skills."""
 
-    operators: Annotated[int, Field(ge=1, le=10_000)]
-    open_hour: Annotated[float, Field(ge=0, lt=24)]
-    close_hour: Annotated[float, Field(gt=0, le=24)]
+    operators: Annotated[int, Field(ge=1, le=10_000)] = Field(description="people of this shift")
+    open_hour: Annotated[float, Field(ge=0, lt=24)] = Field(description="hour of the day at which it begins")
+    close_hour: Annotated[float, Field(gt=0, le=24)] = Field(description="hour at which it turns to no further question")
     weekdays: Annotated[list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(min_length=1, max_length=7)] = (
         Field(description="working days; day 0 is a Monday")
     )

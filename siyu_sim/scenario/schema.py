@@ -68,9 +68,9 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
-    ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS)
-    welcome: Welcome | None = None
-    campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS)
+    ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS, description="products beside the core one; empty: none")
+    welcome: Welcome | None = Field(default=None, description="null: newcomers expect no answer")
+    campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS, description="empty: none")
     platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
     crisis: Crisis | None = Field(default=None, description="null: none")
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")

@@ -194,7 +194,7 @@ def test_matched_spending_adds_up_over_windows_of_half_a_day():
 
 
 def test_an_arm_can_be_given_all_that_another_spends():
-    plan = load("public_private", ["business=coffee", "horizon_days=40", "market.size=4000", "study.replications=1"])
+    plan = load("public_private", ["business=coffee", "horizon_days=40", "market.size=4000", "study.replications=2"])
     private, public, _ = run_world(plan, 0, 3)
     spent = private.metrics["acquisition_spend"] + private.metrics["running_costs"]
     assert public.granted == pytest.approx(spent, abs=0.005)

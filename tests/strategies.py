@@ -200,6 +200,120 @@ def programmes(draw) -> dict[str, Any]:
     }
 
 
+def ranges(low: st.SearchStrategy[float], width: st.SearchStrategy[float]) -> st.SearchStrategy[dict[str, Any]]:
+    """A range of a rule's audience, mostly open."""
+    closed = st.tuples(low, width).map(lambda pair: {"min": pair[0], "max": pair[0] + pair[1]})
+    return st.one_of(st.just({}), st.just({}), closed, low.map(lambda x: {"min": x}), low.map(lambda x: {"max": x}))
+
+
+@st.composite
+def messages(draw, kinds: tuple[str, ...] = ("useful", "human", "promo", "promo")) -> dict[str, Any]:
+    kind = draw(st.sampled_from(kinds))
+    return {
+        "kind": kind,
+        "strength": draw(weight),
+        "discount": draw(st.sampled_from([0.0, 0.25, 0.95])) if kind == "promo" else 0.0,
+        "quality": draw(st.sampled_from([0.0, 1.0, 3.0])),
+        "cost_yuan": draw(yuan),
+    }
+
+
+@st.composite
+def rules(draw, channels: list[str]) -> dict[str, Any]:
+    if draw(boolean):
+        hours = st.sampled_from([0.1, 12.0, 24.0, 60.0])
+        when = {"after": draw(st.sampled_from(["added", "first_order", "order", "delivery"])), "delay_hours": draw(hours)}
+    else:
+        when = {"every_days": draw(st.sampled_from([1, 2, 7])), "hour": draw(st.sampled_from([0.0, 12.2, 23.9]))}
+        if draw(boolean):
+            when["weekdays"] = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4, unique=True))
+    stages = st.lists(st.sampled_from(["lead", "customer", "repeat", "member"]), min_size=1, max_size=3)
+    days = ranges(st.sampled_from([0.0, 1.0, 5.0]), st.sampled_from([0.0, 2.0, 9.0]))
+    sources = st.lists(st.sampled_from([*channels, "referral", "initial"]), min_size=1, max_size=3)
+    return {
+        "when": when,
+        "who": {
+            "stage": draw(st.one_of(st.none(), stages)),
+            "orders": draw(ranges(st.sampled_from([0, 1, 3]), st.sampled_from([0, 2]))),
+            "spent_yuan": draw(ranges(st.sampled_from([0.0, 16.0, 200.0]), st.sampled_from([5.0, 500.0]))),
+            "idle_days": draw(days),
+            "unread_days": draw(days),
+            "age_days": draw(days),
+            "level": draw(ranges(st.sampled_from([0, 1]), st.sampled_from([0, 2]))),
+            "channels": draw(st.one_of(st.none(), st.none(), sources)),
+        },
+        "where": "chat",
+        "what": draw(messages()),
+        "why": "",
+        "holdout": draw(st.sampled_from([0.0, 0.3, 1.0])),
+    }
+
+
+@st.composite
+def sops(draw, channels: list[str]) -> dict[str, Any]:
+    """Rules, their caps and a test of scripts; often none."""
+    names = draw(st.lists(st.sampled_from(["welcome", "wake", "second", "refill", "news"]), max_size=4, unique=True))
+    found = {name: draw(rules(channels)) for name in names}
+    test = None
+    if found and draw(boolean):
+        start = draw(st.sampled_from([0.0, 2.5]))
+        test = {
+            "rule": draw(st.sampled_from(names)),
+            "variants": {name: draw(messages(("promo",))) for name in ("a", "b", "c")[: draw(st.integers(2, 3))]},
+            "share": draw(st.sampled_from([1.0, 0.5])),
+            "from_day": start,
+            "until_day": start + draw(st.sampled_from([1.0, 9.5, 60.0])),
+        }
+    caps = st.fixed_dictionaries({"per_day": st.sampled_from([1, None]), "per_month": st.sampled_from([1, 4, 30, None])})
+    return {"sop": found, "script_test": test, "caps": draw(st.one_of(st.none(), caps))}
+
+
+@st.composite
+def memberships(draw) -> dict[str, Any]:
+    spent = draw(st.lists(st.sampled_from([0.0, 1.0, 2.5, 6.0]), min_size=1, max_size=3, unique=True).map(sorted))
+    points = st.fixed_dictionaries(
+        {
+            "share": st.sampled_from([0.01, 0.3, 0.95]),
+            "threshold_prices": st.sampled_from([0.0, 0.05, 2.0]),
+            "most_share": st.sampled_from([0.1, 0.95]),
+        }
+    )
+    ritual = st.fixed_dictionaries(
+        {"every_days": st.sampled_from([3, 30]), "hour": st.sampled_from([0.0, 12.2]), "what": messages()}
+    )
+    return {
+        "levels": [
+            {"spent_prices": x, "price_cut": draw(st.sampled_from([0.0, 0.1, 0.95])), "buy_shift": draw(weight)} for x in spent
+        ],
+        "fee_prices": draw(st.sampled_from([0.0, 0.0, 1.5])),
+        "join_rate": draw(share),
+        "points": draw(st.one_of(st.none(), points)),
+        "ritual": draw(st.one_of(st.none(), ritual)),
+    }
+
+
+@st.composite
+def retentions(draw) -> dict[str, Any]:
+    winback = st.fixed_dictionaries({"rate": often, "trust_weight": weight, "posts": boolean})
+    care = st.fixed_dictionaries(
+        {
+            "contact_share": share,
+            "cost_prices": st.sampled_from([0.0, 0.3, 5.0]),
+            "satisfaction_gain": share,
+            "trust_gain": share,
+        }
+    )
+    affront = st.fixed_dictionaries(
+        {"trust_loss": share, "from_discount": st.sampled_from([0.2, 0.95]), "spent_prices": st.sampled_from([0.0, 2.0])}
+    )
+    return {
+        "winback": draw(st.one_of(st.none(), winback)),
+        "membership": draw(st.one_of(st.none(), memberships())),
+        "aftersales": draw(st.one_of(st.none(), care)),
+        "affront": draw(st.one_of(st.none(), affront)),
+    }
+
+
 @st.composite
 def competitions(draw) -> dict[str, Any] | None:
     if draw(boolean):
@@ -334,6 +448,72 @@ def campaigns(draw) -> dict[str, Any]:
 
 
 @st.composite
+def touchpoints(draw, name: str) -> dict[str, Any]:
+    hours = draw(st.lists(st.sampled_from([0.0, 6.5, 12.2, 12.25, 20.5, 23.9]), min_size=3, max_size=6, unique=True))
+    days = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True))
+    gated = name != "group" and draw(boolean)
+    return {
+        "posts_per_week": draw(st.sampled_from([1.0, 3.0, 0.5, 2.2, 0.0])) * len(days),
+        "hours": hours,
+        "weekdays": days,
+        "mix": dict(zip(("useful", "human", "promo"), draw(parts_of_one(3)), strict=True)),
+        "promo_discount": draw(st.sampled_from([None, 0.0, 0.5])),
+        "join_share": None if name == "group" else draw(often),
+        "min_orders": draw(st.sampled_from([0, 1, 3])) if gated else 0,
+        "min_spend_yuan": draw(st.sampled_from([0.0, 20.0])) if gated else 0.0,
+        "seen_shift": draw(weight),
+        "habit_spread": draw(st.sampled_from([0.0, 1.0, 3.0])),
+        "gain_factor": draw(pull),
+        "fatigue_factor": draw(pull),
+        "leave_shift": draw(weight),
+        "impulse_shift": draw(weight),
+        "ease_shift": draw(weight),
+        "share_shift": draw(weight),
+        "cost_per_post_yuan": draw(by_kind(yuan)),
+        "cost_yuan_per_month": draw(yuan),
+        "limit_per_day": draw(st.sampled_from([None, None, 1, 0])),
+        "limit_per_month": draw(st.sampled_from([None, None, 4, 1])),
+    }
+
+
+@st.composite
+def groups(draw) -> dict[str, Any]:
+    size = draw(st.sampled_from([2, 30, 200, 500]))
+    fields = {
+        "join_share": often,
+        "size": st.just(size),
+        "open_size": st.integers(1, min(size, 200)),
+        "manual_shift": weight,
+        "cost_yuan_per_month": yuan,
+        "first_mood": share,
+        "half_life_days": st.sampled_from([0.1, 5.0, 60.0]),
+        "lift": share,
+        "order_lift": pull,
+        "tolerance": st.sampled_from([0.0, 0.3, 0.9]),
+        "memory_days": st.sampled_from([0.1, 10.0]),
+        "breach_loss": share,
+        "mood_seen": weight,
+        "mood_gain": st.floats(0, 2),
+        "mute_rate": st.sampled_from([0.1, 0.5, 0.0, 1.0]),
+        "mute_promo_shift": weight,
+        "mute_mood_weight": pull,
+        "proof_gain": pull,
+        "proof_weight": weight,
+    }
+    return draw(st.fixed_dictionaries(fields))
+
+
+@st.composite
+def touches(draw) -> dict[str, Any]:
+    """Touchpoints and group chats, mostly some of both."""
+    names = draw(st.lists(st.sampled_from(["chat", "official", "live", "fan", "mini"]), max_size=3, unique=True))
+    chats = draw(groups()) if draw(boolean) else None
+    if chats is not None and draw(st.sampled_from([True, True, False])):
+        names.append("group")
+    return {"touchpoints": {name: draw(touchpoints(name)) for name in names}, "groups": chats}
+
+
+@st.composite
 def scenarios(draw) -> Scenario:
     """A valid scenario of 200–1,500 people over 5–40 days."""
     horizon = draw(st.one_of(st.sampled_from([5.0, 14.0, 31.0]), st.floats(5, 40)))
@@ -363,6 +543,8 @@ def scenarios(draw) -> Scenario:
             },
             "content": draw(contents()),
             **draw(behaviours()),
+            **draw(sops(names)),
+            **draw(retentions()),
             "product": {
                 "price_yuan": price,
                 "reference_price_yuan": draw(st.sampled_from([1.0, 16.0])),
@@ -380,6 +562,7 @@ def scenarios(draw) -> Scenario:
                 },
             },
             "referral": programme,
+            **draw(touches()),
             "competition": draw(competitions()),
             "strategies": draw(reactions(drawn, programme["tools"])),
             "desk": {

@@ -55,7 +55,9 @@ MORE = np.dtype(
     [
         ("t_message", "f8"),  # instant of the next personal message
         ("t_prize", "f8"),  # instant at which a completed team's prize is taken
-        ("last_order", "f4"), ("last_read", "f4"),  # instants; −inf: never
+        ("last_order", "f4"),  # instant; −inf: never
+        ("read_day", "u2"),  # day on which a touch of ours was last seen, plus one; 0: never
+        ("addressed", "u2"),  # rules of the SOP that have ever addressed the contact, a bit each
         ("team_until", "f4"),  # instant at which an open team closes
         ("points", "i4"),  # held, in fen that they are worth
         ("earned", "i4"),  # fen of rewards so far, as a referrer

@@ -19,6 +19,7 @@ from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_ne
 from siyu_sim.behaviour.purchase import public_order
 from siyu_sim.behaviour.questions import A_GREETING, question_number
 from siyu_sim.behaviour.rewards import ADDED_US, ORDERED_AGAIN, ORDERED_FIRST, on_prize, reward_of
+from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.behaviour.welcome import writes_first
 from siyu_sim.dice.decisions import INVITE
@@ -28,7 +29,15 @@ from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
 from siyu_sim.engine.desk import answer
-from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, decide_public, exposure_occasion, invitation_occasion
+from siyu_sim.engine.intake import (
+    acquisition_cost,
+    admit,
+    decide_add,
+    decide_public,
+    exposure_occasion,
+    invitation_occasion,
+    join_group,
+)
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
@@ -50,7 +59,8 @@ def _touch(ps, ws, table, further, i, groups, g, accounts, a, posts, j, fxs):
 
 @jit
 def _message(ps, ws, table, further, i, groups, g, accounts, a, rules, j, t, fxs):
-    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[j], t, fxs[0])
+    script = script_of(ps[0], table[i], j)
+    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[script], t, fxs[0])
 
 
 @jit
@@ -127,6 +137,11 @@ def _hold(ps, accounts):
 @jit
 def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
     admit(ps[0], table[i], further[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
+
+
+@jit
+def _join_group(ps, table, further, i, groups):
+    return join_group(ps[0], table[i], further[i], groups)
 
 
 @jit
@@ -243,6 +258,8 @@ class ReferenceEngine:
         if self._accounts_on:
             account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
             people.further[i]["account"] = account
+        if self._groups_on and _join_group(compiled.record, people.table, people.further, i, people.groups):
+            people.counts[c.GROUPED, channel] += channel != compiled.initial
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -397,6 +414,7 @@ class ReferenceEngine:
     def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
+        compiled = people.compiled
         k = int(row["channel"])
         touched = event == TOUCH and (reached or code & fx_bits.REACHED)
         people.events += event != TOUCH or bool(touched)
@@ -415,7 +433,7 @@ class ReferenceEngine:
             c.LEFT: code & fx_bits.LEFT_US,
             c.DROPPED: code & fx_bits.DROPPED,
             c.SHARES: code & fx_bits.INVITED,
-            c.MESSAGES: event == MESSAGE,
+            c.MESSAGES: code & fx_bits.SENT,
             c.BLOCKED: code & fx_bits.BLOCKED and not code & fx_bits.LEFT_US,
             c.PLATFORM_LOST: code & fx_bits.BLOCKED and code & fx_bits.LEFT_US,
             c.MUTED: code & fx_bits.MUTED_US,
@@ -436,10 +454,16 @@ class ReferenceEngine:
             if row["referrer"] >= 0 and (code & fx_bits.FIRST or self._commission_on):
                 kind = ORDERED_FIRST if code & fx_bits.FIRST else ORDERED_AGAIN
                 self._successes.append((t, i, kind, int(fx["sales"] - fx["discount"])))
-            if k != people.compiled.initial:
+            if k != compiled.initial:
                 self._book_cohort(row, t, int(fx["margin"]))
+            people.counts[c.REDEEMED, k] += fx["redeemed"] if compiled.scenario.membership else 0
         if event == DELIVERY:
             people.money[causes.SERVICE, k] += fx["service"]
+            if fx["service"] and k != compiled.initial:
+                month = math.floor(row["joined"] / DAYS_PER_MONTH), math.floor((t - row["joined"]) / DAYS_PER_MONTH)
+                people.cohort[c.COHORT_MARGIN, month[0], month[1]] -= fx["service"]
+        if compiled.n_scripts:
+            self._book_scripts(k, code)
         if code & fx_bits.INVITED:
             self._write_invitations(i, t, int(fx["occasion"]))
         if code & fx_bits.ASKED:
@@ -448,6 +472,32 @@ class ReferenceEngine:
         ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
         fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
         self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
+
+    def _book_scripts(self, k: int, code: int) -> None:
+        """What became of a message of the SOP; and an order, for every rule that has addressed who placed it."""
+        fx, n = self.fx[0], self.people.compiled.n_scripts
+        counts = self.people.counts[c.SCRIPTS_FROM :, k].reshape(n, c.PER_SCRIPT)
+        if code & fx_bits.HELD:
+            counts[fx["rule"], [c.SCRIPT_HELD, c.CONTROL]] += 1, fx["newly"]
+        elif code & fx_bits.SENT or (code & fx_bits.BLOCKED and fx["rule"] >= 0):
+            counts[fx["rule"], c.TREATED] += fx["newly"]
+            outcomes = {
+                c.SCRIPT_SENT: fx_bits.SENT,
+                c.SCRIPT_SEEN: fx_bits.SEEN,
+                c.SCRIPT_ORDERS: fx_bits.BOUGHT,
+                c.SCRIPT_LEFT: fx_bits.LEFT_US,
+                c.SCRIPT_RETURNED: fx_bits.RETURNED,
+                c.SCRIPT_BLOCKED: fx_bits.BLOCKED,
+            }
+            for counter, bit in outcomes.items():
+                counts[fx["rule"], counter] += bool(code & bit)
+        if code & fx_bits.BOUGHT:
+            for rule in range(n):
+                if fx["treated"] >> rule & 1:
+                    counts[rule, [c.TREATED_ORDERS, c.TREATED_MARGIN]] += 1, fx["margin"]
+                if fx["control"] >> rule & 1:
+                    counts[rule, [c.CONTROL_ORDERS, c.CONTROL_MARGIN]] += 1, fx["margin"]
+        self.people.counts[c.SCRIPTS_FROM :, k] = counts.ravel()
 
     def _book_cohort(self, row, t: float, margin: int) -> None:
         joined = math.floor(row["joined"] / DAYS_PER_MONTH)
@@ -474,7 +524,7 @@ class ReferenceEngine:
         people.keep_invitations(lines)
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
-        if self.people.logging:
+        if self.people.logging and (outcome or event != MESSAGE):  # a message that is not for them went nowhere
             self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk

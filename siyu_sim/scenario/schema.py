@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
 from siyu_sim.scenario.competition import Competition
 from siyu_sim.scenario.forces import Forces
+from siyu_sim.scenario.groups import Groups
 from siyu_sim.scenario.ladder import MAX_RUNGS, Rung, check_ladder
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
@@ -30,7 +31,10 @@ from siyu_sim.scenario.people import (
     Trust,
 )
 from siyu_sim.scenario.platform import Crisis, Platform, Rivals
+from siyu_sim.scenario.retention import Affront, AfterSales, Membership, Winback
+from siyu_sim.scenario.sop import MAX_RULES, Caps, Rule, ScriptTest, check_sop
 from siyu_sim.scenario.strategies import Strategies
+from siyu_sim.scenario.touchpoints import Surface, Touchpoint, check_touchpoints
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
 from siyu_sim.scenario.welcome import Welcome
 
@@ -76,6 +80,15 @@ class Scenario(Group):
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
     competition: Competition | None = None
     strategies: Strategies | None = None
+    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field({}, description="rules, by name; empty: none")
+    script_test: ScriptTest | None = None
+    caps: Caps | None = None
+    winback: Winback | None = None
+    membership: Membership | None = None
+    aftersales: AfterSales | None = None
+    affront: Affront | None = None
+    touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict, description="touchpoints beside Moments, by name")
+    groups: Groups | None = Field(default=None, description="group chats; null: none")
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")
@@ -90,11 +103,13 @@ class Scenario(Group):
             )
         if self.market.initial_contacts == 0 and not any(c.active for c in self.channels.values()):
             raise ValueError("nobody can ever add: every channel is off and market.initial_contacts is 0")
+        check_sop(self.sop, self.script_test, self.channels)
         most = max(s.need_factor for s in self.market.segments.values()) * self.product.need.per_year * self.horizon_days / 365
         if most > MAX_MEAN_NEEDS:
             raise ValueError(
                 f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
             )
+        check_touchpoints(self.touchpoints, self.groups is not None)
         check_ladder(self)
         check_campaigns(self)
         for name, channel in self.channels.items():

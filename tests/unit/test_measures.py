@@ -79,7 +79,15 @@ BY_HAND = {
     "given_up_share": math.nan,
     "other_products_share": 0,
     "public_share": 0,
+    "contacts_held": 4,
+    "refused_adds": 0,
+    "blocked_touches": 0,
+    "lost_with_accounts": 0,
+    "broken_share": 0,
     "top_fifth_share": 4 / 9,  # one contact of five: person 0
+    "touches": 0,
+    "group_mood": math.nan,  # no groups; test_groups has some
+    "group_active_share": math.nan,
 }  # fmt: skip
 
 

@@ -147,7 +147,6 @@ _ALL = (
     _metric("broken_share", "share", "low", "arena:broken_share", "Broken codes", "失效码曝光占比",
             "Share of exposures and invitations, but those on contacts, that met a broken code.",
             "遇到失效二维码或链接的曝光与邀请占比（不含已是好友者）。"),
-<<<<<<< HEAD
     _metric("hours_waited", "count", "low", "closing:hours_waited", "Hours waited", "平均等待小时数",
             "Mean hours from a question until an operator turns to it, or it is given up.", "从提问到客服开始接待（或放弃）的平均小时数。"),
     _metric("given_up_share", "share", "low", "closing:given_up_share", "Questions given up", "等不到回复的咨询占比",
@@ -157,7 +156,6 @@ _ALL = (
             "Share of contacts' orders that are of a lead or premium product.", "好友订单中引流品、高端品等非主力品的占比。"),
     _metric("public_share", "share", None, "closing:public_share", "GMV in public", "公域成交占比",
             "Share of GMV paid on public channels by people who are no contacts.", "未加好友者在公域渠道直接成交的金额占比。"),
-=======
     _metric("messages_sent", "count", None, "retention:messages_sent", "Messages of the SOP", "SOP触达条数",
             "One-to-one messages of the SOP and member-day posts that went out.", "SOP一对一消息与会员日内容的发送条数。"),
     _metric("blocked_share", "share", "low", "retention:blocked_share", "Messages blocked", "触达被限占比",
@@ -176,7 +174,6 @@ _ALL = (
     _metric("group_active_share", "share", "high", "touch:group_active_share", "Active group members", "社群有效成员占比",
             "Of those who ever joined a group chat, the share who neither muted or left it nor deleted us.",
             "曾入群的好友中，既未屏蔽或退出群、也未删除我们的占比。"),
->>>>>>> 88d220dac7da81deba4c297a83e07d698639ac3b
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}

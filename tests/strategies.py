@@ -645,6 +645,7 @@ def scenarios(draw) -> Scenario:
                 "open_hour": opens,
                 "close_hour": draw(st.sampled_from([23.0, 24.0])),
                 "salary_yuan_per_month": draw(yuan),
+                "skill": draw(weight),
                 "shifts": draw(shifts()),
                 "patience_hours": draw(st.sampled_from([None, 0.2, 8.0])),
                 "trust_loss_per_hour": draw(st.sampled_from([0.0, 0.1, 0.9])),

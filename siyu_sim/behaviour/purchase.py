@@ -65,9 +65,10 @@ def write_order(p, more, fx, u, discount, rung):
 
 
 @jit
-def buys_in_public(p, channel, segment, u):
-    """Whether somebody who is no contact buys on the channel itself at this exposure."""
-    return happens(u, channel.public_buy + p.seg_buy[segment] + p.seg_price[segment] * p.buy_price)
+def buys_in_public(p, channel, segment, exposures, u):
+    """Whether somebody who is no contact buys on the channel itself, after `exposures` earlier ones that did not add them."""
+    x = channel.public_buy + channel.repeat * exposures
+    return happens(u, x + p.seg_buy[segment] + p.seg_price[segment] * p.buy_price)
 
 
 @jit

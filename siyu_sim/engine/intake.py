@@ -146,11 +146,11 @@ def acquisition_cost(p, channel, t):
 
 
 @jit
-def decide_public(p, channel, person, occasion):
+def decide_public(p, channel, person, exposures, occasion):
     """(whether somebody who did not add buys in public at this exposure, the uniform of the items)."""
     segment, _ = segment_and_receptivity(p, person)
     u_buy, u_items, _, _ = uniforms(p.seed_bits, person, PUBLIC, occasion)
-    return buys_in_public(p, channel, segment, u_buy), u_items
+    return buys_in_public(p, channel, segment, exposures, u_buy), u_items
 
 
 @jit
@@ -299,7 +299,7 @@ def take_in(
             if exposures < MOST_EXPOSURES:
                 status[person] = exposures + 1
             if channel.public_on != 0.0 and not invited:
-                buys, u_items = decide_public(p, channel, person, arrival.occasion)
+                buys, u_items = decide_public(p, channel, person, exposures, arrival.occasion)
                 if buys:
                     outcome |= BOUGHT
                     cost = sell_in_public(p, channel, u_items, index, money, counts)

@@ -195,8 +195,8 @@ def _greets(ps, table, further, i):
 
 
 @jit
-def _buys_in_public(ps, channels, k, person, occasion):
-    return decide_public(ps[0], channels[k], person, occasion)
+def _buys_in_public(ps, channels, k, person, exposures, occasion):
+    return decide_public(ps[0], channels[k], person, exposures, occasion)
 
 
 @jit
@@ -332,7 +332,7 @@ class ReferenceEngine:
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
             outcome, margin = fx_bits.DECLINED, 0
             if not invited and channels["public_on"][k]:
-                buys, u_items = _buys_in_public(ps, channels, k, person, np.uint64(occasion))
+                buys, u_items = _buys_in_public(ps, channels, k, person, exposures, np.uint64(occasion))
                 if buys:
                     outcome, margin = outcome | fx_bits.BOUGHT, self._sell_in_public(k, u_items)
             self._line(t, occasion, margin, person, 0.0, 0.0, outcome, event)

@@ -75,12 +75,12 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
-    ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS)
-    welcome: Welcome | None = None
-    campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS)
-    scheme: Scheme | None = None
-    abuse: Abuse | None = None
-    reputation: Reputation | None = None
+    ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS, description="products beside the core one; empty: none")
+    welcome: Welcome | None = Field(default=None, description="null: newcomers expect no answer")
+    campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS, description="empty: none")
+    scheme: Scheme | None = Field(default=None, description="null: the programme pays everybody the plain reward")
+    abuse: Abuse | None = Field(default=None, description="null: nobody cheats")
+    reputation: Reputation | None = Field(default=None, description="null: deliveries are not talked about in public")
     platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
     crisis: Crisis | None = Field(default=None, description="null: none")
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")

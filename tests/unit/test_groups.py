@@ -197,6 +197,9 @@ def test_muting_at_a_post(mood, mix):
         left -= muted
     assert count(run, c.MUTED) == (run.further["marks"] & MUTED > 0).sum() == PEOPLE - left
     assert run.groups["members"][1:].sum() == left
+    assert run.metrics["group_active_share"] == left / PEOPLE
+    assert run.metrics["group_mood"] == pytest.approx(mood, rel=1e-4)
+    assert run.metrics["touches"] == count(run, c.TOUCHES)
 
 
 def test_a_mute_is_not_a_deletion():

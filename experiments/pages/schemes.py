@@ -22,11 +22,12 @@ CASES = tuple(
     Case("schemes", ("study.replications=8", *overrides), ("plain", "group_buy", "help_me_cut"), words)
     for words, overrides in (
         ("as shipped", ("business=coffee",)),
-        ("a helper often orders", ("business=coffee", "scheme.team.helper_rate=0.5")),
-        ("one helper is enough", ("business=coffee", "scheme.team.helpers=1")),
+        ("nobody is asked more than at a plain reward", ("business=coffee", "scheme.team.invites=2")),
+        ("two helpers are needed", ("business=coffee", "scheme.team.helpers=2")),
         ("hardly anybody accepts", ("business=coffee", "sharing.add_rate=0.08")),
         ("as shipped", ("business=course",)),
-        ("one helper is enough", ("business=course", "scheme.team.helpers=1")),
+        ("nobody is asked more than at a plain reward", ("business=course", "scheme.team.invites=2")),
+        ("two helpers are needed", ("business=course", "scheme.team.helpers=2")),
     )
 )
 

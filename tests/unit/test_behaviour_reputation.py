@@ -171,3 +171,8 @@ def test_engines_agree_on_reputation():
     fast, reference = (simulate(scenario, 3, engine=engine, log=True) for engine in ("fast", "reference"))
     assert min(count(fast, c.GOOD_REVIEWS), count(fast, c.STEERED)) > 50
     assert_same_run(fast, reference)
+
+
+def test_a_delivery_cannot_be_good_and_bad():
+    with pytest.raises(ValueError, match="lies above good_from"):
+        reviewed({"good_from": 0.4, "bad_below": 0.5})

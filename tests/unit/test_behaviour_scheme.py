@@ -316,3 +316,20 @@ def test_engines_agree_on_teams(kind):
     assert (fast.log_lines["event"] == NEED).sum() > 1000
     assert_same_run(fast, reference)
     assert_books_balance(fast)
+
+
+@pytest.mark.parametrize(
+    ("levers", "says"),
+    [
+        ({"scheme": {"tiers": [{"from_successes": 1, "reward_yuan": 5}]}}, "begin at from_successes=0 and rise"),
+        (
+            {"scheme": {"tiers": [{"from_successes": n, "reward_yuan": 5} for n in (0, 3, 3)]}},
+            "begin at from_successes=0 and rise",
+        ),
+        ({"scheme": {}, "referral__tools": False}, "a scheme needs a programme"),
+        ({"scheme": {"team": team(helper_discount=0.2)}}, "a helper of help_me_cut only adds"),
+    ],
+)
+def test_schemes_that_make_no_sense_are_refused(levers, says):
+    with pytest.raises(ValueError, match=says):
+        programme(**levers)

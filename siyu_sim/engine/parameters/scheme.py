@@ -9,7 +9,7 @@ from siyu_sim.behaviour.rewards import ADDED_US, ORDERED_FIRST
 from siyu_sim.engine.parameters.convert import log_odds
 from siyu_sim.ledger.causes import fen
 from siyu_sim.scenario.schema import Scenario
-from siyu_sim.scenario.scheme import MAX_TIERS, Tier
+from siyu_sim.scenario.scheme import MAX_TIERS
 
 NO_CAP = 4e18  # fen
 
@@ -72,7 +72,7 @@ def reward(s: Scenario, reward_yuan: float, invitee_reward_yuan: float) -> dict[
     price, prize_each = s.product.price_yuan, 0.0
     commission = 0.0
     if scheme:
-        tiers = [tier.reward_yuan for tier in scheme.tiers] or [Tier(from_successes=0, reward_yuan=reward_yuan).reward_yuan]
+        tiers = [tier.reward_yuan for tier in scheme.tiers] or [reward_yuan]
         commission = scheme.distribution.share * price if scheme.distribution else 0.0
         prize_each = scheme.team.discount * price / scheme.team.helpers if scheme.team else 0.0
         extra = commission + prize_each

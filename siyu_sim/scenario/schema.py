@@ -84,8 +84,10 @@ class Scenario(Group):
     platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
     crisis: Crisis | None = Field(default=None, description="null: none")
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
-    competition: Competition | None = None
-    strategies: Strategies | None = None
+    competition: Competition | None = Field(default=None, description="rivals for the same adverts; null: prices only inflate")
+    strategies: Strategies | None = Field(
+        default=None, description="processes that react to what the operator sees; null: none"
+    )
     sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field(
         {}, description="rules of one-to-one messages, by name (SOP); empty: none"
     )

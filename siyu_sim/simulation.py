@@ -164,7 +164,9 @@ def simulate(
         runner.desk()
         runner.settle()
         slow.observe(start, end, business.board)
+        business.pay_bills()
 
+        business.sop.observe(people.counts)
         money[k] = business.money
         money[k, :, :-1] += people.money
         counts[k] = people.counts

@@ -57,13 +57,16 @@ def assert_books_balance(run: Run) -> None:
     assert run.cohort[2].sum() == added["margin"].sum(dtype=np.int64)
     per_contact = [i for i, name in enumerate(run.channels) if _per_contact(run, name)]
     media = run.money[:, causes.MEDIA, per_contact].sum()
-    assert rows["spend"].sum(dtype=np.int64) == total[causes.HOOK] + total[causes.REWARD] + media
+    assert rows["spend"].sum(dtype=np.int64) == total[causes.HOOK] + total[causes.REWARD] + total[causes.ABUSE] + media
     for i, _ in enumerate(run.channels):
         own = rows[rows["channel"] == i]
         booked = run.money[:, :, i].sum(axis=0)
         assert own["revenue"].sum(dtype=np.int64) + public[PUBLIC_NET, i] == booked[causes.SALES] - booked[causes.DISCOUNT]
         lump = 0 if i in per_contact else booked[causes.MEDIA]
         assert own["spend"].sum(dtype=np.int64) == booked[list(causes.ACQUISITION_CAUSES)].sum() - lump
+    scheme = run.scenario.scheme
+    if scheme is not None and scheme.cap_yuan is not None and run.further is not None:
+        assert run.further["earned"].max(initial=0) <= scheme.cap_yuan * 100 + 1e-6, "no referrer gets more than the cap"
     assert (run.money >= 0).all(), "amounts are positive; the sign belongs to the cause"
     running = list(causes.RUNNING_CAUSES)
     assert run.money[:, running, :-1].sum() == 0, "what runs the business belongs to no channel"

@@ -200,6 +200,120 @@ def programmes(draw) -> dict[str, Any]:
     }
 
 
+def ranges(low: st.SearchStrategy[float], width: st.SearchStrategy[float]) -> st.SearchStrategy[dict[str, Any]]:
+    """A range of a rule's audience, mostly open."""
+    closed = st.tuples(low, width).map(lambda pair: {"min": pair[0], "max": pair[0] + pair[1]})
+    return st.one_of(st.just({}), st.just({}), closed, low.map(lambda x: {"min": x}), low.map(lambda x: {"max": x}))
+
+
+@st.composite
+def messages(draw, kinds: tuple[str, ...] = ("useful", "human", "promo", "promo")) -> dict[str, Any]:
+    kind = draw(st.sampled_from(kinds))
+    return {
+        "kind": kind,
+        "strength": draw(weight),
+        "discount": draw(st.sampled_from([0.0, 0.25, 0.95])) if kind == "promo" else 0.0,
+        "quality": draw(st.sampled_from([0.0, 1.0, 3.0])),
+        "cost_yuan": draw(yuan),
+    }
+
+
+@st.composite
+def rules(draw, channels: list[str]) -> dict[str, Any]:
+    if draw(boolean):
+        hours = st.sampled_from([0.1, 12.0, 24.0, 60.0])
+        when = {"after": draw(st.sampled_from(["added", "first_order", "order", "delivery"])), "delay_hours": draw(hours)}
+    else:
+        when = {"every_days": draw(st.sampled_from([1, 2, 7])), "hour": draw(st.sampled_from([0.0, 12.2, 23.9]))}
+        if draw(boolean):
+            when["weekdays"] = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4, unique=True))
+    stages = st.lists(st.sampled_from(["lead", "customer", "repeat", "member"]), min_size=1, max_size=3)
+    days = ranges(st.sampled_from([0.0, 1.0, 5.0]), st.sampled_from([0.0, 2.0, 9.0]))
+    sources = st.lists(st.sampled_from([*channels, "referral", "initial"]), min_size=1, max_size=3)
+    return {
+        "when": when,
+        "who": {
+            "stage": draw(st.one_of(st.none(), stages)),
+            "orders": draw(ranges(st.sampled_from([0, 1, 3]), st.sampled_from([0, 2]))),
+            "spent_yuan": draw(ranges(st.sampled_from([0.0, 16.0, 200.0]), st.sampled_from([5.0, 500.0]))),
+            "idle_days": draw(days),
+            "unread_days": draw(days),
+            "age_days": draw(days),
+            "level": draw(ranges(st.sampled_from([0, 1]), st.sampled_from([0, 2]))),
+            "channels": draw(st.one_of(st.none(), st.none(), sources)),
+        },
+        "where": "chat",
+        "what": draw(messages()),
+        "why": "",
+        "holdout": draw(st.sampled_from([0.0, 0.3, 1.0])),
+    }
+
+
+@st.composite
+def sops(draw, channels: list[str]) -> dict[str, Any]:
+    """Rules, their caps and a test of scripts; often none."""
+    names = draw(st.lists(st.sampled_from(["welcome", "wake", "second", "refill", "news"]), max_size=4, unique=True))
+    found = {name: draw(rules(channels)) for name in names}
+    test = None
+    if found and draw(boolean):
+        start = draw(st.sampled_from([0.0, 2.5]))
+        test = {
+            "rule": draw(st.sampled_from(names)),
+            "variants": {name: draw(messages(("promo",))) for name in ("a", "b", "c")[: draw(st.integers(2, 3))]},
+            "share": draw(st.sampled_from([1.0, 0.5])),
+            "from_day": start,
+            "until_day": start + draw(st.sampled_from([1.0, 9.5, 60.0])),
+        }
+    caps = st.fixed_dictionaries({"per_day": st.sampled_from([1, None]), "per_month": st.sampled_from([1, 4, 30, None])})
+    return {"sop": found, "script_test": test, "caps": draw(st.one_of(st.none(), caps))}
+
+
+@st.composite
+def memberships(draw) -> dict[str, Any]:
+    spent = draw(st.lists(st.sampled_from([0.0, 1.0, 2.5, 6.0]), min_size=1, max_size=3, unique=True).map(sorted))
+    points = st.fixed_dictionaries(
+        {
+            "share": st.sampled_from([0.01, 0.3, 0.95]),
+            "threshold_prices": st.sampled_from([0.0, 0.05, 2.0]),
+            "most_share": st.sampled_from([0.1, 0.95]),
+        }
+    )
+    ritual = st.fixed_dictionaries(
+        {"every_days": st.sampled_from([3, 30]), "hour": st.sampled_from([0.0, 12.2]), "what": messages()}
+    )
+    return {
+        "levels": [
+            {"spent_prices": x, "price_cut": draw(st.sampled_from([0.0, 0.1, 0.95])), "buy_shift": draw(weight)} for x in spent
+        ],
+        "fee_prices": draw(st.sampled_from([0.0, 0.0, 1.5])),
+        "join_rate": draw(share),
+        "points": draw(st.one_of(st.none(), points)),
+        "ritual": draw(st.one_of(st.none(), ritual)),
+    }
+
+
+@st.composite
+def retentions(draw) -> dict[str, Any]:
+    winback = st.fixed_dictionaries({"rate": often, "trust_weight": weight, "posts": boolean})
+    care = st.fixed_dictionaries(
+        {
+            "contact_share": share,
+            "cost_prices": st.sampled_from([0.0, 0.3, 5.0]),
+            "satisfaction_gain": share,
+            "trust_gain": share,
+        }
+    )
+    affront = st.fixed_dictionaries(
+        {"trust_loss": share, "from_discount": st.sampled_from([0.2, 0.95]), "spent_prices": st.sampled_from([0.0, 2.0])}
+    )
+    return {
+        "winback": draw(st.one_of(st.none(), winback)),
+        "membership": draw(st.one_of(st.none(), memberships())),
+        "aftersales": draw(st.one_of(st.none(), care)),
+        "affront": draw(st.one_of(st.none(), affront)),
+    }
+
+
 @st.composite
 def competitions(draw) -> dict[str, Any] | None:
     if draw(boolean):
@@ -400,19 +514,88 @@ def touches(draw) -> dict[str, Any]:
 
 
 @st.composite
+def schemes(draw) -> dict[str, Any]:
+    steps = sorted({0, *draw(st.lists(st.sampled_from([1, 2, 5]), max_size=2))})
+    group_buy = draw(boolean)
+    team = {
+        "kind": "group_buy" if group_buy else "help_me_cut",
+        "helpers": draw(st.sampled_from([1, 2, 4])),
+        "hours": draw(st.sampled_from([1.0, 30.0, 200.0])),
+        "discount": draw(share),
+        "helper_discount": draw(st.sampled_from([0.0, 0.3, 0.95])) if group_buy else 0,
+        "helper_rate": draw(often) if group_buy else 0,
+        "invites": draw(st.sampled_from([1, 4, 9])),
+    }
+    story = {
+        "accept_shift": draw(weight),
+        "trust_factor": draw(st.sampled_from([0.5, 1.0, 3.0])),
+        "cost_once_yuan": draw(yuan),
+        "cost_yuan_per_month": draw(yuan),
+    }
+    distribution = {"share": draw(share), "days": draw(st.sampled_from([0.5, 7.0, 400.0]))}
+    return {
+        "who": {
+            "orders_at_least": draw(st.sampled_from([0, 1, 2])),
+            "spent_at_least_yuan": draw(st.sampled_from([0, 30])),
+        },
+        "story": draw(st.sampled_from([None, story])),
+        "tiers": [{"from_successes": n, "reward_yuan": draw(yuan)} for n in steps] if draw(boolean) else [],
+        "cap_yuan": draw(st.sampled_from([None, 0, 3.5, 40])),
+        "distribution": draw(st.sampled_from([None, distribution])),
+        "team": draw(st.sampled_from([None, team, team])),
+    }
+
+
+@st.composite
+def abuses(draw) -> dict[str, Any]:
+    check = {
+        "catch_rate": draw(share),
+        "false_alarm_rate": draw(share),
+        "false_alarm_loss": draw(share),
+        "cost_yuan": draw(yuan),
+    }
+    return {
+        "cheat_share": draw(st.sampled_from([0.0, 0.2, 0.6, 1.0])),
+        "eagerness": draw(pull),
+        "fakes_mean": draw(st.sampled_from([1.0, 3.0, 20.0])),
+        "account_cost_yuan": draw(st.sampled_from([0.0, 0.1, 5.0])),
+        "goods_worth": draw(st.sampled_from([0.5, 1.0])),
+        "check": draw(st.sampled_from([None, check, check])),
+    }
+
+
+@st.composite
+def reputations(draw) -> dict[str, Any]:
+    low, high = sorted([draw(share), draw(share)])
+    control = {"share": draw(share), "cost_yuan": draw(yuan), "believable_share": draw(share), "doubt": draw(share)}
+    return {
+        "good_from": high,
+        "bad_below": low,
+        "good_review_rate": draw(share),
+        "bad_review_rate": draw(share),
+        "memory_days": draw(st.sampled_from([0.5, 30.0])),
+        "enough": draw(st.sampled_from([0.0, 20.0])),
+        "add_weight": draw(pull),
+        "buy_weight": draw(pull),
+        "control": draw(st.sampled_from([None, control])),
+        "cases": draw(st.sampled_from([None, {"enough": 30.0, "gain": 1.5, "saving": 0.7}])),
+    }
+
+
+@st.composite
 def scenarios(draw) -> Scenario:
     """A valid scenario of 200–1,500 people over 5–40 days."""
     horizon = draw(st.one_of(st.sampled_from([5.0, 14.0, 31.0]), st.floats(5, 40)))
     market = draw(markets())
     names = draw(st.lists(st.sampled_from(["store", "feed_ads", "content", "live", "package_card"]), max_size=5, unique=True))
     drawn = {name: draw(channels(list(market["segments"]))) for name in names}
-    programme = draw(programmes())
     delivery = draw(delay)
     price = draw(st.sampled_from([0.01, 16.0, 99.99]))
     opens = draw(st.sampled_from([0.0, 9.0, 22.5]))
     desk_active = draw(st.sampled_from([True, True, False]))
     planned = draw(campaigns())
     window = draw(st.one_of(st.sampled_from([0.25, 0.5, 1.0, 2.0, 3.0]), st.floats(0.25, 3)))
+    programme = draw(programmes())
     return Scenario.model_validate(
         {
             "horizon_days": horizon,
@@ -429,6 +612,8 @@ def scenarios(draw) -> Scenario:
             },
             "content": draw(contents()),
             **draw(behaviours()),
+            **draw(sops(names)),
+            **draw(retentions()),
             "product": {
                 "price_yuan": price,
                 "reference_price_yuan": draw(st.sampled_from([1.0, 16.0])),
@@ -449,6 +634,9 @@ def scenarios(draw) -> Scenario:
             **draw(touches()),
             "competition": draw(competitions()),
             "strategies": draw(reactions(drawn, programme["tools"])),
+            "scheme": draw(st.one_of(st.none(), schemes())) if programme["tools"] else None,
+            "abuse": draw(st.one_of(st.none(), abuses())),
+            "reputation": draw(st.one_of(st.none(), reputations())),
             "desk": {
                 "active": desk_active,
                 "ask_share": draw(often),
@@ -457,6 +645,7 @@ def scenarios(draw) -> Scenario:
                 "open_hour": opens,
                 "close_hour": draw(st.sampled_from([23.0, 24.0])),
                 "salary_yuan_per_month": draw(yuan),
+                "skill": draw(weight),
                 "shifts": draw(shifts()),
                 "patience_hours": draw(st.sampled_from([None, 0.2, 8.0])),
                 "trust_loss_per_hour": draw(st.sampled_from([0.0, 0.1, 0.9])),

@@ -10,10 +10,13 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.attention import see_log_odds, sees
+from siyu_sim.behaviour.cheats import BUYING, fakes_brought
 from siyu_sim.behaviour.effects import (
     ASKED,
+    BLOCKED,
     BOUGHT,
     DROPPED,
+    FAKED,
     FIRST,
     GAVE_UP,
     INVITED,
@@ -21,6 +24,8 @@ from siyu_sim.behaviour.effects import (
     LOST,
     REACHED,
     SEEN,
+    SENT,
+    TEAMED,
     TOO_MUCH,
 )
 from siyu_sim.behaviour.ladder import note_product, shop_shift, under_way, which_product
@@ -29,10 +34,20 @@ from siyu_sim.behaviour.need import need_gap
 from siyu_sim.behaviour.notices import CONTENT, on_notice
 from siyu_sim.behaviour.purchase import impulse_log_odds, need_log_odds, write_order
 from siyu_sim.behaviour.questions import AFTER_A_POST, ask_after_post, trust_after_wait
-from siyu_sim.behaviour.retention import after_order, after_sales, offered
+from siyu_sim.behaviour.retention import (
+    affronted,
+    after_order,
+    after_sales,
+    join_for_a_fee,
+    offered,
+    rights,
+    won_back,
+)
+from siyu_sim.behaviour.reviews import reviewed
+from siyu_sim.behaviour.scheme import helper_orders, open_team
 from siyu_sim.behaviour.sharing import shares
-from siyu_sim.behaviour.sop import next_message
-from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SHARED, SKIP_NEED
+from siyu_sim.behaviour.sop import addressed, next_message, within_caps
+from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SELF_DEALT, SHARED, SKIP_NEED
 from siyu_sim.behaviour.touchpoints import after_seen, ease, reaches, surface_shifts
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
 from siyu_sim.behaviour.welcome import greeted, greeting_gain, turned_away
@@ -66,11 +81,21 @@ def _lapse(row):
 
 
 @jit
-def _invite(row, fx, thing, kind):
-    """Name the round of invitations: `thing` is the post's minute or the order's number."""
-    row.flags |= SHARED
+def _invite(p, row, more, t, fx, thing, kind, code):
+    """Name the round of invitations: `thing` is the post's minute or the order's number. It may open a team; a cheat brings
+    fakes instead. code: what has happened in this event so far."""
     fx.occasion = (np.uint64(thing) << np.uint64(1)) | np.uint64(kind)
-    return INVITED
+    teamed = TEAMED if p.scheme_on != 0.0 and open_team(p, row, more, t) else 0
+    if p.abuse_on != 0.0:
+        fx.fakes = fakes_brought(p, row, more, fx.occasion, code)
+        if fx.fakes > 0:
+            if p.fake_by != BUYING:
+                return FAKED | teamed
+            more.marks |= SELF_DEALT
+            write_order(p, more, fx, 0.0, 0.0, 0)
+            return FAKED | teamed | _order(p, row, more, t, fx)
+    row.flags |= SHARED
+    return INVITED | teamed
 
 
 @jit(inline="always")
@@ -93,19 +118,22 @@ def on_touch(p, w, row, more, group, account, post, u_see, u_leave, u_buy, u_sha
 def on_message(p, w, row, more, group, account, post, t, fx):
     """A personal message of the SOP comes: a touch of this contact alone. `post` holds what its rule says.
 
-    The occasion is the rule and what it followed: the number of the order, or the adding.
+    The occasion is the rule and what it followed: the number of the order, or the adding. (Occasions of touches stay below 2**56:
+    a round of invitations appends 8 bits.)
     """
-    occasion = (np.uint64(1) << np.uint64(62)) | (np.uint64(row.orders) << np.uint64(8)) | np.uint64(more.message)
+    rule = np.int64(more.message)
+    occasion = (np.uint64(1) << np.uint64(54)) | (np.uint64(row.orders) << np.uint64(8)) | np.uint64(rule)
     u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, MESSAGE, occasion)
     code = _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave, u_buy, u_share, fx)
     if code & LEFT_US == 0:
-        next_message(p, row, more, t)
+        next_message(p, row, more, t, rule + 1)
     return code
 
 
 @jit(inline="always")
 def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave, u_buy, u_share, fx):
     kind = post.kind
+    code = SEEN
     extra_gain, extra_leave, extra_buy = 1.0, 0.0, 0.0
     days = t - row.t_last
     trust = faded(row.trust, days, p.trust_decay)
@@ -114,32 +142,50 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
         if not sees(p, row, post, trust, fatigue, u_see):
             return 0
     else:
+        fx.rule = -1
         if post.what != CONTENT:
             code = on_notice(p, row, more, post, t, trust, fatigue, u_see, u_leave)
             if code & LEFT_US:
                 _end(row, t)
             return code
         reached = reaches(p, row, more, account, post, t)
+        if post.rule >= 0 and reached != 0:
+            ruled = addressed(p, row, more, post.rule, t, fx)
+            if ruled != SENT:
+                return ruled
+            if reached == REACHED and within_caps(p, more, post.rule, t):
+                code |= SENT
+            else:
+                reached = BLOCKED
         if reached != REACHED:
             return reached
+        code |= REACHED
         extra_see, extra_gain, extra_leave, extra_buy = surface_shifts(p, row, more, group, post)
         if not happens(u_see, see_log_odds(p, row.see, post.see, trust, fatigue) + extra_see):
-            return REACHED
+            return code & ~SEEN
     row.flags |= READ
+    if p.sop_on != 0.0:
+        more.read_day = int(t) + 1
     trust = gained(trust, post_gain(p, w, row, kind, post.gain) * extra_gain)
     if kind == PROMO:
         trust = lost(trust, p.promo_loss)
+        if p.affront_loss != 0.0:
+            trust = affronted(p, row, post.discount, trust)
     fatigue += post.fatigue
     _set(row, t, trust, fatigue)
     if happens(u_leave, leave_log_odds(p, row.segment, post.leave + extra_leave, trust, fatigue)):
         _end(row, t)
-        return SEEN | LEFT_US if post.special == 0 else SEEN | REACHED | LEFT_US
-    code = SEEN
+        return code | LEFT_US
     if post.special != 0:
-        code |= REACHED | after_seen(p, w, row, more, group, post, t, occasion, trust)
+        code |= after_seen(p, w, row, more, group, post, t, occasion, trust)
+    if p.winback_on != 0.0 and row.flags & LAPSED and (code & SENT or (kind == PROMO and p.winback_posts != 0.0)):
+        code |= won_back(p, row, more, post, t, trust, occasion)
     if kind == PROMO and not row.flags & LAPSED:
         discount = offered(p, w, row, more, post.discount)
-        if happens(u_buy, impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy):
+        x = impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy
+        if p.member_on != 0.0:
+            x += rights(p, row, more, discount)
+        if happens(u_buy, x):
             if p.core_in_chat != 0.0:
                 code |= ask_after_post(row, more, t)
             else:
@@ -149,7 +195,7 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
                 if u_forward < p.pull_forward:
                     row.flags |= SKIP_NEED
     if shares(p, row, more, p.share_post, trust, u_share):
-        code |= _invite(row, fx, occasion, POST_ROUND)
+        code |= _invite(p, row, more, t, fx, occasion, POST_ROUND, code)
     return code
 
 
@@ -242,6 +288,8 @@ def _offer(p, w, row, more, t, trust, occasion, u_buy, u_items, hours_waited, in
     x = need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * (w.rival * (1.0 - trust))
     if p.shop_on != 0.0:
         x += shop_shift(p, row, more, in_chat)
+    if p.member_on != 0.0:
+        x += rights(p, row, more, discount)
     if p.ease_on != 0.0:
         x += ease(p, more)
     if not happens(u_buy, x):
@@ -264,6 +312,8 @@ def _order(p, row, more, t, fx):
     if row.orders == MOST_ORDERS:
         return code | TOO_MUCH
     row.orders += 1
+    if p.member_fee_fen != 0.0:
+        join_for_a_fee(p, row, more, fx)
     if row.revenue > MOST_FEN - fx.sales or abs(row.margin) > MOST_FEN - abs(fx.margin):
         return code | TOO_MUCH
     row.revenue += fx.sales - fx.discount
@@ -289,6 +339,8 @@ def on_delivery(p, w, row, more, t, fx):
     quality = min(1.0, max(0.0, mean + p.quality_sd * normal(u_quality)))
     fx.quality = quality
     fx.service = 0
+    if p.reviews_on != 0.0:
+        fx.review = reviewed(p, row, quality)
     row.satisfaction += p.learning * (quality - row.satisfaction)
     if quality >= 0.5:  # noqa: SIM108  two sentences read better than one
         trust = gained(trust, p.gain_delivery * (2.0 * quality - 1.0))
@@ -296,15 +348,32 @@ def on_delivery(p, w, row, more, t, fx):
         trust = lost(trust, p.bad_loss * (1.0 - 2.0 * quality))
     if p.aftersales_on != 0.0:
         trust = after_sales(p, row, fx, quality, trust)
+        row.margin -= fx.service
+        row.discounted -= fx.service * math.exp(-p.discount_rate * (t - row.joined))
     _set(row, t, trust, faded(row.fatigue, days, p.fatigue_decay))
-    code = 0
+    code = TOO_MUCH if row.margin < -MOST_FEN else 0
     drop = row.drop - p.drop_satisfaction * (row.satisfaction - 0.5)
     if p.drop_on != 0.0 and not row.flags & LAPSED and happens(u_drop, drop):
         _lapse(row)
         code |= DROPPED
     if shares(p, row, more, p.share_delivery, trust, u_share):
-        code |= _invite(row, fx, row.orders, DELIVERY_ROUND)
+        code |= _invite(p, row, more, t, fx, row.orders, DELIVERY_ROUND, code)
+    if p.abuse_on != 0.0 and code & BOUGHT == 0:
+        more.marks &= ~SELF_DEALT
     return code
+
+
+@jit
+def on_prize(p, w, row, more, t, fx):
+    """Whoever has completed a team takes the prize. On adding, somebody invited to a group-buy team takes its price or not."""
+    more.t_prize = NEVER
+    discount = p.team_discount
+    if t == row.joined:
+        if not helper_orders(p, w, row):
+            return 0
+        discount = p.helper_discount
+    write_order(p, more, fx, 0.0, discount, 0)
+    return _order(p, row, more, t, fx)
 
 
 @jit

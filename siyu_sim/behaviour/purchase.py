@@ -10,7 +10,8 @@ from siyu_sim.jit import jit
 
 @jit(inline="always")
 def motivation(p, w, row, trust):
-    """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation, a campaign."""
+    """Log-odds of buying beyond the base rate: segment, trust, satisfaction, social proof, price against expectation, a campaign,
+    reputation."""
     return (
         p.seg_buy[row.segment]
         + p.buy_trust * (trust - 0.5)
@@ -18,6 +19,7 @@ def motivation(p, w, row, trust):
         + p.buy_proof * w.proof
         + p.seg_price[row.segment] * p.buy_price
         + w.momentum
+        + p.buy_reputation * w.reputation
     )
 
 
@@ -63,9 +65,10 @@ def write_order(p, more, fx, u, discount, rung):
 
 
 @jit
-def buys_in_public(p, channel, segment, u):
-    """Whether somebody who is no contact buys on the channel itself at this exposure."""
-    return happens(u, channel.public_buy + p.seg_buy[segment] + p.seg_price[segment] * p.buy_price)
+def buys_in_public(p, channel, segment, exposures, u):
+    """Whether somebody who is no contact buys on the channel itself, after `exposures` earlier ones that did not add them."""
+    x = channel.public_buy + channel.repeat * exposures
+    return happens(u, x + p.seg_buy[segment] + p.seg_price[segment] * p.buy_price)
 
 
 @jit

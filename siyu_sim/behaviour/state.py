@@ -20,7 +20,9 @@ READ = 64  # has seen a touch of ours
 MUTED = 1  # sees no more of the group
 GREETING = 2  # the open question is the greeting of a newcomer
 WON_BACK = 4  # had lapsed once and came back
-IN_TEAM = 8  # has a team open that needs helpers
+GUEST = 8  # came to help a team
+BY_PROGRAMME = 16  # was invited by somebody who took part in the programme
+SELF_DEALT = 32  # the order under way was bought for the reward
 PROMPTED = 64  # the open question follows a promotional post; the row's `asked_need` is then its day
 
 NEVER = np.inf
@@ -55,7 +57,9 @@ MORE = np.dtype(
     [
         ("t_message", "f8"),  # instant of the next personal message
         ("t_prize", "f8"),  # instant at which a completed team's prize is taken
-        ("last_order", "f4"), ("last_read", "f4"),  # instants; −inf: never
+        ("last_order", "f4"),  # instant; −inf: never
+        ("read_day", "u2"),  # day on which a touch of ours was last seen, plus one; 0: never
+        ("addressed", "u2"),  # rules of the SOP that have ever addressed the contact, a bit each
         ("team_until", "f4"),  # instant at which an open team closes
         ("points", "i4"),  # held, in fen that they are worth
         ("earned", "i4"),  # fen of rewards so far, as a referrer

@@ -203,8 +203,12 @@ class FastEngine:
         """Rewards for the window's successes."""
         if self._successes:
             people, successes = self.people, np.concatenate(self._successes)
-            order = np.lexsort((successes["kind"], successes["row"], successes["t"]))
-            settle_all(people.compiled.record, people.table, people.further, successes, order, people.money)
+            order = np.lexsort((successes["net"], successes["kind"], successes["row"], successes["t"]))
+            settled = settle_all(
+                people.compiled.record, people.slow, people.table, people.further, successes, order, people.money, people.counts
+            )
+            if not settled:
+                raise Overflow
             self._successes.clear()
 
     def close(self) -> None:

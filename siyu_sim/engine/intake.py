@@ -9,7 +9,10 @@ from siyu_sim.behaviour.effects import ADDED, BLOCKED, BOUGHT, DECLINED, EXPOSED
 from siyu_sim.behaviour.need import first_need_after
 from siyu_sim.behaviour.purchase import buys_in_public, public_order
 from siyu_sim.behaviour.questions import A_GREETING
+from siyu_sim.behaviour.retention import NO_RULE
 from siyu_sim.behaviour.rewards import ADDED_US
+from siyu_sim.behaviour.scheme import admit_invited
+from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN
 from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import NEVER
 from siyu_sim.behaviour.touchpoints import followed_on_adding, joins_group
@@ -44,14 +47,14 @@ def invitation_occasion(referrer_person, occasion):
 
 
 @jit
-def decide_add(p, channel, person, exposures, is_invitation, trust, occasion):
-    """Whether a prospect adds at this exposure or invitation."""
+def decide_add(p, w, channel, person, exposures, is_invitation, trust, occasion, programme):
+    """Whether a prospect adds at this exposure or invitation. programme: PLAIN, PROGRAMME or FOR_TEAM."""
     segment, receptivity = segment_and_receptivity(p, person)
     if is_invitation:
         u, _, _, _ = uniforms(p.seed_bits, person, ACCEPT, occasion)
-        return happens(u, accept_log_odds(p, segment, receptivity, exposures, trust))
+        return happens(u, accept_log_odds(p, w, segment, receptivity, exposures, trust, programme != PLAIN))
     u, _, _, _ = uniforms(p.seed_bits, person, ADD, occasion)
-    return happens(u, add_log_odds(p, channel, segment, receptivity, exposures))
+    return happens(u, add_log_odds(p, w, channel, segment, receptivity, exposures))
 
 
 @jit
@@ -98,7 +101,8 @@ def enrol(p, row, more):
     more.t_message = NEVER
     more.t_prize = NEVER
     more.last_order = -NEVER
-    more.last_read = -NEVER
+    more.read_day = 0
+    more.addressed = 0
     more.team_until = -NEVER
     more.points = 0
     more.earned = 0
@@ -114,7 +118,7 @@ def enrol(p, row, more):
     more.bought = 0
     more.marks = 0
     if p.clocks_on != 0.0:
-        next_message(p, row, more, row.joined)
+        next_message(p, row, more, row.joined, NO_RULE)
 
 
 @jit
@@ -142,11 +146,11 @@ def acquisition_cost(p, channel, t):
 
 
 @jit
-def decide_public(p, channel, person, occasion):
+def decide_public(p, channel, person, exposures, occasion):
     """(whether somebody who did not add buys in public at this exposure, the uniform of the items)."""
     segment, _ = segment_and_receptivity(p, person)
     u_buy, u_items, _, _ = uniforms(p.seed_bits, person, PUBLIC, occasion)
-    return buys_in_public(p, channel, segment, u_buy), u_items
+    return buys_in_public(p, channel, segment, exposures, u_buy), u_items
 
 
 @jit
@@ -187,6 +191,7 @@ def gather_exposures(parameters, slow, channels, plans, n_plans, arrivals, n):
             line.channel = plan.channel
             line.referrer = -1
             line.trust = channel.first_trust
+            line.programme = PLAIN
             n += 1
     return n
 
@@ -210,6 +215,7 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
         line.channel = referral
         line.referrer = waiting[k].referrer
         line.trust = waiting[k].trust
+        line.programme = waiting[k].programme
         n += 1
     return kept, n
 
@@ -239,7 +245,7 @@ def take_in(
             continue
         invited = arrival.referrer >= 0
         exposures = status[person]
-        added = decide_add(p, channel, person, exposures, invited, arrival.trust, arrival.occasion)
+        added = decide_add(p, w, channel, person, exposures, invited, arrival.trust, arrival.occasion, arrival.programme)
         account = 0
         refused = False
         if added and p.accounts_on != 0.0:
@@ -250,7 +256,7 @@ def take_in(
         trust = 0.0
         outcome = ADDED if added else BLOCKED if refused else DECLINED
         if added:
-            trust = borrowed_trust(p, arrival.trust) if invited else arrival.trust
+            trust = borrowed_trust(p, arrival.trust, arrival.programme != PLAIN) if invited else arrival.trust
             generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
             row = table[n_rows]
             admit(p, row, further[n_rows], need_table, drop_table, person, index, t, trust, arrival.referrer, generation, True)
@@ -260,6 +266,9 @@ def take_in(
             media, hook = acquisition_cost(p, channel, t)
             cost = media + hook
             if invited:
+                if p.scheme_on != 0.0:
+                    programme = arrival.programme
+                    admit_invited(p, further[n_rows], further[arrival.referrer], programme != PLAIN, programme == FOR_TEAM, t)
                 success = successes[n_successes]
                 success.t = t
                 success.row = n_rows
@@ -290,7 +299,7 @@ def take_in(
             if exposures < MOST_EXPOSURES:
                 status[person] = exposures + 1
             if channel.public_on != 0.0 and not invited:
-                buys, u_items = decide_public(p, channel, person, arrival.occasion)
+                buys, u_items = decide_public(p, channel, person, exposures, arrival.occasion)
                 if buys:
                     outcome |= BOUGHT
                     cost = sell_in_public(p, channel, u_items, index, money, counts)

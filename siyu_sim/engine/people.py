@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.state import MORE
-from siyu_sim.engine.counters import COUNTERS
+from siyu_sim.engine.counters import COUNTERS, PER_SCRIPT
 from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
@@ -48,6 +48,10 @@ class Board:
         self.plans: list[tuple[int, int, int, float]] = []
         self.momentum = 0.0  # of campaigns: log-odds of buying
         self.offer = 0.0  # share off the price for everybody
+        # and what comes back to the business from what the last window showed
+        self.gain = 1.0  # factor of the trust that posts gain
+        self.useful_cost = 1.0  # factor of what a useful post costs
+        self.bills = 0  # fen that deliveries have made due
 
     @property
     def ordinary_in_window(self) -> int:
@@ -96,7 +100,7 @@ class People:
         self.settled = 0  # rows that were there before the window
         channels = len(compiled.channel_names)
         self.money = np.zeros((len(CAUSES), channels), np.int64)
-        self.counts = np.zeros((len(COUNTERS), channels), np.int64)
+        self.counts = np.zeros((len(COUNTERS) + PER_SCRIPT * compiled.n_scripts, channels), np.int64)
         months = math.floor(scenario.horizon_days / DAYS_PER_MONTH) + 1
         self.cohort = np.zeros((3, months, months), np.int64)
         self.slow = np.zeros(1, SLOW)

@@ -41,12 +41,22 @@ POST = np.dtype(
 )
 
 SUCCESS = np.dtype(
-    # somebody invited did what may be rewarded: added, ordered first, ordered again
-    [("t", "f8"), ("row", "i8"), ("referrer", "i8"), ("net", "i8"), ("kind", "i8")],
+    # somebody invited did what may be rewarded: added, ordered first, ordered again; or a referrer brought fakes: net is then
+    # their number, row the referrer's own, occasion the round of sharing
+    [("t", "f8"), ("row", "i8"), ("referrer", "i8"), ("net", "i8"), ("kind", "i8"), ("occasion", "u8")],
     align=True,
 )
 INVITATION = np.dtype(
-    [("due", "f8"), ("sent", "f8"), ("occasion", "u8"), ("referrer", "i4"), ("contact", "u4"), ("trust", "f4")], align=True
+    [
+        ("due", "f8"),
+        ("sent", "f8"),
+        ("occasion", "u8"),
+        ("referrer", "i4"),
+        ("contact", "u4"),
+        ("trust", "f4"),
+        ("programme", "u4"),
+    ],
+    align=True,  # behaviour.sharing: PLAIN, PROGRAMME, FOR_TEAM
 )
 
 OPERATOR = np.dtype(
@@ -66,7 +76,15 @@ PLAN = np.dtype(
 ARRIVAL = np.dtype(
     # somebody meets us in a window: an exposure (referrer −1) or an invitation. An invitation written late in the window before
     # may be due before this one begins: it is looked at as soon as the window begins, in the order of what was due
-    [("due", "f8"), ("occasion", "u8"), ("person", "i8"), ("channel", "i4"), ("referrer", "i4"), ("trust", "f8")],
+    [
+        ("due", "f8"),
+        ("occasion", "u8"),
+        ("person", "i8"),
+        ("channel", "i4"),
+        ("referrer", "i4"),
+        ("trust", "f8"),
+        ("programme", "u4"),
+    ],
     align=True,
 )
 

@@ -15,10 +15,14 @@ import simpy
 from siyu_sim.behaviour import effects as fx_bits
 from siyu_sim.behaviour.adding import borrowed_trust
 from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, MESSAGE, NEED, PRIZE, REPLY, TOUCH
-from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_prize, on_reply, on_touch
 from siyu_sim.behaviour.purchase import public_order
 from siyu_sim.behaviour.questions import A_GREETING, question_number
-from siyu_sim.behaviour.rewards import ADDED_US, ORDERED_AGAIN, ORDERED_FIRST, on_prize, reward_of
+from siyu_sim.behaviour.reviews import BAD, GOOD, SETTLED
+from siyu_sim.behaviour.rewards import ADDED_US, FAKED, ORDERED_AGAIN, ORDERED_FIRST, settle_fakes, settle_honest
+from siyu_sim.behaviour.scheme import admit_invited
+from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN, invited_by
+from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.behaviour.welcome import writes_first
 from siyu_sim.dice.decisions import INVITE
@@ -42,6 +46,7 @@ from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.placing import NO_ROOM, hold, place, take
 from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES, QUESTION
+from siyu_sim.engine.settle import MOST_SPEND
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
 from siyu_sim.world.exposure import draw_exposure, exposed_person
@@ -58,7 +63,8 @@ def _touch(ps, ws, table, further, i, groups, g, accounts, a, posts, j, fxs):
 
 @jit
 def _message(ps, ws, table, further, i, groups, g, accounts, a, rules, j, t, fxs):
-    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[j], t, fxs[0])
+    script = script_of(ps[0], table[i], j)
+    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[script], t, fxs[0])
 
 
 @jit
@@ -87,8 +93,23 @@ def _prize(ps, ws, table, further, i, t, fxs):
 
 
 @jit
-def _reward(ps, table, further, i, kind, net):
-    return reward_of(ps[0], kind, net, table[i], further[i])
+def _honest(ps, table, further, i, referrer, kind, net, t, t1):
+    return settle_honest(ps[0], kind, net, t, t1, table[i], further[i], table[referrer], further[referrer])
+
+
+@jit
+def _fakes(ps, table, further, i, number, occasion, t, t1):
+    return settle_fakes(ps[0], number, occasion, t, t1, table[i], further[i])
+
+
+@jit
+def _admit_invited(ps, further, i, referrer, in_programme, for_team, t):
+    admit_invited(ps[0], further[i], further[referrer], in_programme, for_team, t)
+
+
+@jit
+def _invited_by(ps, table, further, i, t):
+    return invited_by(ps[0], table[i], further[i], t)
 
 
 @jit
@@ -113,8 +134,8 @@ def _occasion_of_invitation(person, occasion):
 
 
 @jit
-def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
-    return decide_add(ps[0], channels[k], person, exposures, invited, trust, occasion)
+def _adds(ps, ws, channels, k, person, exposures, invited, trust, occasion, programme):
+    return decide_add(ps[0], ws[0], channels[k], person, exposures, invited, trust, occasion, programme)
 
 
 @jit
@@ -148,8 +169,8 @@ def _costs(ps, channels, k, t):
 
 
 @jit
-def _borrowed(ps, trust):
-    return borrowed_trust(ps[0], trust)
+def _borrowed(ps, trust, in_programme):
+    return borrowed_trust(ps[0], trust, in_programme)
 
 
 @jit
@@ -174,8 +195,8 @@ def _greets(ps, table, further, i):
 
 
 @jit
-def _buys_in_public(ps, channels, k, person, occasion):
-    return decide_public(ps[0], channels[k], person, occasion)
+def _buys_in_public(ps, channels, k, person, exposures, occasion):
+    return decide_public(ps[0], channels[k], person, exposures, occasion)
 
 
 @jit
@@ -236,7 +257,7 @@ class ReferenceEngine:
         self._welcome_on = compiled.record["welcome_on"][0] != 0
         self._commission_on = compiled.record["commission_on"][0] != 0
         self._account = 0  # that takes the newcomer at hand
-        self._successes: list[tuple[float, int, int, int]] = []  # instant, row, kind, net fen
+        self._successes: list[tuple[float, int, int, int, int]] = []  # instant, row, kind, net fen or fakes, occasion
         self._questions: list[tuple[float, int, int]] = []
         self._lines: list[tuple] = []
         self._broadcast_from = 0
@@ -276,7 +297,8 @@ class ReferenceEngine:
                 t = day + (instant - day) * span
                 if t0 <= t < t1:
                     trust = float(channels["first_trust"][k])
-                    arrivals.append((t, -1, len(arrivals), person, k, trust, _occasion_of_exposure(channels, k, day, j)))
+                    occasion = _occasion_of_exposure(channels, k, day, j)
+                    arrivals.append((t, -1, len(arrivals), person, k, trust, occasion, PLAIN))
         still = []
         for invitation in people.waiting[: people.n_waiting]:
             if invitation["due"] >= t1:
@@ -286,13 +308,14 @@ class ReferenceEngine:
             person = _invitee(ps, writer, invitation["contact"])
             occasion = _occasion_of_invitation(writer, invitation["occasion"])
             due, trust = float(invitation["due"]), float(invitation["trust"])
-            arrivals.append((due, int(invitation["referrer"]), len(arrivals), person, compiled.referral, trust, occasion))
+            referrer, programme = int(invitation["referrer"]), int(invitation["programme"])
+            arrivals.append((due, referrer, len(arrivals), person, compiled.referral, trust, occasion, programme))
         people.waiting = np.array(still, INVITATION) if still else np.empty(0, INVITATION)
         people.n_waiting = len(still)
-        for due, referrer, _, person, k, trust, occasion in sorted(arrivals):
-            self._arrive(max(due, float(t0)), person, k, referrer, trust, occasion)
+        for due, referrer, _, person, k, trust, occasion, programme in sorted(arrivals):
+            self._arrive(max(due, float(t0)), person, k, referrer, trust, occasion, programme)
 
-    def _arrive(self, t, person, k, referrer, trust, occasion) -> None:
+    def _arrive(self, t, person, k, referrer, trust, occasion, programme) -> None:
         people, compiled = self.people, self.people.compiled
         ps, channels, invited = compiled.record, compiled.channels, referrer >= 0
         people.events += 1
@@ -305,11 +328,11 @@ class ReferenceEngine:
             return
         exposures = int(people.status[person])
         event = fx_bits.INVITATION if invited else EXPOSED
-        if not _adds(ps, channels, k, person, exposures, invited, trust, np.uint64(occasion)):
+        if not _adds(ps, people.slow, channels, k, person, exposures, invited, trust, np.uint64(occasion), programme):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
             outcome, margin = fx_bits.DECLINED, 0
             if not invited and channels["public_on"][k]:
-                buys, u_items = _buys_in_public(ps, channels, k, person, np.uint64(occasion))
+                buys, u_items = _buys_in_public(ps, channels, k, person, exposures, np.uint64(occasion))
                 if buys:
                     outcome, margin = outcome | fx_bits.BOUGHT, self._sell_in_public(k, u_items)
             self._line(t, occasion, margin, person, 0.0, 0.0, outcome, event)
@@ -322,13 +345,15 @@ class ReferenceEngine:
                 return
             _take(people.accounts, self._account, t)
         if invited:
-            trust = _borrowed(ps, trust)
+            trust = _borrowed(ps, trust, programme != PLAIN)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
         i = self._new_contact(person, k, t, trust, referrer, generation, hooked=True)
         media, hook = _costs(ps, channels, k, t)
         people.table[i]["spend"] = media + hook
         if invited:
-            self._successes.append((t, i, ADDED_US, 0))
+            if compiled.scenario.scheme is not None:
+                _admit_invited(ps, people.further, i, referrer, programme != PLAIN, programme == FOR_TEAM, t)
+            self._successes.append((t, i, ADDED_US, 0, 0))
         people.money[causes.MEDIA, k] += media
         people.money[causes.HOOK, k] += hook
         people.counts[c.ADDED, k] += 1
@@ -412,6 +437,7 @@ class ReferenceEngine:
     def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
+        compiled = people.compiled
         k = int(row["channel"])
         touched = event == TOUCH and (reached or code & fx_bits.REACHED)
         people.events += event != TOUCH or bool(touched)
@@ -430,7 +456,7 @@ class ReferenceEngine:
             c.LEFT: code & fx_bits.LEFT_US,
             c.DROPPED: code & fx_bits.DROPPED,
             c.SHARES: code & fx_bits.INVITED,
-            c.MESSAGES: event == MESSAGE,
+            c.MESSAGES: code & fx_bits.SENT,
             c.BLOCKED: code & fx_bits.BLOCKED and not code & fx_bits.LEFT_US,
             c.PLATFORM_LOST: code & fx_bits.BLOCKED and code & fx_bits.LEFT_US,
             c.MUTED: code & fx_bits.MUTED_US,
@@ -450,19 +476,54 @@ class ReferenceEngine:
                     people.money[cause, k] += fx[causes.CAUSES[cause]]
             if row["referrer"] >= 0 and (code & fx_bits.FIRST or self._commission_on):
                 kind = ORDERED_FIRST if code & fx_bits.FIRST else ORDERED_AGAIN
-                self._successes.append((t, i, kind, int(fx["sales"] - fx["discount"])))
-            if k != people.compiled.initial:
+                self._successes.append((t, i, kind, int(fx["sales"] - fx["discount"]), 0))
+            if k != compiled.initial:
                 self._book_cohort(row, t, int(fx["margin"]))
+            people.counts[c.REDEEMED, k] += fx["redeemed"] if compiled.scenario.membership else 0
         if event == DELIVERY:
             people.money[causes.SERVICE, k] += fx["service"]
+            if fx["service"] and k != compiled.initial:
+                month = math.floor(row["joined"] / DAYS_PER_MONTH), math.floor((t - row["joined"]) / DAYS_PER_MONTH)
+                people.cohort[c.COHORT_MARGIN, month[0], month[1]] -= fx["service"]
+            self._count_review(k, int(fx["review"]))
+        if compiled.n_scripts:
+            self._book_scripts(k, code)
+        if code & fx_bits.FAKED:
+            self._successes.append((t, i, FAKED, int(fx["fakes"]), int(fx["occasion"])))
         if code & fx_bits.INVITED:
-            self._write_invitations(i, t, int(fx["occasion"]))
+            self._write_invitations(i, t, int(fx["occasion"]), bool(code & fx_bits.TEAMED))
         if code & fx_bits.ASKED:
             number = _question_number(people.compiled.record, people.table, people.further, i)
             self._questions.append((t, i, int(number)))
         ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
         fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
         self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
+
+    def _book_scripts(self, k: int, code: int) -> None:
+        """What became of a message of the SOP; and an order, for every rule that has addressed who placed it."""
+        fx, n = self.fx[0], self.people.compiled.n_scripts
+        counts = self.people.counts[c.SCRIPTS_FROM :, k].reshape(n, c.PER_SCRIPT)
+        if code & fx_bits.HELD:
+            counts[fx["rule"], [c.SCRIPT_HELD, c.CONTROL]] += 1, fx["newly"]
+        elif code & fx_bits.SENT or (code & fx_bits.BLOCKED and fx["rule"] >= 0):
+            counts[fx["rule"], c.TREATED] += fx["newly"]
+            outcomes = {
+                c.SCRIPT_SENT: fx_bits.SENT,
+                c.SCRIPT_SEEN: fx_bits.SEEN,
+                c.SCRIPT_ORDERS: fx_bits.BOUGHT,
+                c.SCRIPT_LEFT: fx_bits.LEFT_US,
+                c.SCRIPT_RETURNED: fx_bits.RETURNED,
+                c.SCRIPT_BLOCKED: fx_bits.BLOCKED,
+            }
+            for counter, bit in outcomes.items():
+                counts[fx["rule"], counter] += bool(code & bit)
+        if code & fx_bits.BOUGHT:
+            for rule in range(n):
+                if fx["treated"] >> rule & 1:
+                    counts[rule, [c.TREATED_ORDERS, c.TREATED_MARGIN]] += 1, fx["margin"]
+                if fx["control"] >> rule & 1:
+                    counts[rule, [c.CONTROL_ORDERS, c.CONTROL_MARGIN]] += 1, fx["margin"]
+        self.people.counts[c.SCRIPTS_FROM :, k] = counts.ravel()
 
     def _book_cohort(self, row, t: float, margin: int) -> None:
         joined = math.floor(row["joined"] / DAYS_PER_MONTH)
@@ -474,14 +535,26 @@ class ReferenceEngine:
             row["last_month"] = age + 1
             cohort[c.COHORT_BUYERS, joined, age] += 1
 
-    def _write_invitations(self, i: int, t: float, round_occasion: int) -> None:
-        people, row = self.people, self.people.table[i]
-        lines = np.zeros(people.compiled.scenario.sharing.invites, INVITATION)
+    def _count_review(self, k: int, review: int) -> None:
+        if self.people.compiled.scenario.reputation is not None:
+            counts = self.people.counts
+            counts[c.GOOD_REVIEWS, k] += review == GOOD
+            counts[c.BAD_REVIEWS, k] += review in (BAD, SETTLED)
+            counts[c.STEERED, k] += review == SETTLED
+
+    def _write_invitations(self, i: int, t: float, round_occasion: int, opened_team: bool) -> None:
+        people, row, scenario = self.people, self.people.table[i], self.people.compiled.scenario
+        number = scenario.sharing.invites
+        if opened_team and scenario.scheme is not None and scenario.scheme.team is not None:
+            number = scenario.scheme.team.invites
+        programme = _invited_by(people.compiled.record, people.table, people.further, i, t)
+        lines = np.zeros(number, INVITATION)
         for m, line in enumerate(lines):
             occasion = round_occasion << 7 | m
             contact, delay = _whom_and_when(people.compiled.record, row["person"], occasion)
             for name, value in zip(
-                ("sent", "due", "occasion", "referrer", "contact", "trust"), (t, t + delay, occasion, i, contact, row["trust"]),
+                ("sent", "due", "occasion", "referrer", "contact", "trust", "programme"),
+                (t, t + delay, occasion, i, contact, row["trust"], programme),
                 strict=True,
             ):  # fmt: skip
                 line[name] = value
@@ -489,7 +562,7 @@ class ReferenceEngine:
         people.keep_invitations(lines)
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
-        if self.people.logging:
+        if self.people.logging and (outcome or event != MESSAGE):  # a message that is not for them went nowhere
             self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk
@@ -510,11 +583,28 @@ class ReferenceEngine:
 
     def settle(self) -> None:
         people, ps = self.people, self.people.compiled.record
-        for _, i, kind, net in sorted(self._successes):
+        tables, t1 = (ps, people.table, people.further), float(people.slow["t1"][0])
+        for t, i, kind, net, occasion in sorted(self._successes):
             row = people.table[i]
-            paid = sum(_reward(ps, people.table, people.further, int(row["referrer"]), kind, net))
-            row["spend"] += paid
-            people.money[causes.REWARD, int(row["channel"])] += paid
+            k = int(row["channel"])
+            referrer = i if kind == FAKED else int(row["referrer"])
+            paid = 0
+            if kind == FAKED:
+                lost, checked, caught, completed = _fakes(*tables, i, net, np.uint64(occasion), t, t1)
+                people.counts[c.FAKES, k] += net
+                people.counts[c.CAUGHT, k] += caught
+            else:
+                paid, lost, checked, refused, completed = _honest(*tables, i, referrer, kind, net, t, t1)
+                people.counts[c.UNREWARDED, k] += refused
+            if int(row["spend"]) + paid + lost > MOST_SPEND:
+                raise Overflow
+            row["spend"] += paid + lost
+            people.money[causes.REWARD, k] += paid
+            people.money[causes.ABUSE, k] += lost
+            people.counts[c.CHECKED, k] += checked
+            people.counts[c.COMPLETED, int(people.table[referrer]["channel"])] += completed
+            if completed:
+                self.contacts[referrer].reconsider()
         self._successes.clear()
 
     def close(self) -> None:

@@ -17,7 +17,9 @@ from siyu_sim.behaviour.effects import (
     BOUGHT,
     DELIVERY,
     DROPPED,
+    FAKED,
     FIRST,
+    HELD,
     INVITED,
     LEAVE,
     LEFT_US,
@@ -31,13 +33,17 @@ from siyu_sim.behaviour.effects import (
     REPLY,
     RETURNED,
     SEEN,
+    SENT,
     TEAMED,
     TOO_MUCH,
     TOUCH,
 )  # fmt: skip
-from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_prize, on_reply, on_touch
 from siyu_sim.behaviour.questions import question_number
-from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST, on_prize
+from siyu_sim.behaviour.rewards import FAKED as FAKED_SUCCESS
+from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST
+from siyu_sim.behaviour.sharing import invitations_written, invited_by
+from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
@@ -68,7 +74,7 @@ WORKSPACE = np.dtype(
 ROWS_AHEAD = 16  # how far before its use a row is asked for
 LOST_BIT, REACHED_BIT = LOST.bit_length() - 1, REACHED.bit_length() - 1
 # outcomes beyond what the loop itself counts
-UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | TOO_MUCH
+UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | FAKED | TOO_MUCH | SENT | HELD
 
 
 @jit(inline="always")
@@ -99,15 +105,15 @@ def private_event(p, w, row, more, group, account, rules, event, t, fx):
     if event == REPLY:
         return on_reply(p, w, row, more, t, fx)
     if event == MESSAGE:
-        return on_message(p, w, row, more, group, account, rules[np.uint64(more.message)], t, fx)
+        return on_message(p, w, row, more, group, account, rules[script_of(p, row, np.int64(more.message))], t, fx)
     if event == PRIZE:
         return on_prize(p, w, row, more, t, fx)
     return on_leave(p, w, row, more, t, fx)
 
 
 @jit
-def invitation(p, row, i, t, round_occasion, m, line):
-    """Fill in the m-th invitation of a round: which contact, when it is looked at, the trust it carries."""
+def invitation(p, row, i, t, round_occasion, m, programme, line):
+    """Fill in the m-th invitation of a round: which contact, when it is looked at, the trust it carries, by the programme or not."""
     occasion = (np.uint64(round_occasion) << np.uint64(7)) | np.uint64(m)
     u_whom, u_delay, _, _ = uniforms(p.seed_bits, row.person, INVITE, occasion)
     line.sent = t
@@ -116,6 +122,7 @@ def invitation(p, row, i, t, round_occasion, m, line):
     line.referrer = i
     line.contact = int(u_whom * number_of_contacts(p, row.person))
     line.trust = row.trust
+    line.programme = programme
 
 
 @jit
@@ -260,9 +267,9 @@ def sweep_rows(
     w = slow[0]
     fx = fxs[0]
     t1 = w.t1
-    room_invitations = len(invitations) - int(p.invites)
+    room_invitations = len(invitations) - int(max(p.invites, p.team_invites))
     room_questions = len(questions) - 1
-    room_successes = len(successes) - 1
+    room_successes = len(successes) - 2
     room_log = len(log) - 1
     block = workspace[0]
     most = look.shape[1]
@@ -329,8 +336,9 @@ def sweep_rows(
                 if code & UNUSUAL or now in (DELIVERY, REPLY, MESSAGE):
                     account(p, row, now, code, t, fx, money, counts, cohort)
                     if code & INVITED:
-                        for m in range(int(p.invites)):
-                            invitation(p, row, i, t, fx.occasion, m, invitations[fill[N_INVITATIONS]])
+                        programme = invited_by(p, row, more, t)
+                        for m in range(invitations_written(p, code)):
+                            invitation(p, row, i, t, fx.occasion, m, programme, invitations[fill[N_INVITATIONS]])
                             fill[N_INVITATIONS] += 1
                     if code & ASKED:
                         question = questions[fill[N_QUESTIONS]]
@@ -346,11 +354,20 @@ def sweep_rows(
                         success.net = fx.sales - fx.discount
                         success.kind = ORDERED_FIRST if code & FIRST else ORDERED_AGAIN
                         fill[N_SUCCESSES] += 1
+                    if code & FAKED:
+                        success = successes[fill[N_SUCCESSES]]
+                        success.t = t
+                        success.row = i
+                        success.referrer = i
+                        success.net = fx.fakes
+                        success.kind = FAKED_SUCCESS
+                        success.occasion = fx.occasion
+                        fill[N_SUCCESSES] += 1
                     if code & TOO_MUCH:
                         fill[OVERFLOW] = 1
                 if code != 0 or now != TOUCH:
                     t_private, event = next_private(p, row, more)
-                if logging:
+                if logging and (code != 0 or now != MESSAGE):  # a message that is not for them went nowhere
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
                     fill[N_LOG] += 1
                 if code & LEFT_US:

@@ -18,6 +18,7 @@ LICENCE = 10  # fee for contacts held
 OVERHEAD = 11
 POINTS = 12  # worth of membership points earned by an order
 SERVICE = 13  # after-sales care at a delivery
+ABUSE = 14  # hooks and rewards lost to fake accounts (charged to the contact who brought them), and checks
 
 CAUSES = (
     "sales",
@@ -34,11 +35,14 @@ CAUSES = (
     "overhead",
     "points",
     "service",
+    "abuse",
 )
 SIGN = (1, *(-1,) * (len(CAUSES) - 1))
 ORDER_CAUSES = (SALES, DISCOUNT, GOODS, FEE, REFUND, POINTS, SERVICE)
-ACQUISITION_CAUSES = (MEDIA, HOOK, REWARD)
+ACQUISITION_CAUSES = (MEDIA, HOOK, REWARD, ABUSE)
 RUNNING_CAUSES = (CONTENT, SALARY, LICENCE, OVERHEAD)
+EVERYTHING = "all"  # where one cause is named: all of acquiring and running together
+CAUSES_OF = {EVERYTHING: tuple(CAUSES[cause] for cause in (*ACQUISITION_CAUSES, *RUNNING_CAUSES))}
 
 
 def fen(yuan: float) -> int:

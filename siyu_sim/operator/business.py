@@ -11,12 +11,14 @@ from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, DAYS_PER_YEAR, Compiled
 from siyu_sim.engine.parameters.referring import reward
 from siyu_sim.engine.people import Board
-from siyu_sim.ledger.causes import CAUSES, LICENCE, OVERHEAD, SALARY
+from siyu_sim.ledger.causes import CAUSES, CONTENT, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator import strategies
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish, publish_for_partner
 from siyu_sim.operator.campaigns import run_campaign
 from siyu_sim.operator.platform import PostLimit, break_the_news
+from siyu_sim.operator.sop import Sop
+from siyu_sim.operator.story import tell
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
 from siyu_sim.operator.touchpoints import keep, send
@@ -56,11 +58,13 @@ class Business:
         self.campaigns = dict.fromkeys(self.scenario.campaigns, (0.0, 0.0))  # log-odds of buying now, share off now
         for name in self.scenario.campaigns:
             self.clock.process(run_campaign(self, name))
+        self.clock.process(tell(self))
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
                 if name in trading:
                     self.clock.process(publish_for_partner(self, name))
+        self.sop = Sop(self)
         self.clock.process(self._run_costs())
         self.clock.process(break_the_news(self))
         for name in self.scenario.touchpoints:
@@ -96,6 +100,11 @@ class Business:
     def advance(self, until: float) -> None:
         """Run every process up to, not including, an instant."""
         self.clock.run(until=self.clock.at(until, BEFORE_EVERYTHING))
+
+    def pay_bills(self) -> None:
+        """Pay what the window's deliveries have made due: reviews answered."""
+        self.spend(CONTENT, self.board.bills)
+        self.board.bills = 0
 
     def _run_costs(self):
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""

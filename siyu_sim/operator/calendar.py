@@ -131,14 +131,15 @@ def put_post(
         minute=minute,
         kind=KINDS.index(kind),
         see=see,
-        gain=gain,
+        gain=gain * business.board.gain,
         discount=discount,
         impulse=impulse,
         fatigue=scenario.fatigue.weight.of(kind),
         leave=scenario.leave.shift.of(kind),
         special=int(scenario.platform is not None and scenario.platform.bans is not None),  # a banned account does not post
     )
-    business.spend(CONTENT, fen(scenario.content.cost_per_post_yuan.of(kind)))
+    cost = fen(scenario.content.cost_per_post_yuan.of(kind))
+    business.spend(CONTENT, round(cost * business.board.useful_cost) if kind == "useful" else cost)
     return True
 
 

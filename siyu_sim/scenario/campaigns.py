@@ -19,7 +19,7 @@ class Campaign(Group):
 
     start_day: Day = Field(description="first day of the warm-up; a fraction begins on the next whole day")
     every_days: Annotated[int, Field(ge=1, le=36500)] | None = Field(description="days from one start to the next; null: once")
-    warmup_days: Annotated[int, Field(ge=0, le=365)]
+    warmup_days: Annotated[int, Field(ge=0, le=365)] = Field(description="days whose posts build momentum")
     open_days: Annotated[int, Field(ge=1, le=365)] = Field(description="days on which the offer stands")
     hours: list[Annotated[float, Field(ge=0, lt=24)]] = Field(
         max_length=24, description="hours of the campaign's own posts on each of these days; empty: it sends none"

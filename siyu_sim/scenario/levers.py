@@ -29,14 +29,14 @@ class Channel(Group):
         description="mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds"
     )
     repeat_shift: Weight = Field(
-        description="log-odds per earlier exposure or invitation, on any channel, that did not add (burn-out)"
+        description="log-odds of adding, or of buying in public, per earlier exposure or invitation, on any channel, that did not add"
     )
     first_trust: Share = Field(description="trust at the moment of adding")
     start_day: Day = Field(description="a fraction opens the channel on the next whole day")
     stop_day: Day | None = Field(description="null: never")
     public_buy_rate: Share | None = Field(
         default=None,
-        description="share of exposures of people who are not contacts, and do not add, that end in an order in public; null: none",
+        description="share of first exposures, of people who are not contacts and do not add, that end in an order in public; null: none",
     )
     public_fee_share: Share = Field(default=0.0, description="of the net sales of such orders: the platform's cut")
     exposures_per_partner_post: Annotated[int, Field(ge=1, le=100_000_000)] | None = Field(
@@ -174,9 +174,9 @@ MAX_SHIFTS = 3
 class Shift(Group):
     """Operators beside the desk's own: other hours, other days, other skills."""
 
-    operators: Annotated[int, Field(ge=1, le=10_000)]
-    open_hour: Annotated[float, Field(ge=0, lt=24)]
-    close_hour: Annotated[float, Field(gt=0, le=24)]
+    operators: Annotated[int, Field(ge=1, le=10_000)] = Field(description="people of this shift")
+    open_hour: Annotated[float, Field(ge=0, lt=24)] = Field(description="hour of the day at which it begins")
+    close_hour: Annotated[float, Field(gt=0, le=24)] = Field(description="hour at which it turns to no further question")
     weekdays: Annotated[list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(min_length=1, max_length=7)] = (
         Field(description="working days; day 0 is a Monday")
     )
@@ -201,6 +201,7 @@ class Desk(Group):
     open_hour: Annotated[float, Field(ge=0, lt=24)]
     close_hour: Annotated[float, Field(gt=0, le=24)]
     salary_yuan_per_month: Yuan = Field(description="an operator, all in, for 30 days")
+    skill: Weight = Field(default=0.0, description="log-odds of an order at a reply, against deciding alone")
     shifts: dict[Name, Shift] = Field(default={}, max_length=MAX_SHIFTS, description="further operators beside these")
     patience_hours: Annotated[float, Field(gt=0, le=100_000)] | None = Field(
         default=None, description="mean wait after which a customer gives the question up, exponential; null: nobody does"

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from siyu_sim.behaviour.effects import BOUGHT, GAVE_UP, LOST, NEED, REPLY
+from siyu_sim.behaviour.effects import ASKED, BOUGHT, GAVE_UP, LOST, NEED, REPLY
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.desk import roster, turns_to
 from siyu_sim.jit import jit
@@ -70,9 +70,11 @@ def test_shifts_of_equals_are_one_team():
 
 def test_skill_closes():
     teams = {"desk__close_hour": 12, "desk__shifts": {"late": shift(operators=2000, open_hour=12, skill=1.5)}}
-    run = simulate(crowd(**NEEDS, **BUY, **DESK, **teams), log=True)
-    replies = lines(run, REPLY)
-    assert_share((replies["outcome"] & BOUGHT > 0).sum(), len(replies), (0.2 + odds(0.2, 1.5)) / 2)
+    run = simulate(crowd(**NEEDS, **BUY, **DESK, **teams, desk__skill=-0.5), log=True)
+    replies, alone = lines(run, REPLY), lines(run, NEED)
+    alone = alone[alone["outcome"] & ASKED == 0]
+    assert_share((replies["outcome"] & BOUGHT > 0).sum(), len(replies), (odds(0.2, -0.5) + odds(0.2, 1.0)) / 2)
+    assert_share((alone["outcome"] & BOUGHT > 0).sum(), len(alone), 0.2)
 
 
 def test_shifts_are_paid():

@@ -5,9 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from siyu_sim.behaviour.effects import BOUGHT, FIRST, NEED, REPLY
+from siyu_sim.behaviour.effects import ASKED, BOUGHT, FIRST, NEED, REPLY
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger import causes
+from siyu_sim.measure.closing import orders_by_product
 from siyu_sim.scenario.mistakes import ScenarioError, check
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import simulate
@@ -40,6 +41,8 @@ def test_shares_are_those_of_a_multinomial_logit():
     weights = np.array([1, 2, math.exp(-1)]) * 0.25  # the core's odds against nothing: 0.2 / 0.8
     expected = weights / (1 + weights.sum())
     others = rung_orders(run, 1), rung_orders(run, 2)
+    assert orders_by_product(run) == {"core": count(run, c.ORDERS) - sum(others), "a": others[0], "b": others[1]}
+    assert run.metrics["other_products_share"] == sum(others) / count(run, c.ORDERS)
     for orders, share in zip((count(run, c.ORDERS) - sum(others), *others), expected, strict=True):
         assert_share(orders, needs, share)
     assert rung_orders(run, 3) == 0
@@ -125,7 +128,7 @@ def test_a_product_for_chat_is_bought_in_chat_alone():
     assert rung_orders(silent, 1) == 0 < count(silent, c.ORDERS)
     run = simulate(crowd(**NEEDS, **BUY, **DESK, ladder=premium), log=True)
     replies, at_once = lines(run, REPLY), lines(run, NEED)
-    at_once = at_once[at_once["outcome"] & 16 == 0]
+    at_once = at_once[at_once["outcome"] & ASKED == 0]
     assert_share((at_once["outcome"] & BOUGHT > 0).sum(), len(at_once), 0.2)
     assert_share((replies["outcome"] & BOUGHT > 0).sum(), len(replies), 0.5)  # odds 0.25 × (1 + 3)
     assert_share(rung_orders(run, 1), len(replies), 0.375)

@@ -20,6 +20,7 @@ def test_without_a_desk_those_who_wrote_wait_in_vain():
     run = simulate(market(FOR_A_DAY, **NEWCOMERS, welcome=WELCOME), log=True)
     added, greeted, left = (count(run, k) for k in (c.ADDED, c.GREETINGS, c.LEFT))
     assert_share(greeted, added, 0.6)
+    assert run.metrics["given_up_share"] == 1
     assert count(run, c.GAVE_UP) == greeted and count(run, c.REPLIES) == 0
     assert_share(left, greeted, 0.5)
     gone = run.rows[run.rows["flags"] & LEFT > 0]

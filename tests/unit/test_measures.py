@@ -75,6 +75,15 @@ BY_HAND = {
     "fan_value": 0,
     "member_value": 4 * (3 * ORDER / 60) / RATE,
     "brand_value": 0,
+    "hours_waited": math.nan,  # no desk
+    "given_up_share": math.nan,
+    "other_products_share": 0,
+    "public_share": 0,
+    "contacts_held": 4,
+    "refused_adds": 0,
+    "blocked_touches": 0,
+    "lost_with_accounts": 0,
+    "broken_share": 0,
     "top_fifth_share": 4 / 9,  # one contact of five: person 0
     "touches": 0,
     "group_mood": math.nan,  # no groups; test_groups has some
@@ -145,6 +154,7 @@ def test_funnel_and_gmv_by_hand(run):
     assert factors == {
         "bought_traffic": 3, "earned_traffic": 0, "fission_traffic": 5, "held_at_start": 1, "lead_conversion": 5 / 9,
         "activation": 1.0, "purchase_conversion": 1.0, "orders_per_customer": 9 / 5, "items_per_order": 1.0, "paid_per_item": 10.0,
+        "public_sales": 0,
     }  # fmt: skip
     assert gmv.product(factors) == pytest.approx(90.0, rel=1e-12)
 

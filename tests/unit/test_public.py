@@ -5,12 +5,14 @@ import math
 import numpy as np
 import pytest
 
+from siyu_sim.behaviour.effects import BOUGHT
+from siyu_sim.behaviour.effects import EXPOSED as EXPOSED_EVENT
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger import causes
 from siyu_sim.measure import gmv, money
 from siyu_sim.simulation import simulate
-from tests.chance import assert_share
-from tests.crowd import booked, count, market, segments
+from tests.chance import assert_share, odds
+from tests.crowd import booked, count, lines, market, segments
 from tests.same import assert_books_balance, assert_same_records
 
 EXPOSED = {"exposures_per_day": 2000, "add_rate": 0.0, "cost_yuan": 0.5}
@@ -42,8 +44,8 @@ def test_price_and_segment_matter_in_public_too():
     kinds = {"market__segments": segments(buy_shift=math.log(3), price_sensitivity=2.0), "product__price_yuan": 20}
     run = simulate(market({**EXPOSED, "public_buy_rate": 0.2}, **{**SHOP, **kinds}))
     # half as in the config; the others 3 times the odds for their taste, a quarter for the doubled price
-    odds = 0.25 * 3 / 4
-    assert_share(count(run, c.PUBLIC_ORDERS), count(run, c.EXPOSURES), (0.2 + odds / (1 + odds)) / 2)
+    other = 0.25 * 3 / 4
+    assert_share(count(run, c.PUBLIC_ORDERS), count(run, c.EXPOSURES), (0.2 + other / (1 + other)) / 2)
 
 
 def test_contacts_live_as_without_it():
@@ -60,4 +62,19 @@ def test_contacts_live_as_without_it():
     shares = gmv.contributions(without, with_)
     assert shares.pop("public_sales") == money.public_gmv(on)
     assert max(map(abs, shares.values())) < 1e-6
+    assert on.metrics["public_share"] == pytest.approx(money.public_gmv(on) / money.gmv(on))
+    assert on.metrics["order_value"] == pytest.approx(10)
     assert_books_balance(on)
+
+
+def test_the_audience_burns_out_in_public_too():
+    run = simulate(
+        market({**EXPOSED, "exposures_per_day": 3000, "public_buy_rate": 0.5, "repeat_shift": -1.0}, **SHOP), log=True
+    )
+    seen, tried, bought = {}, [0] * 10, [0] * 10
+    for line in lines(run, EXPOSED_EVENT):
+        n = seen[line["person"]] = seen.get(line["person"], -1) + 1
+        tried[min(n, 9)] += 1
+        bought[min(n, 9)] += bool(line["outcome"] & BOUGHT)
+    for n in range(3):
+        assert_share(bought[n], tried[n], odds(0.5, -n))

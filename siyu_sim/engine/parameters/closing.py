@@ -13,7 +13,7 @@ TEAMS = MAX_SHIFTS + 1
 
 FIELDS = (
     "ladder_on",  # there are products beside the core
-    "shop_on",  # … or some are sold in chat only, or the desk has several teams
+    "shop_on",  # … or some are sold in chat only, or the skill of who answers counts
     "core_in_chat",
     ("rung_there", (PRODUCTS,)),
     ("rung_chat", (PRODUCTS,)),
@@ -36,16 +36,16 @@ FIELDS = (
 
 def values(s: Scenario) -> dict[str, object]:
     product, desk = s.product, s.desk
-    skills = [0.0, *(shift.skill for shift in desk.shifts.values() if desk.active)]
+    skills = [desk.skill, *(desk.skill + shift.skill for shift in desk.shifts.values())] if desk.active else [0.0]
     several_teams = len(skills) > 1
     flags = {}  # only what is on: others may switch the same on
-    if s.ladder or product.chat_only or several_teams or s.welcome is not None:
+    if s.ladder or product.chat_only or any(skills) or several_teams or s.welcome is not None:
         flags["more_on"] = 1.0
     if s.welcome is not None:
         flags["welcome_on"] = 1.0
     return flags | {
         "ladder_on": float(bool(s.ladder)),
-        "shop_on": float(bool(s.ladder) or product.chat_only or several_teams),
+        "shop_on": float(bool(s.ladder) or product.chat_only or any(skills)),
         "core_in_chat": float(product.chat_only),
         **_products(s),
         "team_skill": skills,

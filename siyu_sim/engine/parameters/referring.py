@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from siyu_sim.engine.parameters.convert import intercept, log_odds
-from siyu_sim.ledger.causes import fen
+from siyu_sim.engine.parameters.scheme import reward
 from siyu_sim.scenario.schema import Scenario
 
 FIELDS = (
@@ -25,7 +23,8 @@ def values(s: Scenario) -> dict[str, object]:
         "share_satisfaction": share.satisfaction_weight,
         "share_tools": programme.tools_shift * programme.tools,
         "share_slack": max(market.social.creator_shift, market.social.commenter_shift, 0.0)
-        + max(g.share_shift for g in market.segments.values()),
+        + max(g.share_shift for g in market.segments.values())
+        + (s.abuse.eagerness if s.abuse else 0.0),
         "invites": share.invites,
         "invite_delay": share.delay_days,
         "invite_add": intercept(share.add_rate, market.receptivity_spread) - s.hook.strength_weight,
@@ -36,14 +35,4 @@ def values(s: Scenario) -> dict[str, object]:
     }
 
 
-def reward(s: Scenario, reward_yuan: float, invitee_reward_yuan: float) -> dict[str, object]:
-    """All that hangs on the two rewards: what is paid, how far it moves both sides, the trust that is lent."""
-    programme = s.referral
-    paid_alone = programme.tools and reward_yuan > 0 and invitee_reward_yuan == 0
-    return {
-        "reward_fen": fen(reward_yuan),
-        "invitee_fen": fen(invitee_reward_yuan),
-        "share_reward": programme.reward_weight * math.log1p(reward_yuan / programme.reward_scale_yuan),
-        "invite_reward": programme.invitee_weight * math.log1p(invitee_reward_yuan / programme.reward_scale_yuan),
-        "borrowed": s.sharing.borrowed_trust * (1 - programme.crowding * paid_alone),
-    }
+__all__ = ["FIELDS", "reward", "values"]

@@ -15,6 +15,7 @@ from siyu_sim.engine.slow.groups import GroupChats
 from siyu_sim.engine.slow.load import Load
 from siyu_sim.engine.slow.platform import Accounts
 from siyu_sim.engine.slow.proof import Proof
+from siyu_sim.engine.slow.reputation import Reputation
 from siyu_sim.engine.slow.rivals import overlap
 
 
@@ -49,6 +50,8 @@ class SlowState:
             self._parts.append(self._accounts)
         if scenario.groups is not None:
             self._parts.append(GroupChats(scenario.groups))
+        if scenario.reputation is not None:
+            self._parts.append(Reputation(scenario.reputation))
         for part in self._parts:
             part.open(people)
 

@@ -1,0 +1,52 @@
+"""Cheats, and what stops them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.casebook.page import Block, Case, Page
+from experiments.casebook.tables import cases, with_footing
+from experiments.casebook.words import whole
+from siyu_sim.study.results import Study
+
+METRICS = (
+    "profit",
+    "contacts",
+    "fake_contacts",
+    "fake_share",
+    "contact_cost",
+    "reported_contact_cost",
+    "abuse_cost",
+    "programme_cost_per_customer",
+    "customers",
+)
+CASES = tuple(
+    Case("abuse", ("study.replications=8", *overrides), ("add_honest", "add_cheats", "add_checked", "buy_cheats"), words)
+    for words, overrides in (
+        ("as shipped", ("business=coffee",)),
+        ("ten times as many cheats", ("business=coffee", "abuse.cheat_share=0.1")),
+        ("a fake account costs 15 yuan", ("business=coffee", "abuse.account_cost_yuan=15")),
+        ("goods are worth their price to a cheat", ("business=coffee", "abuse.goods_worth=1")),
+        ("as shipped", ("business=course",)),
+        ("ten times as many cheats", ("business=course", "abuse.cheat_share=0.1")),
+    )
+)
+
+
+def turns(studies: Sequence[Study]) -> str:
+    questions = (
+        ("checking pays?", "yuan, checked − unchecked", "profit", "add_checked", "add_cheats"),
+        ("paying on purchase is better?", "yuan, purchase − adding, with cheats", "profit", "buy_cheats", "add_cheats"),
+    )
+    return cases(list(zip(CASES, studies, strict=True)), questions, whole)
+
+
+PAGE = Page(
+    name="abuse",
+    mechanisms=("M11",),
+    blocks=(
+        Block("coffee", (Case("abuse", ("business=coffee", "study.replications=10")),), with_footing(METRICS)),
+        Block("course", (Case("abuse", ("business=course", "study.replications=10")),), with_footing(METRICS)),
+        Block("cases", CASES, turns),
+    ),
+)

@@ -125,15 +125,18 @@ class Page:
 
     def regenerate(self) -> None:
         """Run the studies, then write every block and the stamp, or nothing."""
-        text = self.text
         studies: dict[tuple, Study] = {}
+        blocks: dict[str, str] = {}
         for block in self.blocks:
             begun = time.perf_counter()
             for case in block.cases:
                 if case.key not in studies:
                     studies[case.key] = ss.run(case.plan)
-            text = put(text, block.name, block.write([studies[case.key] for case in block.cases]))
+            blocks[block.name] = block.write([studies[case.key] for case in block.cases])
             print(f"{self.name}: {block.name}, {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
+        text = self.text  # read only now, so that prose may be written while the studies run
+        for name, content in blocks.items():
+            text = put(text, name, content)
         if len(STAMP.findall(text)) != 1:
             raise ValueError(f"{self.path.name} needs one line <!-- configurations 0 -->")
         self.path.write_text(STAMP.sub(self.stamp, text), encoding="utf-8")

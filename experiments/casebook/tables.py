@@ -87,7 +87,7 @@ def cases(
     for asked, compared, *_ in questions:
         head += [asked, compared]
     for case, study in rows:
-        given = [text for text in case.overrides if not text.startswith("business=")]
+        given = [text for text in case.overrides if not text.startswith(("business=", "study."))]
         line = [study.plan.business, case.words, " ".join(f"`{text}`" for text in given) or "–"]
         for _, _, metric, arm, against in questions:
             row = of(study.compare(baseline=against, metrics=(metric,)), arm, metric)

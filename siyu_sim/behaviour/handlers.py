@@ -18,28 +18,41 @@ from siyu_sim.behaviour.effects import (
     DROPPED,
     FAKED,
     FIRST,
+    GAVE_UP,
     INVITED,
     LEFT_US,
     LOST,
     REACHED,
     SEEN,
+    SENT,
     TEAMED,
     TOO_MUCH,
 )
+from siyu_sim.behaviour.ladder import note_product, shop_shift, under_way, which_product
 from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
 from siyu_sim.behaviour.notices import CONTENT, on_notice
 from siyu_sim.behaviour.purchase import impulse_log_odds, need_log_odds, write_order
-from siyu_sim.behaviour.retention import after_order, after_sales, offered
+from siyu_sim.behaviour.questions import AFTER_A_POST, ask_after_post, trust_after_wait
+from siyu_sim.behaviour.retention import (
+    affronted,
+    after_order,
+    after_sales,
+    join_for_a_fee,
+    offered,
+    rights,
+    won_back,
+)
 from siyu_sim.behaviour.reviews import reviewed
 from siyu_sim.behaviour.scheme import helper_orders, open_team
 from siyu_sim.behaviour.sharing import shares
-from siyu_sim.behaviour.sop import next_message
-from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, READ, SELF_DEALT, SHARED, SKIP_NEED
-from siyu_sim.behaviour.touchpoints import after_seen, reaches, surface_shifts
+from siyu_sim.behaviour.sop import addressed, next_message, within_caps
+from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SELF_DEALT, SHARED, SKIP_NEED
+from siyu_sim.behaviour.touchpoints import after_seen, ease, reaches, surface_shifts
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
-from siyu_sim.behaviour.welcome import greeted
+from siyu_sim.behaviour.welcome import greeted, greeting_gain, turned_away
 from siyu_sim.dice.decisions import DELIVERY, MESSAGE, NEED, TOUCH_ORDER
+from siyu_sim.dice.decisions import PROMPTED as PROMPTED_DICE
 from siyu_sim.dice.draw import happens, normal
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
@@ -105,19 +118,22 @@ def on_touch(p, w, row, more, group, account, post, u_see, u_leave, u_buy, u_sha
 def on_message(p, w, row, more, group, account, post, t, fx):
     """A personal message of the SOP comes: a touch of this contact alone. `post` holds what its rule says.
 
-    The occasion is the rule and what it followed: the number of the order, or the adding.
+    The occasion is the rule and what it followed: the number of the order, or the adding. (Occasions of touches stay below 2**56:
+    a round of invitations appends 8 bits.)
     """
-    occasion = (np.uint64(1) << np.uint64(62)) | (np.uint64(row.orders) << np.uint64(8)) | np.uint64(more.message)
+    rule = np.int64(more.message)
+    occasion = (np.uint64(1) << np.uint64(54)) | (np.uint64(row.orders) << np.uint64(8)) | np.uint64(rule)
     u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, MESSAGE, occasion)
     code = _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave, u_buy, u_share, fx)
     if code & LEFT_US == 0:
-        next_message(p, row, more, t)
+        next_message(p, row, more, t, rule + 1)
     return code
 
 
 @jit(inline="always")
 def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave, u_buy, u_share, fx):
     kind = post.kind
+    code = SEEN
     extra_gain, extra_leave, extra_buy = 1.0, 0.0, 0.0
     days = t - row.t_last
     trust = faded(row.trust, days, p.trust_decay)
@@ -126,39 +142,58 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
         if not sees(p, row, post, trust, fatigue, u_see):
             return 0
     else:
+        fx.rule = -1
         if post.what != CONTENT:
             code = on_notice(p, row, more, post, t, trust, fatigue, u_see, u_leave)
             if code & LEFT_US:
                 _end(row, t)
             return code
-        if p.accounts_on != 0.0 and account.silent_until > t:
-            return BLOCKED
         reached = reaches(p, row, more, account, post, t)
+        if post.rule >= 0 and reached != 0:
+            ruled = addressed(p, row, more, post.rule, t, fx)
+            if ruled != SENT:
+                return ruled
+            if reached == REACHED and within_caps(p, more, post.rule, t):
+                code |= SENT
+            else:
+                reached = BLOCKED
         if reached != REACHED:
             return reached
+        code |= REACHED
         extra_see, extra_gain, extra_leave, extra_buy = surface_shifts(p, row, more, group, post)
         if not happens(u_see, see_log_odds(p, row.see, post.see, trust, fatigue) + extra_see):
-            return REACHED
+            return code & ~SEEN
     row.flags |= READ
+    if p.sop_on != 0.0:
+        more.read_day = int(t) + 1
     trust = gained(trust, post_gain(p, w, row, kind, post.gain) * extra_gain)
     if kind == PROMO:
         trust = lost(trust, p.promo_loss)
+        if p.affront_loss != 0.0:
+            trust = affronted(p, row, post.discount, trust)
     fatigue += post.fatigue
     _set(row, t, trust, fatigue)
     if happens(u_leave, leave_log_odds(p, row.segment, post.leave + extra_leave, trust, fatigue)):
         _end(row, t)
-        return SEEN | LEFT_US if post.special == 0 else SEEN | REACHED | LEFT_US
-    code = SEEN
+        return code | LEFT_US
     if post.special != 0:
-        code |= REACHED | after_seen(p, w, row, more, group, post, t, occasion, trust)
+        code |= after_seen(p, w, row, more, group, post, t, occasion, trust)
+    if p.winback_on != 0.0 and row.flags & LAPSED and (code & SENT or (kind == PROMO and p.winback_posts != 0.0)):
+        code |= won_back(p, row, more, post, t, trust, occasion)
     if kind == PROMO and not row.flags & LAPSED:
         discount = offered(p, w, row, more, post.discount)
-        if happens(u_buy, impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy):
-            u_items, u_forward, _, _ = uniforms(p.seed_bits, row.person, TOUCH_ORDER, occasion)
-            write_order(p, more, fx, u_items, discount, 0)
-            code |= _order(p, row, more, t, fx)
-            if u_forward < p.pull_forward:
-                row.flags |= SKIP_NEED
+        x = impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy
+        if p.member_on != 0.0:
+            x += rights(p, row, more, discount)
+        if happens(u_buy, x):
+            if p.core_in_chat != 0.0:
+                code |= ask_after_post(row, more, t)
+            else:
+                u_items, u_forward, _, _ = uniforms(p.seed_bits, row.person, TOUCH_ORDER, occasion)
+                write_order(p, more, fx, u_items, discount, 0)
+                code |= _order(p, row, more, t, fx)
+                if u_forward < p.pull_forward:
+                    row.flags |= SKIP_NEED
     if shares(p, row, more, p.share_post, trust, u_share):
         code |= _invite(p, row, more, t, fx, occasion, POST_ROUND, code)
     return code
@@ -185,34 +220,83 @@ def on_need(p, w, row, more, t, fx):
 
 @jit
 def on_reply(p, w, row, more, t, fx):
-    """The desk answers a question; `asked` now holds the hours waited."""
+    """The desk answers a question, or the contact gives it up; `asked` now holds the hours waited, below zero if in vain."""
     row.flags &= ~ASKING
     row.t_reply = NEVER
     days = t - row.t_last
-    trust = gained(faded(row.trust, days, p.trust_decay), p.gain_reply)
+    trust = trust_after_wait(p, row, faded(row.trust, days, p.trust_decay))
+    in_vain = row.asked < 0.0
+    if not in_vain:
+        trust = gained(trust, p.gain_reply)
+    greeting = p.welcome_on != 0.0 and greeted(p, more)
+    if greeting and not in_vain:
+        trust = gained(trust, greeting_gain(p, row.asked))
     _set(row, t, trust, faded(row.fatigue, days, p.fatigue_decay))
-    if p.welcome_on != 0.0 and greeted(p, row, more):
-        return 0
+    if greeting:
+        if in_vain and turned_away(p, row):
+            _end(row, t)
+            return GAVE_UP | LEFT_US
+        return GAVE_UP if in_vain else 0
+    if p.core_in_chat != 0.0 and more.marks & PROMPTED:
+        return _after_post(p, w, row, more, t, trust, in_vain, fx)
+    code = GAVE_UP if in_vain else 0
     if row.flags & LAPSED:
-        return LOST
+        return code | LOST
     last = np.int64(row.need_index) - 1
     k = last - ((last - row.asked_need) & 0xFFFF)  # the row keeps 16 bits of the number of the need asked about
     _, u_buy, u_rival, u_items = uniforms(p.seed_bits, row.person, NEED, k)
+    if in_vain:
+        return code | _met_elsewhere(p, w, row, trust, u_rival)
     return _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, row.asked, True, fx)
+
+
+@jit
+def _after_post(p, w, row, more, t, trust, in_vain, fx):
+    """A promotional post had made the contact ask: the talk ends in an order or, without a need behind it, in nothing."""
+    more.marks &= ~PROMPTED
+    if in_vain:
+        return GAVE_UP
+    if row.flags & LAPSED:
+        return 0
+    u_buy, u_items, u_forward, _ = uniforms(p.seed_bits, row.person, PROMPTED_DICE, row.asked_need)
+    code = _offer(p, w, row, more, t, trust, AFTER_A_POST | np.uint64(row.asked_need), u_buy, u_items, row.asked, True, fx)
+    if code & BOUGHT and u_forward < p.pull_forward:
+        row.flags |= SKIP_NEED
+    return code
+
+
+@jit
+def _met_elsewhere(p, w, row, trust, u_rival):
+    """A need is met by a rival, who may keep the contact for good."""
+    if u_rival < p.rival_pull * (1.0 - trust) + p.rival_keep * (w.rival * (1.0 - trust)):
+        _lapse(row)
+        return LOST | DROPPED
+    return LOST
 
 
 @jit(inline="always")
 def _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, hours_waited, in_chat, fx):
     """Need k is met with us or not; `in_chat`: an operator is talking to the contact."""
+    code = _offer(p, w, row, more, t, trust, np.uint64(k), u_buy, u_items, hours_waited, in_chat, fx)
+    return code if code else _met_elsewhere(p, w, row, trust, u_rival)
+
+
+@jit(inline="always")
+def _offer(p, w, row, more, t, trust, occasion, u_buy, u_items, hours_waited, in_chat, fx):
+    """Order one of the products that are open, or none (0). occasion: names what led to it, for the dice."""
     discount = offered(p, w, row, more, 0.0)
-    rival = w.rival * (1.0 - trust)
-    if happens(u_buy, need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * rival):
-        write_order(p, more, fx, u_items, discount, 0)
-        return _order(p, row, more, t, fx)
-    if u_rival < p.rival_pull * (1.0 - trust) + p.rival_keep * rival:
-        _lapse(row)
-        return LOST | DROPPED
-    return LOST
+    x = need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * (w.rival * (1.0 - trust))
+    if p.shop_on != 0.0:
+        x += shop_shift(p, row, more, in_chat)
+    if p.member_on != 0.0:
+        x += rights(p, row, more, discount)
+    if p.ease_on != 0.0:
+        x += ease(p, more)
+    if not happens(u_buy, x):
+        return 0
+    rung = which_product(p, row, more, in_chat, occasion) if p.ladder_on != 0.0 else 0
+    write_order(p, more, fx, u_items, discount, rung)
+    return _order(p, row, more, t, fx)
 
 
 @jit
@@ -228,6 +312,8 @@ def _order(p, row, more, t, fx):
     if row.orders == MOST_ORDERS:
         return code | TOO_MUCH
     row.orders += 1
+    if p.member_fee_fen != 0.0:
+        join_for_a_fee(p, row, more, fx)
     if row.revenue > MOST_FEN - fx.sales or abs(row.margin) > MOST_FEN - abs(fx.margin):
         return code | TOO_MUCH
     row.revenue += fx.sales - fx.discount
@@ -235,6 +321,8 @@ def _order(p, row, more, t, fx):
     row.discounted += fx.margin * math.exp(-p.discount_rate * (t - row.joined))
     if row.t_delivery == NEVER:  # else it travels with the order before it
         row.t_delivery = t + p.delivery_days
+    if p.ladder_on != 0.0:
+        note_product(more, fx.rung)
     if p.more_on != 0.0:
         after_order(p, row, more, t, fx)
     return code
@@ -247,7 +335,8 @@ def on_delivery(p, w, row, more, t, fx):
     days = t - row.t_last
     trust = faded(row.trust, days, p.trust_decay)
     u_quality, u_drop, u_share, _ = uniforms(p.seed_bits, row.person, DELIVERY, row.orders)
-    quality = min(1.0, max(0.0, p.quality + p.quality_sd * normal(u_quality)))
+    mean = p.rung_quality[under_way(more)] if p.ladder_on != 0.0 else p.quality
+    quality = min(1.0, max(0.0, mean + p.quality_sd * normal(u_quality)))
     fx.quality = quality
     fx.service = 0
     if p.reviews_on != 0.0:
@@ -259,8 +348,10 @@ def on_delivery(p, w, row, more, t, fx):
         trust = lost(trust, p.bad_loss * (1.0 - 2.0 * quality))
     if p.aftersales_on != 0.0:
         trust = after_sales(p, row, fx, quality, trust)
+        row.margin -= fx.service
+        row.discounted -= fx.service * math.exp(-p.discount_rate * (t - row.joined))
     _set(row, t, trust, faded(row.fatigue, days, p.fatigue_decay))
-    code = 0
+    code = TOO_MUCH if row.margin < -MOST_FEN else 0
     drop = row.drop - p.drop_satisfaction * (row.satisfaction - 0.5)
     if p.drop_on != 0.0 and not row.flags & LAPSED and happens(u_drop, drop):
         _lapse(row)

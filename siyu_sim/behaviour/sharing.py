@@ -3,6 +3,7 @@
 from siyu_sim.behaviour.cheats import eager
 from siyu_sim.behaviour.effects import TEAMED
 from siyu_sim.behaviour.scheme import drawn_by_scheme, takes_part, team_is_open
+from siyu_sim.behaviour.touchpoints import ease_of_sharing
 from siyu_sim.dice.decisions import NATURE, TRAITS
 from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
@@ -54,6 +55,8 @@ def share_log_odds(p, row, more, base, trust):
 def shares(p, row, more, base, trust, u):
     """Whether the contact shares at this trigger. Who the person is gets looked up only where it can matter."""
     x = share_log_odds(p, row, more, base, trust)
+    if p.ease_on != 0.0:
+        x += ease_of_sharing(p, more)
     if not happens(u, x + p.share_slack):
         return False
     if p.abuse_on != 0.0:

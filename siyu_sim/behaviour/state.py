@@ -23,6 +23,7 @@ WON_BACK = 4  # had lapsed once and came back
 GUEST = 8  # came to help a team
 BY_PROGRAMME = 16  # was invited by somebody who took part in the programme
 SELF_DEALT = 32  # the order under way was bought for the reward
+PROMPTED = 64  # the open question follows a promotional post; the row's `asked_need` is then its day
 
 NEVER = np.inf
 
@@ -56,7 +57,9 @@ MORE = np.dtype(
     [
         ("t_message", "f8"),  # instant of the next personal message
         ("t_prize", "f8"),  # instant at which a completed team's prize is taken
-        ("last_order", "f4"), ("last_read", "f4"),  # instants; −inf: never
+        ("last_order", "f4"),  # instant; −inf: never
+        ("read_day", "u2"),  # day on which a touch of ours was last seen, plus one; 0: never
+        ("addressed", "u2"),  # rules of the SOP that have ever addressed the contact, a bit each
         ("team_until", "f4"),  # instant at which an open team closes
         ("points", "i4"),  # held, in fen that they are worth
         ("earned", "i4"),  # fen of rewards so far, as a referrer
@@ -69,7 +72,7 @@ MORE = np.dtype(
         ("message", "u1"),  # rule of the next personal message
         ("team_left", "u1"),  # helpers that the open team still lacks
         ("level", "u1"),  # of membership
-        ("bought", "u1"),  # products of the ladder ever bought, a bit each
+        ("bought", "u1"),  # products ever bought, the one under way, the team that answers: see behaviour.ladder
         ("marks", "u1"),
     ],
     align=True,

@@ -27,21 +27,44 @@ TEAMS = 23  # teams opened
 BROKEN = 24  # exposures and invitations that met a broken code
 REFUSED = 25  # people who would have added, but no account could take them
 PLATFORM_LOST = 26  # contacts lost with an account: banned, or its keeper left
-COMPLETED = 27  # teams completed
-FAKES = 28  # fake accounts brought
-CAUGHT = 29  # of these, found out
-CHECKED = 30  # successes looked at before the reward is paid
-UNREWARDED = 31  # honest ones that were refused it
-GOOD_REVIEWS = 32
-BAD_REVIEWS = 33
-STEERED = 34  # bad reviews that were settled before they counted
+GREETINGS = 27  # newcomers who wrote first (questions too)
+GAVE_UP = 28  # questions that waited in vain
+FIRST_RUNG = 29  # orders of the first product of the ladder beside the core; the second and third follow
+PUBLIC_ORDERS = 32  # by people who are not contacts; in no counter above
+PUBLIC_ITEMS = 33
+PUBLIC_NET = 34  # fen, sales less discounts
+PUBLIC_MARGIN = 35  # fen
+REDEEMED = 36  # fen of orders that members paid with points
+GROUPED = 37  # new contacts who joined a group chat
+COMPLETED = 38  # teams completed
+FAKES = 39  # fake accounts brought
+CAUGHT = 40  # of these, found out
+CHECKED = 41  # successes looked at before the reward is paid
+UNREWARDED = 42  # honest ones that were refused it
+GOOD_REVIEWS = 43
+BAD_REVIEWS = 44
+STEERED = 45  # bad reviews that were settled before they counted
 
 COUNTERS = (
     "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
     "deliveries", "shares", "invitations", "questions", "replies", "wait_seconds", "left", "dropped",
     "messages", "blocked", "muted", "returned", "teams", "broken", "refused", "platform_lost",
+    "greetings", "gave_up", "rung_1_orders", "rung_2_orders", "rung_3_orders",
+    "public_orders", "public_items", "public_net", "public_margin",
+    "redeemed", "grouped",
     "completed", "fakes", "caught", "checked", "unrewarded", "good_reviews", "bad_reviews", "steered",
 )  # fmt: skip
+
+# counted for each script of the SOP; these follow the COUNTERS in a run's counts, script by script
+SCRIPT_SENT, SCRIPT_SEEN, SCRIPT_ORDERS, SCRIPT_LEFT, SCRIPT_BLOCKED, SCRIPT_HELD, SCRIPT_RETURNED = 0, 1, 2, 3, 4, 5, 6
+# … and for each rule, on its own script: contacts whom it has addressed, and what they ordered from then on, treated and control
+TREATED, CONTROL, TREATED_ORDERS, CONTROL_ORDERS, TREATED_MARGIN, CONTROL_MARGIN = 7, 8, 9, 10, 11, 12
+SCRIPT_COUNTERS = (
+    "sent", "seen", "orders", "left", "blocked", "held", "returned",
+    "treated", "control", "treated_orders", "control_orders", "treated_margin", "control_margin",
+)  # fmt: skip
+SCRIPTS_FROM = len(COUNTERS)
+PER_SCRIPT = len(SCRIPT_COUNTERS)
 
 # cohorts by month of joining × month of age
 COHORT_ORDERS, COHORT_BUYERS, COHORT_MARGIN = 0, 1, 2

@@ -5,14 +5,19 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
-from siyu_sim.behaviour.effects import ADDED, BLOCKED, DECLINED, EXPOSED, INVITATION
+from siyu_sim.behaviour.effects import ADDED, BLOCKED, BOUGHT, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
+from siyu_sim.behaviour.purchase import buys_in_public, public_order
+from siyu_sim.behaviour.questions import A_GREETING
+from siyu_sim.behaviour.retention import NO_RULE
 from siyu_sim.behaviour.rewards import ADDED_US
 from siyu_sim.behaviour.scheme import admit_invited
 from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN
 from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import NEVER
-from siyu_sim.dice.decisions import ACCEPT, ADD
+from siyu_sim.behaviour.touchpoints import followed_on_adding, joins_group
+from siyu_sim.behaviour.welcome import writes_first
+from siyu_sim.dice.decisions import ACCEPT, ADD, PUBLIC
 from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.dice.pick import mix
@@ -26,6 +31,7 @@ from siyu_sim.world.network import contact_of
 from siyu_sim.world.traits import habits, leaves_at, segment_and_receptivity, taste_of
 
 _HOOK, _MEDIA = causes.HOOK, causes.MEDIA
+_SALES, _GOODS, _FEE, _REFUND = causes.SALES, causes.GOODS, causes.FEE, causes.REFUND
 
 
 @jit
@@ -95,13 +101,14 @@ def enrol(p, row, more):
     more.t_message = NEVER
     more.t_prize = NEVER
     more.last_order = -NEVER
-    more.last_read = -NEVER
+    more.read_day = 0
+    more.addressed = 0
     more.team_until = -NEVER
     more.points = 0
     more.earned = 0
     more.account = 0
     more.group = 0
-    more.follows = 0
+    more.follows = followed_on_adding(p, row) if p.follow_on != 0.0 else 0
     more.brought = 0
     more.sent_day = 0
     more.sent_in_month = 0
@@ -111,7 +118,24 @@ def enrol(p, row, more):
     more.bought = 0
     more.marks = 0
     if p.clocks_on != 0.0:
-        next_message(p, row, more, row.joined)
+        next_message(p, row, more, row.joined, NO_RULE)
+
+
+@jit
+def join_group(p, row, more, groups):
+    """Offer a new contact the group that is being filled, opening the next one where that is full; whether they join."""
+    opened = np.uint64(groups[0].members)
+    if opened == np.uint64(0) or groups[opened].room == 0:
+        opened += np.uint64(1)
+        groups[0].members = opened
+        groups[opened].mood = p.group_first_mood
+        groups[opened].room = int(p.group_size)
+    group = groups[opened]
+    if not joins_group(p, row, group.room):
+        return False
+    group.room -= 1
+    more.group = opened
+    return True
 
 
 @jit
@@ -119,6 +143,30 @@ def acquisition_cost(p, channel, t):
     """(fen paid to the channel for this contact, fen of hook)."""
     media = int(channel.contact_cost * math.exp(channel.contact_cost_growth * t) + 0.5) if channel.contact_cost > 0.0 else 0
     return media, int(p.hook_fen)
+
+
+@jit
+def decide_public(p, channel, person, exposures, occasion):
+    """(whether somebody who did not add buys in public at this exposure, the uniform of the items)."""
+    segment, _ = segment_and_receptivity(p, person)
+    u_buy, u_items, _, _ = uniforms(p.seed_bits, person, PUBLIC, occasion)
+    return buys_in_public(p, channel, segment, exposures, u_buy), u_items
+
+
+@jit
+def sell_in_public(p, channel, u_items, index, money, counts):
+    """Book an order of somebody who is no contact; its contribution in fen."""
+    items, sales, goods, fee, refund = public_order(p, channel, u_items)
+    margin = sales - goods - fee - refund
+    money[_SALES, index] += sales
+    money[_GOODS, index] += goods
+    money[_FEE, index] += fee
+    money[_REFUND, index] += refund
+    counts[c.PUBLIC_ORDERS, index] += 1
+    counts[c.PUBLIC_ITEMS, index] += items
+    counts[c.PUBLIC_NET, index] += sales
+    counts[c.PUBLIC_MARGIN, index] += margin
+    return margin
 
 
 @jit
@@ -174,14 +222,14 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
 
 @jit
 def take_in(
-    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, accounts, n_rows, status, money,
-    counts, successes, log, logging,
+    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, groups, accounts, n_rows, status,
+    money, counts, successes, greetings, log, logging,
 ):  # fmt: skip
-    """Let the arrivals decide in the given order; returns (rows in use, successes, log lines). The buffers have room for every
-    arrival."""
+    """Let the arrivals decide in the given order; returns (rows in use, successes, greetings, log lines). The buffers have room
+    for every arrival."""
     p = parameters[0]
     w = slow[0]
-    n_log = n_successes = 0
+    n_log = n_successes = n_greetings = 0
     for k in order:
         arrival = arrivals[k]
         t = max(arrival.due, w.t0)
@@ -206,6 +254,7 @@ def take_in(
             added = not refused
         cost = 0
         trust = 0.0
+        outcome = ADDED if added else BLOCKED if refused else DECLINED
         if added:
             trust = borrowed_trust(p, arrival.trust, arrival.programme != PLAIN) if invited else arrival.trust
             generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
@@ -231,12 +280,29 @@ def take_in(
             money[_MEDIA, index] += media
             money[_HOOK, index] += hook
             counts[c.ADDED, index] += 1
+            if p.groups_on != 0.0 and join_group(p, row, further[n_rows], groups):
+                counts[c.GROUPED, index] += 1
             status[person] = CONTACT
+            if p.welcome_on != 0.0 and writes_first(p, row, further[n_rows]):
+                counts[c.QUESTIONS, index] += 1
+                counts[c.GREETINGS, index] += 1
+                if p.desk_on != 0.0:
+                    question = greetings[n_greetings]
+                    question.t = t
+                    question.row = n_rows
+                    question.need = A_GREETING
+                    n_greetings += 1
             n_rows += 1
         elif refused:
             counts[c.REFUSED, index] += 1
-        elif exposures < MOST_EXPOSURES:
-            status[person] = exposures + 1
+        else:
+            if exposures < MOST_EXPOSURES:
+                status[person] = exposures + 1
+            if channel.public_on != 0.0 and not invited:
+                buys, u_items = decide_public(p, channel, person, exposures, arrival.occasion)
+                if buys:
+                    outcome |= BOUGHT
+                    cost = sell_in_public(p, channel, u_items, index, money, counts)
         if logging:
             line = log[n_log]
             line.t = t
@@ -245,7 +311,7 @@ def take_in(
             line.person = person
             line.trust = trust
             line.fatigue = 0.0
-            line.outcome = ADDED if added else BLOCKED if refused else DECLINED
+            line.outcome = outcome
             line.event = INVITATION if invited else EXPOSED
             n_log += 1
-    return n_rows, n_successes, n_log
+    return n_rows, n_successes, n_greetings, n_log

@@ -7,10 +7,11 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.state import MORE
-from siyu_sim.engine.counters import COUNTERS
+from siyu_sim.engine.counters import COUNTERS, PER_SCRIPT
+from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
-from siyu_sim.engine.population import ACCOUNT, GROUP, INVITATION, POST, SLOW, new_status, new_table
+from siyu_sim.engine.population import ACCOUNT, INVITATION, POST, SLOW, new_groups, new_status, new_table
 from siyu_sim.ledger.causes import CAUSES
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
@@ -32,6 +33,7 @@ ORDINARY = {
     "surface": 0,
     "rule": -1,
     "account": -1,
+    "over_limit": 0,
     "before": 0,
 }
 
@@ -44,7 +46,7 @@ class Board:
         self.n_posts = self.n_ordinary = 0  # scheduled; of these, ordinary
         self.first_post = 0  # first of the window
         self.plans: list[tuple[int, int, int, float]] = []
-        self.momentum = 0.0  # of a campaign, 0 … 1
+        self.momentum = 0.0  # of campaigns: log-odds of buying
         self.offer = 0.0  # share off the price for everybody
         # and what comes back to the business from what the last window showed
         self.gain = 1.0  # factor of the trust that posts gain
@@ -90,7 +92,7 @@ class People:
         self.logging = logging
         self.table = new_table(scenario.market.size)
         self.further = new_table(scenario.market.size, MORE)  # written only where a mechanism needs it
-        self.groups = np.zeros(1, GROUP)
+        self.groups = new_groups(scenario)
         self.accounts = np.zeros(scenario.platform.accounts if scenario.platform else 1, ACCOUNT)
         self.accounts["opened"] = np.inf
         self.status = new_status(scenario.market.size)
@@ -98,13 +100,13 @@ class People:
         self.settled = 0  # rows that were there before the window
         channels = len(compiled.channel_names)
         self.money = np.zeros((len(CAUSES), channels), np.int64)
-        self.counts = np.zeros((len(COUNTERS), channels), np.int64)
+        self.counts = np.zeros((len(COUNTERS) + PER_SCRIPT * compiled.n_scripts, channels), np.int64)
         months = math.floor(scenario.horizon_days / DAYS_PER_MONTH) + 1
         self.cohort = np.zeros((3, months, months), np.int64)
         self.slow = np.zeros(1, SLOW)
         self.waiting = np.empty(256, INVITATION)
         self.n_waiting = 0
-        self.free = np.zeros(scenario.desk.operators)
+        self.operators = roster(scenario)
         self.events = 0
         self._logs: list[np.ndarray] = []
 
@@ -121,6 +123,16 @@ class People:
     def further_rows(self) -> np.ndarray | None:
         """What optional mechanisms keep of the contacts, a view of shape (n,); None where none does."""
         return self.further[: self.n_rows] if self.compiled.record["more_on"][0] else None
+
+    @property
+    def open_groups(self) -> np.ndarray | None:
+        """The group chats opened so far, after number 0 that stands for none; None if the scenario has none."""
+        return self.groups[: 1 + self.groups_open] if self.compiled.scenario.groups else None
+
+    @property
+    def groups_open(self) -> int:
+        """Group chats opened so far."""
+        return int(self.groups["members"][0])
 
     def keep_invitations(self, new: np.ndarray) -> None:
         """Add invitations to those that wait."""

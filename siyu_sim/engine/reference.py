@@ -16,24 +16,36 @@ from siyu_sim.behaviour import effects as fx_bits
 from siyu_sim.behaviour.adding import borrowed_trust
 from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, MESSAGE, NEED, PRIZE, REPLY, TOUCH
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_prize, on_reply, on_touch
+from siyu_sim.behaviour.purchase import public_order
+from siyu_sim.behaviour.questions import A_GREETING, question_number
 from siyu_sim.behaviour.reviews import BAD, GOOD, SETTLED
 from siyu_sim.behaviour.rewards import ADDED_US, FAKED, ORDERED_AGAIN, ORDERED_FIRST, settle_fakes, settle_honest
 from siyu_sim.behaviour.scheme import admit_invited
 from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN, invited_by
+from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
+from siyu_sim.behaviour.welcome import writes_first
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
 from siyu_sim.dice.draw import exponential
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
-from siyu_sim.engine.desk import serve
-from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure_occasion, invitation_occasion
+from siyu_sim.engine.desk import answer
+from siyu_sim.engine.intake import (
+    acquisition_cost,
+    admit,
+    decide_add,
+    decide_public,
+    exposure_occasion,
+    invitation_occasion,
+    join_group,
+)
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.placing import NO_ROOM, hold, place, take
-from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES
+from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES, QUESTION
 from siyu_sim.engine.settle import MOST_SPEND
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -51,7 +63,8 @@ def _touch(ps, ws, table, further, i, groups, g, accounts, a, posts, j, fxs):
 
 @jit
 def _message(ps, ws, table, further, i, groups, g, accounts, a, rules, j, t, fxs):
-    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[j], t, fxs[0])
+    script = script_of(ps[0], table[i], j)
+    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[script], t, fxs[0])
 
 
 @jit
@@ -146,6 +159,11 @@ def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, refer
 
 
 @jit
+def _join_group(ps, table, further, i, groups):
+    return join_group(ps[0], table[i], further[i], groups)
+
+
+@jit
 def _costs(ps, channels, k, t):
     return acquisition_cost(ps[0], channels[k], t)
 
@@ -162,8 +180,28 @@ def _whom_and_when(ps, person, occasion):
 
 
 @jit
-def _serve(ps, table, i, questions, free, opens, closes, handling):
-    return serve(ps[0], table[i], questions[0], free, opens, closes, handling)
+def _answer(ps, ws, table, further, i, questions, operators):
+    return answer(ps[0], ws[0], table[i], further[i], questions[0], operators)
+
+
+@jit
+def _question_number(ps, table, further, i):
+    return question_number(ps[0], table[i], further[i])
+
+
+@jit
+def _greets(ps, table, further, i):
+    return writes_first(ps[0], table[i], further[i])
+
+
+@jit
+def _buys_in_public(ps, channels, k, person, exposures, occasion):
+    return decide_public(ps[0], channels[k], person, exposures, occasion)
+
+
+@jit
+def _public_order(ps, channels, k, u):
+    return public_order(ps[0], channels[k], u)
 
 
 HANDLERS = {NEED: _need, REPLY: _reply, DELIVERY: _delivery, LEAVE: _leave, PRIZE: _prize}
@@ -216,6 +254,7 @@ class ReferenceEngine:
         self.clocks_on = compiled.record["clocks_on"][0] != 0
         self._groups_on = compiled.record["groups_on"][0] != 0
         self._accounts_on = compiled.record["accounts_on"][0] != 0
+        self._welcome_on = compiled.record["welcome_on"][0] != 0
         self._commission_on = compiled.record["commission_on"][0] != 0
         self._account = 0  # that takes the newcomer at hand
         self._successes: list[tuple[float, int, int, int, int]] = []  # instant, row, kind, net fen or fakes, occasion
@@ -238,6 +277,8 @@ class ReferenceEngine:
         if self._accounts_on:
             account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
             people.further[i]["account"] = account
+        if self._groups_on and _join_group(compiled.record, people.table, people.further, i, people.groups):
+            people.counts[c.GROUPED, channel] += channel != compiled.initial
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -289,7 +330,12 @@ class ReferenceEngine:
         event = fx_bits.INVITATION if invited else EXPOSED
         if not _adds(ps, people.slow, channels, k, person, exposures, invited, trust, np.uint64(occasion), programme):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
-            self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.DECLINED, event)
+            outcome, margin = fx_bits.DECLINED, 0
+            if not invited and channels["public_on"][k]:
+                buys, u_items = _buys_in_public(ps, channels, k, person, exposures, np.uint64(occasion))
+                if buys:
+                    outcome, margin = outcome | fx_bits.BOUGHT, self._sell_in_public(k, u_items)
+            self._line(t, occasion, margin, person, 0.0, 0.0, outcome, event)
             return
         if self._accounts_on:
             self._account = _place(ps, people.accounts, t)
@@ -311,7 +357,27 @@ class ReferenceEngine:
         people.money[causes.MEDIA, k] += media
         people.money[causes.HOOK, k] += hook
         people.counts[c.ADDED, k] += 1
+        if self._welcome_on and _greets(ps, people.table, people.further, i):
+            people.counts[c.QUESTIONS, k] += 1
+            people.counts[c.GREETINGS, k] += 1
+            if compiled.scenario.desk.active:
+                self._questions.append((t, i, int(A_GREETING)))
         self._line(t, occasion, media + hook, person, trust, 0.0, fx_bits.ADDED, event)
+
+    def _sell_in_public(self, k: int, u_items: float) -> int:
+        """Book an order of somebody who is no contact on channel k; its contribution in fen."""
+        people = self.people
+        items, sales, goods, fee, refund = _public_order(people.compiled.record, people.compiled.channels, k, u_items)
+        for cause, fen in (
+            (causes.SALES, sales), (causes.GOODS, goods), (causes.FEE, fee), (causes.REFUND, refund),
+        ):  # fmt: skip
+            people.money[cause, k] += fen
+        margin = sales - goods - fee - refund
+        for counter, amount in (
+            (c.PUBLIC_ORDERS, 1), (c.PUBLIC_ITEMS, items), (c.PUBLIC_NET, sales), (c.PUBLIC_MARGIN, margin),
+        ):  # fmt: skip
+            people.counts[counter, k] += amount
+        return margin
 
     # ---------------------------------------------------------------------------------------------- lives
 
@@ -371,6 +437,7 @@ class ReferenceEngine:
     def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
+        compiled = people.compiled
         k = int(row["channel"])
         touched = event == TOUCH and (reached or code & fx_bits.REACHED)
         people.events += event != TOUCH or bool(touched)
@@ -378,7 +445,8 @@ class ReferenceEngine:
             c.TOUCHES: touched,
             c.NEEDS: event == NEED,
             c.DELIVERIES: event == DELIVERY,
-            c.REPLIES: event == REPLY,
+            c.REPLIES: event == REPLY and not code & fx_bits.GAVE_UP,
+            c.GAVE_UP: event == REPLY and code & fx_bits.GAVE_UP,
             c.SEEN: code & fx_bits.SEEN,
             c.IMPULSE_ORDERS: event == TOUCH and code & fx_bits.BOUGHT,
             c.ORDERS: code & fx_bits.BOUGHT,
@@ -388,7 +456,7 @@ class ReferenceEngine:
             c.LEFT: code & fx_bits.LEFT_US,
             c.DROPPED: code & fx_bits.DROPPED,
             c.SHARES: code & fx_bits.INVITED,
-            c.MESSAGES: event == MESSAGE,
+            c.MESSAGES: code & fx_bits.SENT,
             c.BLOCKED: code & fx_bits.BLOCKED and not code & fx_bits.LEFT_US,
             c.PLATFORM_LOST: code & fx_bits.BLOCKED and code & fx_bits.LEFT_US,
             c.MUTED: code & fx_bits.MUTED_US,
@@ -401,26 +469,61 @@ class ReferenceEngine:
             raise Overflow
         if code & fx_bits.BOUGHT:
             people.counts[c.ITEMS, k] += fx["items"]
+            if fx["rung"]:
+                people.counts[c.FIRST_RUNG + fx["rung"] - 1, k] += 1
             for cause in causes.ORDER_CAUSES:
                 if cause != causes.SERVICE:
                     people.money[cause, k] += fx[causes.CAUSES[cause]]
             if row["referrer"] >= 0 and (code & fx_bits.FIRST or self._commission_on):
                 kind = ORDERED_FIRST if code & fx_bits.FIRST else ORDERED_AGAIN
                 self._successes.append((t, i, kind, int(fx["sales"] - fx["discount"]), 0))
-            if k != people.compiled.initial:
+            if k != compiled.initial:
                 self._book_cohort(row, t, int(fx["margin"]))
+            people.counts[c.REDEEMED, k] += fx["redeemed"] if compiled.scenario.membership else 0
         if event == DELIVERY:
             people.money[causes.SERVICE, k] += fx["service"]
+            if fx["service"] and k != compiled.initial:
+                month = math.floor(row["joined"] / DAYS_PER_MONTH), math.floor((t - row["joined"]) / DAYS_PER_MONTH)
+                people.cohort[c.COHORT_MARGIN, month[0], month[1]] -= fx["service"]
             self._count_review(k, int(fx["review"]))
+        if compiled.n_scripts:
+            self._book_scripts(k, code)
         if code & fx_bits.FAKED:
             self._successes.append((t, i, FAKED, int(fx["fakes"]), int(fx["occasion"])))
         if code & fx_bits.INVITED:
             self._write_invitations(i, t, int(fx["occasion"]), bool(code & fx_bits.TEAMED))
         if code & fx_bits.ASKED:
-            self._questions.append((t, i, int(row["need_index"]) - 1))
+            number = _question_number(people.compiled.record, people.table, people.further, i)
+            self._questions.append((t, i, int(number)))
         ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
         fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
         self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
+
+    def _book_scripts(self, k: int, code: int) -> None:
+        """What became of a message of the SOP; and an order, for every rule that has addressed who placed it."""
+        fx, n = self.fx[0], self.people.compiled.n_scripts
+        counts = self.people.counts[c.SCRIPTS_FROM :, k].reshape(n, c.PER_SCRIPT)
+        if code & fx_bits.HELD:
+            counts[fx["rule"], [c.SCRIPT_HELD, c.CONTROL]] += 1, fx["newly"]
+        elif code & fx_bits.SENT or (code & fx_bits.BLOCKED and fx["rule"] >= 0):
+            counts[fx["rule"], c.TREATED] += fx["newly"]
+            outcomes = {
+                c.SCRIPT_SENT: fx_bits.SENT,
+                c.SCRIPT_SEEN: fx_bits.SEEN,
+                c.SCRIPT_ORDERS: fx_bits.BOUGHT,
+                c.SCRIPT_LEFT: fx_bits.LEFT_US,
+                c.SCRIPT_RETURNED: fx_bits.RETURNED,
+                c.SCRIPT_BLOCKED: fx_bits.BLOCKED,
+            }
+            for counter, bit in outcomes.items():
+                counts[fx["rule"], counter] += bool(code & bit)
+        if code & fx_bits.BOUGHT:
+            for rule in range(n):
+                if fx["treated"] >> rule & 1:
+                    counts[rule, [c.TREATED_ORDERS, c.TREATED_MARGIN]] += 1, fx["margin"]
+                if fx["control"] >> rule & 1:
+                    counts[rule, [c.CONTROL_ORDERS, c.CONTROL_MARGIN]] += 1, fx["margin"]
+        self.people.counts[c.SCRIPTS_FROM :, k] = counts.ravel()
 
     def _book_cohort(self, row, t: float, margin: int) -> None:
         joined = math.floor(row["joined"] / DAYS_PER_MONTH)
@@ -459,26 +562,22 @@ class ReferenceEngine:
         people.keep_invitations(lines)
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
-        if self.people.logging:
+        if self.people.logging and (outcome or event != MESSAGE):  # a message that is not for them went nowhere
             self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk
 
     def desk(self) -> None:
-        people, desk = self.people, self.people.compiled.scenario.desk
-        t1 = float(people.slow["t1"][0])
-        from siyu_sim.engine.population import QUESTION
-
-        for t, i, need in sorted(self._questions):
+        people = self.people
+        for t, i, number in sorted(self._questions):
             row = people.table[i]
             if row["flags"] & LEFT:
                 continue
-            question = np.array([(t, i, need)], QUESTION)
-            hours = desk.open_hour / 24, desk.close_hour / 24, desk.handle_minutes / 1440
-            start, reply = _serve(people.compiled.record, people.table, i, question, people.free, *hours)
-            row["asked"] = (start - t) * 24
-            row["t_reply"] = max(reply, t1)
-            people.counts[c.WAIT_SECONDS, int(row["channel"])] += int((start - t) * 86400 + 0.5)
+            question = np.array([(t, i, number)], QUESTION)
+            days = _answer(
+                people.compiled.record, people.slow, people.table, people.further, i, question, people.operators
+            )  # fmt: skip
+            people.counts[c.WAIT_SECONDS, int(row["channel"])] += int(days * 86400 + 0.5)
             self.contacts[i].reconsider()
         self._questions.clear()
 

@@ -19,6 +19,7 @@ from siyu_sim.behaviour.effects import (
     DROPPED,
     FAKED,
     FIRST,
+    HELD,
     INVITED,
     LEAVE,
     LEFT_US,
@@ -32,14 +33,17 @@ from siyu_sim.behaviour.effects import (
     REPLY,
     RETURNED,
     SEEN,
+    SENT,
     TEAMED,
     TOO_MUCH,
     TOUCH,
 )  # fmt: skip
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_prize, on_reply, on_touch
+from siyu_sim.behaviour.questions import question_number
 from siyu_sim.behaviour.rewards import FAKED as FAKED_SUCCESS
 from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST
 from siyu_sim.behaviour.sharing import invitations_written, invited_by
+from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
@@ -70,7 +74,7 @@ WORKSPACE = np.dtype(
 ROWS_AHEAD = 16  # how far before its use a row is asked for
 LOST_BIT, REACHED_BIT = LOST.bit_length() - 1, REACHED.bit_length() - 1
 # outcomes beyond what the loop itself counts
-UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | FAKED | TOO_MUCH
+UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | FAKED | TOO_MUCH | SENT | HELD
 
 
 @jit(inline="always")
@@ -101,7 +105,7 @@ def private_event(p, w, row, more, group, account, rules, event, t, fx):
     if event == REPLY:
         return on_reply(p, w, row, more, t, fx)
     if event == MESSAGE:
-        return on_message(p, w, row, more, group, account, rules[np.uint64(more.message)], t, fx)
+        return on_message(p, w, row, more, group, account, rules[script_of(p, row, np.int64(more.message))], t, fx)
     if event == PRIZE:
         return on_prize(p, w, row, more, t, fx)
     return on_leave(p, w, row, more, t, fx)
@@ -340,7 +344,7 @@ def sweep_rows(
                         question = questions[fill[N_QUESTIONS]]
                         question.t = t
                         question.row = i
-                        question.need = np.uint64(row.need_index) - np.uint64(1)
+                        question.need = question_number(p, row, more)
                         fill[N_QUESTIONS] += 1
                     if code & BOUGHT and row.referrer >= 0 and (code & FIRST or p.commission_on != 0.0):
                         success = successes[fill[N_SUCCESSES]]
@@ -363,7 +367,7 @@ def sweep_rows(
                         fill[OVERFLOW] = 1
                 if code != 0 or now != TOUCH:
                     t_private, event = next_private(p, row, more)
-                if logging:
+                if logging and (code != 0 or now != MESSAGE):  # a message that is not for them went nowhere
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
                     fill[N_LOG] += 1
                 if code & LEFT_US:

@@ -41,6 +41,8 @@ SIGN = (1, *(-1,) * (len(CAUSES) - 1))
 ORDER_CAUSES = (SALES, DISCOUNT, GOODS, FEE, REFUND, POINTS, SERVICE)
 ACQUISITION_CAUSES = (MEDIA, HOOK, REWARD, ABUSE)
 RUNNING_CAUSES = (CONTENT, SALARY, LICENCE, OVERHEAD)
+EVERYTHING = "all"  # where one cause is named: all of acquiring and running together
+CAUSES_OF = {EVERYTHING: tuple(CAUSES[cause] for cause in (*ACQUISITION_CAUSES, *RUNNING_CAUSES))}
 
 
 def fen(yuan: float) -> int:

@@ -1,13 +1,14 @@
 """The GMV identity: turnover as a product of factors, and the exact contribution of each factor to a difference.
 
     GMV = traffic × lead conversion × activation × purchase conversion × orders a customer × items an order × paid an item
+          + sales in public
     traffic = bought + earned + fission + contacts held on day 0
 
 Bought and earned traffic are exposures on channels that are `bought` or not; fission is invitations looked at; wasted ones
 count. Lead conversion: contacts for each of these (the add rate, with the contacts of day 0 above and below). Activation: of
 these, contacts who have read anything of ours or ordered; a question alone leaves no trace in a row and does not count.
 Purchase conversion: customers for each contact activated. The product equals GMV exactly, because each factor's denominator is
-the numerator before it.
+the numerator before it. What people who are no contacts buy in public stands beside the product: nothing of theirs is known.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from math import factorial, prod
 
 from siyu_sim.behaviour.state import READ
 from siyu_sim.engine import counters as c
-from siyu_sim.measure.money import gmv
+from siyu_sim.measure.money import gmv, public_gmv
 from siyu_sim.simulation import Run
 
 TRAFFIC = ("bought_traffic", "earned_traffic", "fission_traffic", "held_at_start")  # added up
@@ -29,7 +30,8 @@ CHAIN = (
     "items_per_order",
     "paid_per_item",
 )  # multiplied
-FACTORS = TRAFFIC + CHAIN
+PUBLIC = "public_sales"  # yuan, added to the product
+FACTORS = (*TRAFFIC, *CHAIN, PUBLIC)
 
 
 def traffic(run: Run) -> dict[str, int]:
@@ -59,14 +61,15 @@ def factors(run: Run) -> dict[str, float]:
         int((run.rows["orders"] > 0).sum()),
         int(run.counts[:, c.ORDERS].sum()),
         int(run.counts[:, c.ITEMS].sum()),
-        gmv(run),
+        gmv(run) - public_gmv(run),
     ]
-    return parts | {name: steps[k + 1] / steps[k] if steps[k] else 0.0 for k, name in enumerate(CHAIN)}
+    chain = {name: steps[k + 1] / steps[k] if steps[k] else 0.0 for k, name in enumerate(CHAIN)}
+    return parts | chain | {PUBLIC: public_gmv(run)}
 
 
 def product(values: dict[str, float]) -> float:
-    """Traffic × the chain: the GMV that the factors stand for."""
-    return sum(values[part] for part in TRAFFIC) * prod(values[factor] for factor in CHAIN)
+    """Traffic × the chain + sales in public: the GMV that the factors stand for."""
+    return sum(values[part] for part in TRAFFIC) * prod(values[factor] for factor in CHAIN) + values[PUBLIC]
 
 
 def contributions(before: dict[str, float], after: dict[str, float]) -> dict[str, float]:
@@ -92,4 +95,5 @@ def contributions(before: dict[str, float], after: dict[str, float]) -> dict[str
 
     per_visit = weight("traffic")
     result = {part: (after[part] - before[part]) * per_visit for part in TRAFFIC}
-    return result | {name: (new[name] - old[name]) * weight(name) for name in CHAIN}
+    result |= {name: (new[name] - old[name]) * weight(name) for name in CHAIN}
+    return result | {PUBLIC: after[PUBLIC] - before[PUBLIC]}

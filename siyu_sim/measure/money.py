@@ -68,8 +68,18 @@ def contacts_added(run: Run) -> int:
 
 
 def customers(run: Run) -> int:
-    """People who placed their first order during the run."""
+    """First orders during the run: of contacts, and each order in public, whose buyers the platform does not name."""
+    return private_customers(run) + int(run.counts[:, c.PUBLIC_ORDERS].sum())
+
+
+def private_customers(run: Run) -> int:
+    """Contacts who placed their first order during the run."""
     return int(run.counts[:, c.FIRST_ORDERS].sum())
+
+
+def public_gmv(run: Run) -> float:
+    """What people who are no contacts paid on the channels themselves, yuan; a part of `gmv`."""
+    return int(run.counts[:, c.PUBLIC_NET].sum()) / FEN
 
 
 def contact_cost(run: Run) -> float:
@@ -103,8 +113,8 @@ def order_value(run: Run) -> float:
 
 
 def revenue_per_customer(run: Run) -> float:
-    """GMV for each contact who ever ordered, yuan."""
-    return ratio(gmv(run), int((run.rows["orders"] > 0).sum()))
+    """GMV for each contact who ever ordered, sales in public left out, yuan."""
+    return ratio(gmv(run) - public_gmv(run), int((run.rows["orders"] > 0).sum()))
 
 
 def repeat_order_share(run: Run) -> float:
@@ -124,8 +134,8 @@ def cost_per_repeat(run: Run) -> float:
 
 
 def orders(run: Run) -> int:
-    """Orders placed during the run."""
-    return int(run.counts[:, c.ORDERS].sum())
+    """Orders placed during the run, those in public included."""
+    return int(run.counts[:, [c.ORDERS, c.PUBLIC_ORDERS]].sum())
 
 
 def top_fifth_share(run: Run) -> float:
@@ -143,7 +153,8 @@ def ratio(above: float, below: float) -> float:
 def channel_table(run: Run) -> dict[str, np.ndarray]:
     """One entry a channel in each column: what was spent, who came, what they are worth. Money in yuan, nan where undefined.
 
-    spend: media of the channel, hooks and rewards of those who came by it. cac: spend for each first-time customer of the channel.
+    spend: media of the channel, hooks and rewards of those who came by it. cac: spend for each first-time customer of the channel,
+    those in public included.
     """
     spend = run.money[:, list(ACQUISITION_CAUSES), :-1].sum(axis=(0, 1)) / FEN
     counts = run.counts.sum(axis=0)
@@ -152,7 +163,7 @@ def channel_table(run: Run) -> dict[str, np.ndarray]:
     discounted = np.bincount(channel, weights=run.rows["discounted"].astype(float), minlength=size) / FEN
     held = np.bincount(channel, minlength=size)
     buyers = np.bincount(channel, weights=run.rows["orders"] > 0, minlength=size)
-    exposures, contacts, first = counts[c.EXPOSURES], counts[c.ADDED], counts[c.FIRST_ORDERS]
+    exposures, contacts, first = counts[c.EXPOSURES], counts[c.ADDED], counts[c.FIRST_ORDERS] + counts[c.PUBLIC_ORDERS]
     return {
         "channel": np.array(run.channels),
         "exposures": exposures,

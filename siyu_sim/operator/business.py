@@ -15,10 +15,15 @@ from siyu_sim.ledger.causes import CAUSES, CONTENT, LICENCE, OVERHEAD, SALARY
 from siyu_sim.operator import strategies
 from siyu_sim.operator.acquisition import acquire
 from siyu_sim.operator.calendar import publish, publish_for_partner
+from siyu_sim.operator.campaigns import run_campaign
 from siyu_sim.operator.platform import PostLimit, break_the_news
+from siyu_sim.operator.sop import Sop
 from siyu_sim.operator.story import tell
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
+from siyu_sim.operator.touchpoints import keep, send
+
+BEFORE_EVERYTHING = -1  # priority among equal instants: what is decided at the boundary belongs to the next window
 
 
 class Business:
@@ -37,7 +42,7 @@ class Business:
         self.board = Board()
         self.unspent_fen = 0.0  # of the grants, what is not spent yet
         self.contacts_held = contacts_held  # what an operator reads off the platform each day
-        self.accounts_open = 0
+        self.accounts_open = self.groups_open = 0
         self.post_limit = PostLimit(self)
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         # what strategies pull; as the scenario has it until they do
@@ -50,14 +55,22 @@ class Business:
         trading = [name for name, channel in self.scenario.channels.items() if channel.cost_model == "exchange"]
         self.posts_owed = dict.fromkeys(trading, 0)  # to partners, for exposures they gave
         self.clock.process(publish(self))
+        self.campaigns = dict.fromkeys(self.scenario.campaigns, (0.0, 0.0))  # log-odds of buying now, share off now
+        for name in self.scenario.campaigns:
+            self.clock.process(run_campaign(self, name))
         self.clock.process(tell(self))
         for index, name in enumerate(self.scenario.channels):
             if self.scenario.channels[name].active:
                 self.clock.process(acquire(self, index, name, dict(grants.get(name, {}))))
                 if name in trading:
                     self.clock.process(publish_for_partner(self, name))
+        self.sop = Sop(self)
         self.clock.process(self._run_costs())
         self.clock.process(break_the_news(self))
+        for name in self.scenario.touchpoints:
+            self.clock.process(send(self, name))
+        if self.scenario.touchpoints or self.scenario.groups:
+            self.clock.process(keep(self))
         chosen = strategies.processes(self.scenario, allow_python)
         self.view = View(self.clock, compiled.channel_names, contacts_held) if chosen else None
         for name, process in chosen:
@@ -86,7 +99,7 @@ class Business:
 
     def advance(self, until: float) -> None:
         """Run every process up to, not including, an instant."""
-        self.clock.run(until=until)
+        self.clock.run(until=self.clock.at(until, BEFORE_EVERYTHING))
 
     def pay_bills(self) -> None:
         """Pay what the window's deliveries have made due: reviews answered."""
@@ -97,6 +110,8 @@ class Business:
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""
         finance, desk, horizon = self.scenario.finance, self.scenario.desk, self.scenario.horizon_days
         salary = desk.salary_yuan_per_month * 100 * desk.operators / DAYS_PER_MONTH if desk.active else 0.0
+        for shift in desk.shifts.values() if desk.active else ():
+            salary += shift.salary_yuan_per_month * 100 * shift.operators / DAYS_PER_MONTH
         account = self.scenario.platform.account_cost_yuan_per_month if self.scenario.platform else 0.0
         owed = {SALARY: 0.0, OVERHEAD: 0.0, LICENCE: 0.0}
         paid = dict.fromkeys(owed, 0)

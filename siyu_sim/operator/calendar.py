@@ -10,6 +10,7 @@ from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine.parameters import channel_code
 from siyu_sim.ledger.causes import CONTENT, fen
 from siyu_sim.scenario.schema import KINDS, WEEKDAYS
+from siyu_sim.scenario.values import SharesByKind
 
 if TYPE_CHECKING:
     from siyu_sim.operator.business import Business
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 MINUTES = 1440
 AFTER_CHANNELS = 2  # priority among equal instants: the day's exposures are known by then
 NO_ORDER = -1000.0  # log-odds of ordering from a post in which nothing of ours is on sale
-PARTNER_MARK = 1 << 55  # above every minute, so that a partner's post shares its dice with no post of ours
+PARTNER_MARK = 1 << 54  # above every minute, so that a partner's post shares its dice with no post of ours; 8 bits follow it
 
 
 def publish(business: Business):
@@ -93,9 +94,9 @@ def publish_for_partner(business: Business, name: str):
             if t >= scenario.horizon_days:
                 return
             yield business.clock.at(t)
-            business.posts_owed[name] -= 1
-            occasion = PARTNER_MARK | code << 23 | day << 7 | j
-            _put(business, t, occasion, "promo", _shift(scenario, day, minute), gain=0.0, impulse=NO_ORDER)
+            occasion = PARTNER_MARK | code << 22 | day << 6 | j
+            if put_post(business, t, occasion, "promo", shift_at(scenario, day, minute), gain=0.0, impulse=NO_ORDER):
+                business.posts_owed[name] -= 1
         day += 1
 
 
@@ -105,12 +106,12 @@ def _post(business: Business, t: float, minute: int) -> None:
     content = scenario.content
     if t < (content.start_day or 0.0) or (content.stop_day is not None and t >= content.stop_day):
         return
-    kind = _kind(business, minute)
+    kind = kind_of(business, minute, content.mix)
     discount = content.promo_discount if kind == "promo" else 0.0
-    _put(business, t, minute, kind, _hour_shift(scenario, minute), gain=_gain(scenario, kind), discount=discount)
+    put_post(business, t, minute, kind, _hour_shift(scenario, minute), gain=gain_of(scenario, kind), discount=discount)
 
 
-def _put(
+def put_post(
     business: Business,
     t: float,
     minute: int,
@@ -120,11 +121,11 @@ def _put(
     gain: float,
     discount: float = 0.0,
     impulse: float = 0.0,
-) -> None:
-    """Put one post on the board and book what it cost to make."""
+) -> bool:
+    """Put one post on the board and book what it cost to make; False if the platform refuses it."""
     scenario = business.scenario
     if not business.post_limit.lets_through(t):
-        return
+        return False
     business.board.post(
         t=t,
         minute=minute,
@@ -139,12 +140,12 @@ def _put(
     )
     cost = fen(scenario.content.cost_per_post_yuan.of(kind))
     business.spend(CONTENT, round(cost * business.board.useful_cost) if kind == "useful" else cost)
+    return True
 
 
-def _kind(business: Business, minute: int) -> str:
+def kind_of(business: Business, minute: int, mix: SharesByKind) -> str:
     """Kind of the post in a slot: a larger share of promotion turns some slots, and leaves the others as they were."""
     u, _, _, _ = uniforms(business.seed, 0, POST_KIND, minute)
-    mix = business.scenario.content.mix
     if u < mix.promo:
         return "promo"
     return "human" if u >= 1 - mix.human else "useful"
@@ -153,18 +154,19 @@ def _kind(business: Business, minute: int) -> str:
 def _hour_shift(scenario, minute: int) -> float:
     if scenario.content.timing == "random":
         minute //= 1024
-    return _shift(scenario, *divmod(minute, MINUTES))
+    return shift_at(scenario, *divmod(minute, MINUTES))
 
 
-def _shift(scenario, day: int, minute: int) -> float:
+def shift_at(scenario, day: int, minute: int) -> float:
     """Log-odds that a post is seen, by hour and weekday."""
     return scenario.attention.by_hour[minute // 60] + scenario.attention.by_weekday[day % 7]
 
 
-def _gain(scenario, kind: str) -> float:
-    """Share of missing trust that a post of this kind restores: base × quality × authenticity × fit of the mix."""
+def gain_of(scenario, kind: str, mix: SharesByKind | None = None) -> float:
+    """Share of missing trust that a post of this kind restores: base × quality × authenticity × fit of the mix (of Moments)."""
     content, trust = scenario.content, scenario.trust
-    value = content.mix.useful + content.mix.human
-    useful_share = content.mix.useful / value if value > 0 else trust.ideal_useful_share
+    mix = mix or content.mix
+    value = mix.useful + mix.human
+    useful_share = mix.useful / value if value > 0 else trust.ideal_useful_share
     misfit = abs(useful_share - trust.ideal_useful_share) / max(trust.ideal_useful_share, 1 - trust.ideal_useful_share)
     return trust.gain.of(kind) * content.quality * content.authenticity * (1 - trust.mix_penalty * misfit)

@@ -29,11 +29,16 @@ class Channel(Group):
         description="mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds"
     )
     repeat_shift: Weight = Field(
-        description="log-odds per earlier exposure or invitation, on any channel, that did not add (burn-out)"
+        description="log-odds of adding, or of buying in public, per earlier exposure or invitation, on any channel, that did not add"
     )
     first_trust: Share = Field(description="trust at the moment of adding")
     start_day: Day = Field(description="a fraction opens the channel on the next whole day")
     stop_day: Day | None = Field(description="null: never")
+    public_buy_rate: Share | None = Field(
+        default=None,
+        description="share of first exposures, of people who are not contacts and do not add, that end in an order in public; null: none",
+    )
+    public_fee_share: Share = Field(default=0.0, description="of the net sales of such orders: the platform's cut")
     exposures_per_partner_post: Annotated[int, Field(ge=1, le=100_000_000)] | None = Field(
         default=None, description="exchange only: exposures that a partner gives us for each post of ours about them"
     )
@@ -138,6 +143,7 @@ class Product(Group):
     quality_spread: Annotated[float, Field(ge=0, le=1)] = Field(description="its standard deviation between deliveries")
     delivery_days: Annotated[float, Field(ge=0, le=3650)]
     need: Need
+    chat_only: bool = Field(default=False, description="true: bought only from an operator who answers a question")
 
 
 class Referral(Group):
@@ -162,6 +168,29 @@ class Referral(Group):
         return self
 
 
+MAX_SHIFTS = 3
+
+
+class Shift(Group):
+    """Operators beside the desk's own: other hours, other days, other skills."""
+
+    operators: Annotated[int, Field(ge=1, le=10_000)] = Field(description="people of this shift")
+    open_hour: Annotated[float, Field(ge=0, lt=24)] = Field(description="hour of the day at which it begins")
+    close_hour: Annotated[float, Field(gt=0, le=24)] = Field(description="hour at which it turns to no further question")
+    weekdays: Annotated[list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(min_length=1, max_length=7)] = (
+        Field(description="working days; day 0 is a Monday")
+    )
+    skill: Weight = Field(description="log-odds of an order at their replies, against the desk's own operators")
+    handle_factor: Annotated[float, Field(gt=0, le=100)] = Field(description="multiplies the desk's handle_minutes")
+    salary_yuan_per_month: Yuan = Field(description="an operator, all in, for 30 days")
+
+    @model_validator(mode="after")
+    def _consistent(self):
+        if self.close_hour <= self.open_hour:
+            raise ValueError(f"close_hour ({self.close_hour:g}) is not after open_hour ({self.open_hour:g})")
+        return self
+
+
 class Desk(Group):
     """The reply desk: customers who ask before they buy wait for a free operator."""
 
@@ -172,6 +201,18 @@ class Desk(Group):
     open_hour: Annotated[float, Field(ge=0, lt=24)]
     close_hour: Annotated[float, Field(gt=0, le=24)]
     salary_yuan_per_month: Yuan = Field(description="an operator, all in, for 30 days")
+    skill: Weight = Field(default=0.0, description="log-odds of an order at a reply, against deciding alone")
+    shifts: dict[Name, Shift] = Field(default={}, max_length=MAX_SHIFTS, description="further operators beside these")
+    patience_hours: Annotated[float, Field(gt=0, le=100_000)] | None = Field(
+        default=None, description="mean wait after which a customer gives the question up, exponential; null: nobody does"
+    )
+    trust_loss_per_hour: Annotated[float, Field(ge=0, lt=1)] = Field(
+        default=0.0, description="share of trust lost for each hour that a question waits"
+    )
+    contacts_per_operator: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="contacts held for each operator beyond which handling takes longer, in proportion; null: no such limit",
+    )
 
     @model_validator(mode="after")
     def _consistent(self):

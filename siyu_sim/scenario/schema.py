@@ -13,8 +13,11 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from siyu_sim.scenario.abuse import Abuse
+from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
 from siyu_sim.scenario.competition import Competition
 from siyu_sim.scenario.forces import Forces
+from siyu_sim.scenario.groups import Groups
+from siyu_sim.scenario.ladder import MAX_RUNGS, Rung, check_ladder
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
     MAX_SEGMENTS,
@@ -30,9 +33,13 @@ from siyu_sim.scenario.people import (
 )
 from siyu_sim.scenario.platform import Crisis, Platform, Rivals
 from siyu_sim.scenario.reputation import Reputation
+from siyu_sim.scenario.retention import Affront, AfterSales, Membership, Winback
 from siyu_sim.scenario.scheme import Scheme
+from siyu_sim.scenario.sop import MAX_RULES, Caps, Rule, ScriptTest, check_sop
 from siyu_sim.scenario.strategies import Strategies
+from siyu_sim.scenario.touchpoints import Surface, Touchpoint, check_touchpoints
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
+from siyu_sim.scenario.welcome import Welcome
 
 MAX_CHANNELS = 30
 MAX_WINDOWS = 100_000
@@ -68,14 +75,28 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
-    scheme: Scheme | None = None
-    abuse: Abuse | None = None
-    reputation: Reputation | None = None
+    ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS, description="products beside the core one; empty: none")
+    welcome: Welcome | None = Field(default=None, description="null: newcomers expect no answer")
+    campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS, description="empty: none")
+    scheme: Scheme | None = Field(default=None, description="null: the programme pays everybody the plain reward")
+    abuse: Abuse | None = Field(default=None, description="null: nobody cheats")
+    reputation: Reputation | None = Field(default=None, description="null: deliveries are not talked about in public")
     platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
     crisis: Crisis | None = Field(default=None, description="null: none")
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
     competition: Competition | None = None
     strategies: Strategies | None = None
+    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field(
+        {}, description="rules of one-to-one messages, by name (SOP); empty: none"
+    )
+    script_test: ScriptTest | None = Field(None, description="a test of texts for one rule (话术测试); null: none")
+    caps: Caps | None = Field(None, description="frequency caps on one-to-one messages; null: none")
+    winback: Winback | None = Field(None, description="how people who stopped buying return (流失挽回); null: never")
+    membership: Membership | None = Field(None, description="levels, points, member day (会员); null: none")
+    aftersales: AfterSales | None = Field(None, description="follow-up of bad deliveries (售后); null: none")
+    affront: Affront | None = Field(None, description="what a deep discount costs with those who pay well; null: nothing")
+    touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict, description="touchpoints beside Moments, by name")
+    groups: Groups | None = Field(default=None, description="group chats; null: none")
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")
@@ -90,11 +111,15 @@ class Scenario(Group):
             )
         if self.market.initial_contacts == 0 and not any(c.active for c in self.channels.values()):
             raise ValueError("nobody can ever add: every channel is off and market.initial_contacts is 0")
+        check_sop(self.sop, self.script_test, self.channels)
         most = max(s.need_factor for s in self.market.segments.values()) * self.product.need.per_year * self.horizon_days / 365
         if most > MAX_MEAN_NEEDS:
             raise ValueError(
                 f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
             )
+        check_touchpoints(self.touchpoints, self.groups is not None)
+        check_ladder(self)
+        check_campaigns(self)
         if self.scheme is not None and not self.referral.tools:
             raise ValueError("a scheme needs a programme that tracks it: set referral.tools=true, or scheme=null")
         for name, channel in self.channels.items():

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from siyu_sim.engine.log import write_parquet
-from siyu_sim.ledger.causes import CAUSES
+from siyu_sim.ledger.causes import CAUSES, CAUSES_OF
 from siyu_sim.simulation import Run, simulate
 from siyu_sim.study.plan import Arm, Plan
 from siyu_sim.study.results import Study
@@ -96,11 +96,13 @@ def run_world(plan: Plan, r: int, seed: int, folder: Path | None = None) -> list
 
 
 def _grants(arm: Arm, kept: dict[str, Run]) -> dict[str, dict[int, int]]:
-    """What another arm spent on a cause in this world, by the day on which its window began, for a channel of this arm."""
+    """What another arm spent on a cause, or on everything but orders, in this world, for a channel of this arm; by the day on which
+    the window of the spending began."""
     if arm.spend_like is None:
         return {}
     donor = kept[arm.spend_like.arm]
-    spent = donor.money[:, CAUSES.index(arm.spend_like.cause), :].sum(axis=1)
+    causes = [CAUSES.index(name) for name in CAUSES_OF.get(arm.spend_like.cause, (arm.spend_like.cause,))]
+    spent = donor.money[:, causes, :].sum(axis=(1, 2))
     starts = np.concatenate([[0.0], donor.ends[:-1]])
     days: dict[int, int] = {}
     for start, fen in zip(starts.tolist(), spent.tolist(), strict=True):

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from siyu_sim.ledger.causes import CAUSES
+from siyu_sim.ledger.causes import CAUSES, EVERYTHING
 from siyu_sim.measure.catalogue import METRICS
 from siyu_sim.measure.dashboard import COLUMNS
 from siyu_sim.measure.dashboard import STAGES as WEEKLY_STAGES
@@ -52,7 +52,7 @@ class Blank(dict):
 @pytest.mark.parametrize(
     ("group", "names"),
     [
-        ("cause", [*CAUSES, "profit"]),
+        ("cause", [*CAUSES, EVERYTHING, "profit"]),
         ("stage", STAGES),
         ("factor", [*FACTORS, "total"]),
         ("unit", {m.unit for m in METRICS.values()} | {column.unit for column in COLUMNS}),

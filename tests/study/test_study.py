@@ -191,3 +191,13 @@ def test_matched_spending_adds_up_over_windows_of_half_a_day():
             reward = -ledger(s)["reward"]
         if s.arm == "ads_instead":
             assert s.granted == pytest.approx(reward, abs=1e-9) and reward > 0
+
+
+def test_an_arm_can_be_given_all_that_another_spends():
+    plan = load("public_private", ["business=coffee", "horizon_days=40", "market.size=4000", "study.replications=2"])
+    private, public, _ = run_world(plan, 0, 3)
+    spent = private.metrics["acquisition_spend"] + private.metrics["running_costs"]
+    assert public.granted == pytest.approx(spent, abs=0.005)
+    assert public.metrics["contacts"] == 0 < public.metrics["customers"]
+    # what of it can be spent is spent on exposures; the rest is reported
+    assert public.metrics["acquisition_spend"] + public.unspent == pytest.approx(spent, abs=40 * 0.01 + 1)

@@ -177,3 +177,29 @@ def test_a_table_has_as_many_cells_in_every_row():
     assert words.table(["a", "b"], [["1", "2"]]) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
     with pytest.raises(ValueError, match="cells"):
         words.table(["a", "b"], [["1"]])
+
+
+# ------------------------------------------------------------------------------------------------- what the prose leans on
+
+
+def block_of(name: str, block: str) -> str:
+    return index.page(name).text.partition(f"<!-- {block} -->\n")[2].partition(f"<!-- /{block} -->")[0]
+
+
+@pytest.mark.parametrize("business", ["coffee", "course"])
+def test_the_best_hook_and_the_best_cadence_lie_inside(business):
+    """The pages explain an optimum inside the range: it must not move to an end unnoticed when numbers are regenerated."""
+    hook = re.search(r"best of these arms is \*(.*?)\*", block_of("hooks", business))
+    cadence = re.search(
+        r"Profit is highest at \*(.*?)\*, contribution, .* at \*(.*?)\*", block_of("cadence", business), re.DOTALL
+    )
+    assert hook is not None
+    assert cadence is not None
+    assert hook[1].startswith("Strength") and not hook[1].startswith("Strength 5")
+    assert not {"No posts", "8 a day"} & set(cadence.groups())
+
+
+def test_the_same_contact_is_dear_for_one_sale_and_cheap_for_five_years():
+    rows = [line.split(" | ") for line in block_of("five_years", "course").splitlines() if line.startswith("| ")]
+    even = {row[0].removeprefix("| "): row[-1].removesuffix(" |") for row in rows if len(row) == 4}
+    assert int(even["Sold to once, then forgotten"]) < 300 < int(even["Looked after: posts"])

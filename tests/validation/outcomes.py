@@ -15,7 +15,7 @@ from siyu_sim.behaviour.effects import ADDED, EXPOSED, INVITATION, INVITED
 from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.intake import exposure_occasion
-from siyu_sim.engine.parameters import channel_code
+from siyu_sim.engine.parameters.channels import channel_code
 from siyu_sim.ledger import causes
 from siyu_sim.measure import cohorts, flywheel, money
 from siyu_sim.scenario.schema import Scenario

@@ -12,14 +12,30 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import abuse, buying, mechanisms, people, platform, referring, reputation, scheme
+from siyu_sim.engine.parameters import (
+    abuse,
+    buying,
+    closing,
+    mechanisms,
+    people,
+    platform,
+    referring,
+    reputation,
+    retention,
+    scheme,
+    sop,
+    touchpoints,
+)
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
-from siyu_sim.engine.population import POST
 from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring, scheme, abuse, reputation, platform, mechanisms)
+TOPICS = (
+    people, buying, referring, platform, closing, touchpoints, mechanisms, sop, retention, scheme, abuse, reputation,
+)  # fmt: skip
+
+FLAGS = mechanisms.FIELDS
 
 
 def _dtype() -> np.dtype:
@@ -53,7 +69,7 @@ class Compiled:
     channel_names: tuple[str, ...]
     need_table: np.ndarray
     drop_table: np.ndarray
-    rules: np.ndarray  # (n,) POST: what each personal message says
+    rules: np.ndarray  # (n,) POST: what each script of the SOP says
     outages: np.ndarray  # (n,) OUTAGES: when codes are broken
 
     @property
@@ -63,6 +79,10 @@ class Compiled:
     @property
     def initial(self) -> int:
         return len(self.channel_names) - 1
+
+    @property
+    def n_scripts(self) -> int:
+        return int(self.record["n_scripts"][0])
 
     def set(self, values: dict[str, object]) -> None:
         """Overwrite numbers of the record by name; a sequence fills the first places of an array."""
@@ -79,12 +99,14 @@ def compile_scenario(scenario: Scenario, seed: int) -> Compiled:
     names, channels = channel_table(scenario)
     compiled = Compiled(
         scenario, seed, np.zeros(1, PARAMETERS), channels, names,
-        _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b), np.zeros(1, POST),
+        _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b), sop.posts(scenario),
         platform.outages(scenario, seed, channels["code"]),
     )  # fmt: skip
     compiled.record["seed_bits"] = np.uint64(seed)
     for topic in TOPICS:
-        compiled.set(topic.values(scenario))
+        values = topic.values(scenario)
+        raised = [name for name in FLAGS if compiled.record[name][0] != 0]
+        compiled.set(values | dict.fromkeys(raised, 1.0))  # what one topic has switched on, no other switches off
     return compiled
 
 

@@ -16,4 +16,16 @@ FIELDS = (
 
 
 def values(s: Scenario) -> dict[str, object]:
-    return {}
+    needs_more = [
+        bool(s.sop),
+        s.membership is not None,
+        s.winback is not None,
+    ]
+    has_clocks = [
+        any(rule.when.after is not None for rule in s.sop.values()),
+    ]
+    return {
+        "more_on": float(any(needs_more)),
+        "clocks_on": float(any(has_clocks)),
+        "aftersales_on": float(s.aftersales is not None),
+    }

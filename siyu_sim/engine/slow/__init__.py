@@ -11,6 +11,8 @@ from typing import Protocol
 
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.groups import GroupChats
+from siyu_sim.engine.slow.load import Load
 from siyu_sim.engine.slow.platform import Accounts
 from siyu_sim.engine.slow.proof import Proof
 from siyu_sim.engine.slow.reputation import Reputation
@@ -42,8 +44,12 @@ class SlowState:
         scenario = people.compiled.scenario
         self._accounts = Accounts(scenario.platform) if scenario.platform else None
         self._parts: list[Part] = [Proof()]
+        if people.compiled.record["desk_limit"][0]:
+            self._parts.append(Load())
         if self._accounts is not None:
             self._parts.append(self._accounts)
+        if scenario.groups is not None:
+            self._parts.append(GroupChats(scenario.groups))
         if scenario.reputation is not None:
             self._parts.append(Reputation(scenario.reputation))
         for part in self._parts:

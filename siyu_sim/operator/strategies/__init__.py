@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Generator
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.operator.strategies.levers import Levers
@@ -69,7 +70,8 @@ def run(business: Business, name: str, process: Process):
     try:
         yield from process(business.view, Levers(business, name))
     except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if Path(frame.filename).parent != Path(__file__).parent] or frames
         problem = f"{type(error).__name__}: {error}"
-        where = f"{last.filename.rpartition('/')[2]}, line {last.lineno}, day {business.clock.now:g}"
+        where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}, day {business.clock.now:g}"
         raise ScenarioError([Mistake(f"strategies.{name}", problem, where=where)]) from error

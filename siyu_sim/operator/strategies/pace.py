@@ -19,7 +19,9 @@ def pace_by_cac(
 ):
     """At each look: new budget = old × target / CAC, by at most `most_step` either way, between floor and ceiling.
 
-    Money that brought no customer counts as an infinite CAC; a time without money or customers says nothing.
+    Where a budget b times as large makes a customer b^e times as dear, a look closes a share e of what is missing (in logarithms):
+    slow where adverts hardly get dearer, steady up to e = 1, swinging up to e = 2. Money that brought no customer counts as an
+    infinite CAC; a time without money or customers says nothing.
     """
     while True:
         yield view.wait(review_days)

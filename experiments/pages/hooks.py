@@ -1,0 +1,92 @@
+"""Hooks: strength against cost, and what an irrelevant lure draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+import siyu_sim as ss
+from experiments.casebook.page import Block, Case, Page
+from experiments.casebook.tables import arms, footing
+from experiments.casebook.words import difference, percent, table, verdict, whole
+from siyu_sim.behaviour.state import LEFT
+from siyu_sim.study.results import Study
+
+METRICS = ("profit", "contacts", "customers", "contact_cost", "cac", "ltv_per_contact", "monthly_loss")
+PAIRS = (("relevant_1", "cash_1"), ("relevant_2", "cash_2"), ("relevant_3", "cash_3"))
+DRAWN_WORLDS = 3
+WEEK = 7.0
+
+
+def drawn(study: Study) -> str:
+    """Whom a hook draws: segments of the contacts, who is gone within a week, who ever buys; from the first worlds, contact by contact."""
+    plan = study.plan
+    rows = []
+    for name in ("none", *(arm for pair in PAIRS for arm in pair)):
+        scenario = plan.arm(name).scenario
+        people = [ss.simulate(scenario, plan.study.seed + r).rows for r in range(DRAWN_WORLDS)]
+        contacts = np.concatenate(people)
+        names = list(scenario.market.segments)
+        bargain = contacts["segment"] == names.index("bargain")
+        gone = ((contacts["flags"] & LEFT) > 0) & (contacts["t_leave"] - contacts["joined"] <= WEEK)
+        rows.append([
+            plan.arm(name).label["en"],
+            whole(len(contacts) / DRAWN_WORLDS),
+            percent(float(bargain.mean())),
+            percent(float(gone.mean())),
+            percent(float((contacts["orders"] > 0).mean())),
+            percent(float((contacts["orders"][bargain] > 0).mean())),
+        ])  # fmt: skip
+    head = [
+        "hook",
+        "contacts",
+        "bargain hunters among them",
+        "gone within a week",
+        "ever bought",
+        "bargain hunters who ever bought",
+    ]
+    return table(head, rows)
+
+
+def same_money(study: Study) -> str:
+    """Relevant against irrelevant at the same strength and cost."""
+    rows = []
+    for relevant, cash in PAIRS:
+        frame = study.compare(baseline=cash, metrics=("profit", "customers"))
+        found = {row.metric: row for row in frame.itertuples(index=False) if row.arm == relevant}
+        row = found["profit"]
+        hook = study.plan.arm(cash).scenario.hook
+        rows.append([
+            f"strength {hook.strength:g}, {hook.unit_cost_yuan:g} yuan",
+            verdict(row.diff_low, row.diff_high),
+            difference(row),
+            difference(found["customers"]),
+        ])  # fmt: skip
+    return table(["hook", "relevant earns more?", "profit, relevant − cash", "customers, relevant − cash"], rows)
+
+
+def business(studies: Sequence[Study]) -> str:
+    (study,) = studies
+    profit = {arm.name: study.values(arm.name, "profit").mean() for arm in study.plan.arms}
+    best = study.plan.arm(max(profit, key=lambda name: profit[name]))
+    return "\n\n".join([
+        footing(study),
+        arms(study, METRICS),
+        f"The best of these arms is *{best.label['en']}*.",
+        "Relevant against irrelevant for the same money a contact:",
+        same_money(study),
+        f"Whom they draw, in the first {DRAWN_WORLDS} worlds:",
+        drawn(study),
+    ])  # fmt: skip
+
+
+def _case(business: str) -> Case:
+    return Case("hooks", (f"business={business}", "study.replications=10"))
+
+
+PAGE = Page(
+    name="hooks",
+    mechanisms=("M3",),
+    blocks=(Block("coffee", (_case("coffee"),), business), Block("course", (_case("course"),), business)),
+)

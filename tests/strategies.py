@@ -522,6 +522,7 @@ def schemes(draw) -> dict[str, Any]:
         "helpers": draw(st.sampled_from([1, 2, 4])),
         "hours": draw(st.sampled_from([1.0, 30.0, 200.0])),
         "discount": draw(share),
+        "opener_rate": draw(often),
         "helper_discount": draw(st.sampled_from([0.0, 0.3, 0.95])) if group_buy else 0,
         "helper_rate": draw(often) if group_buy else 0,
         "invites": draw(st.sampled_from([1, 4, 9])),

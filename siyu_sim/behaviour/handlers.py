@@ -44,7 +44,7 @@ from siyu_sim.behaviour.retention import (
     won_back,
 )
 from siyu_sim.behaviour.reviews import reviewed
-from siyu_sim.behaviour.scheme import helper_orders, open_team
+from siyu_sim.behaviour.scheme import helper_orders, open_team, takes_prize
 from siyu_sim.behaviour.sharing import shares
 from siyu_sim.behaviour.sop import addressed, next_message, within_caps
 from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SELF_DEALT, SHARED, SKIP_NEED
@@ -365,13 +365,15 @@ def on_delivery(p, w, row, more, t, fx):
 
 @jit
 def on_prize(p, w, row, more, t, fx):
-    """Whoever has completed a team takes the prize. On adding, somebody invited to a group-buy team takes its price or not."""
+    """Whoever has completed a team takes the prize or not; on adding, somebody invited to a group-buy team its price."""
     more.t_prize = NEVER
     discount = p.team_discount
     if t == row.joined:
         if not helper_orders(p, w, row):
             return 0
         discount = p.helper_discount
+    elif not takes_prize(p, w, row, more, t):
+        return 0
     write_order(p, more, fx, 0.0, discount, 0)
     return _order(p, row, more, t, fx)
 

@@ -1,8 +1,12 @@
 """The scheme of the programme: who may take part, what they are paid by successes so far, up to which cap, and teams."""
 
+import numpy as np
+
 from siyu_sim.behaviour.purchase import motivation
 from siyu_sim.behaviour.state import BY_PROGRAMME, GUEST, NEVER
+from siyu_sim.behaviour.trust import faded
 from siyu_sim.dice.decisions import GUEST as GUEST_DICE
+from siyu_sim.dice.decisions import TAKE
 from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
@@ -77,6 +81,16 @@ def helper_orders(p, w, row):
     """Whether a helper who has just added orders at the price of the team."""
     u, _, _, _ = uniforms(p.seed_bits, row.person, GUEST_DICE, 0)
     return happens(u, p.helper_base + motivation(p, w, row, row.trust) + p.seg_price[row.segment] * p.helper_cut)
+
+
+@jit
+def takes_prize(p, w, row, more, t):
+    """Whether the opener of a complete team takes the prize: a gift always, a price cut as any other."""
+    if p.team_discount >= 1.0:
+        return True
+    u, _, _, _ = uniforms(p.seed_bits, row.person, TAKE, np.uint64(more.team_until * 86400.0))
+    trust = faded(row.trust, t - row.t_last, p.trust_decay)
+    return happens(u, p.opener_base + motivation(p, w, row, trust) + p.seg_price[row.segment] * p.opener_cut)
 
 
 @jit

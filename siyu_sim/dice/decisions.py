@@ -38,6 +38,7 @@ RETURN = 41  # person; occasion: the touch at which a lapsed contact may come ba
 CARE = 42  # person; occasion: k-th order of this person (whether a bad delivery is followed up)
 MEMBERSHIP = 43  # person; occasion: k-th order of this person (whether the fee is paid)
 GUEST = 100  # person invited into a group-buy team; occasion: 0 (orders at once or not)
+TAKE = 105  # person whose team is complete; occasion: the second at which it would have closed (takes the prize or not)
 FAKES = 101  # person who cheats; occasion: the round of sharing (how many)
 CHECK_FAKE = 102  # person who cheats; occasion: (round of sharing, m-th fake)
 CHECK = 103  # person invited; occasion: what they did (added, ordered first)

@@ -51,7 +51,10 @@ class Team(Group):
     )
     helpers: Annotated[int, Field(ge=1, le=MAX_HELPERS)] = Field(description="that complete the team")
     hours: Annotated[float, Field(gt=0, le=8760)] = Field(description="for which it stays open")
-    discount: Share = Field(description="off one item for the opener of a complete team; 1: a gift")
+    discount: Share = Field(description="off one item for the opener of a complete team; 1: a gift, always taken")
+    opener_rate: Share = Field(
+        description="chance that the opener takes the prize (not a gift), at full price and the reference point of purchase"
+    )
     helper_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(description="group_buy: off the item that a helper orders")
     helper_rate: Share = Field(
         description="group_buy: chance that a helper who adds orders at once, at full price and the reference point of purchase"

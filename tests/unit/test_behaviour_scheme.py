@@ -220,7 +220,7 @@ def test_commission_is_a_share_of_every_order_for_a_while(cap):
 
 
 def team(**changes):
-    cut = {"kind": "help_me_cut", "helpers": 2, "hours": 48, "discount": 0.35, "invites": 3}
+    cut = {"kind": "help_me_cut", "helpers": 2, "hours": 48, "discount": 0.35, "invites": 3, "opener_rate": 1}
     return {**cut, "helper_discount": 0, "helper_rate": 0, **changes}
 
 
@@ -265,6 +265,15 @@ def test_a_helper_buys_by_price():
     """The helper's discount works like any price cut: −price_sensitivity · ln(1 − discount) in log-odds."""
     run = simulate(programme({"team": GROUP_BUY}, **ONE_POST, market__segments__all__price_sensitivity=2.0))
     assert_share(count(run, c.FIRST_ORDERS, "referral"), count(run, c.ADDED, "referral"), odds(0.5, -2 * math.log(0.8)))
+
+
+def test_an_opener_takes_a_price_but_always_a_gift():
+    """35 % off: logit 0.3 − price_sensitivity · ln(0.65)."""
+    levers = {**ONE_POST, "market__segments__all__price_sensitivity": 2.0}
+    run = simulate(programme({"team": team(opener_rate=0.3)}, **levers))
+    assert_share(count(run, c.ORDERS), count(run, c.COMPLETED), odds(0.3, -2 * math.log(0.65)))
+    gift = simulate(programme({"team": team(opener_rate=0.0, discount=1.0)}, **levers))
+    assert count(gift, c.ORDERS) == count(gift, c.COMPLETED) == count(run, c.COMPLETED)
 
 
 def test_a_team_closes():

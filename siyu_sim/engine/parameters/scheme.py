@@ -18,6 +18,7 @@ FIELDS = (
     "tiers", ("tier_from", (MAX_TIERS,)), ("tier_fen", (MAX_TIERS,)), ("tier_pull", (MAX_TIERS,)), "cap_fen",
     "commission", "commission_days",
     "team_on", "team_counts", "team_orders", "team_helpers", "team_days", "team_invites", "team_discount", "prize_fen",
+    "opener_cut", "opener_base",
     "helper_discount", "helper_cut", "helper_base",
     "fake_by",
 )  # fmt: skip
@@ -55,6 +56,8 @@ def values(s: Scenario) -> dict[str, object]:
             "team_invites": team.invites,
             "team_discount": team.discount,
             "prize_fen": int(fen(s.product.price_yuan) * team.discount + 0.5),
+            "opener_cut": -math.log(1 - team.discount) if team.discount < 1 else 0.0,
+            "opener_base": log_odds(team.opener_rate),
             "helper_discount": team.helper_discount,
             "helper_cut": -math.log(1 - team.helper_discount),
             "helper_base": log_odds(team.helper_rate),

@@ -64,13 +64,15 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
-    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field({}, description="rules, by name; empty: none")
-    script_test: ScriptTest | None = None
-    caps: Caps | None = None
-    winback: Winback | None = None
-    membership: Membership | None = None
-    aftersales: AfterSales | None = None
-    affront: Affront | None = None
+    sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field(
+        {}, description="rules of one-to-one messages, by name (SOP); empty: none"
+    )
+    script_test: ScriptTest | None = Field(None, description="a test of texts for one rule (话术测试); null: none")
+    caps: Caps | None = Field(None, description="frequency caps on one-to-one messages; null: none")
+    winback: Winback | None = Field(None, description="how people who stopped buying return (流失挽回); null: never")
+    membership: Membership | None = Field(None, description="levels, points, member day (会员); null: none")
+    aftersales: AfterSales | None = Field(None, description="follow-up of bad deliveries (售后); null: none")
+    affront: Affront | None = Field(None, description="what a deep discount costs with those who pay well; null: nothing")
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")

@@ -1,0 +1,65 @@
+"""A test of scripts inside the operation: what it brings, and how often it chooses wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+import siyu_sim as ss
+from experiments.casebook.page import Block, Case, Page
+from experiments.casebook.tables import with_footing
+from experiments.casebook.words import decimals, percent, table, tenths
+from siyu_sim.engine import counters as c
+from siyu_sim.measure.retention import script_counts
+from siyu_sim.study.results import Study
+
+TABLE = ("profit", "gmv", "monthly_loss", "messages_sent")
+WORLDS = "study.replications=10"
+TRIED = 40  # worlds in which only the choice is looked at
+TESTED = ("tiny", "short", "long")
+
+
+def choices(studies: Sequence[Study]) -> str:
+    """How often each test chose the better text, and on how much it stood."""
+    (study,) = studies
+    rows = []
+    for arm in TESTED:
+        scenario = study.plan.arm(arm).scenario
+        test = scenario.script_test
+        assert test is not None
+        brief = scenario.model_copy(update={"horizon_days": test.until_day + 15})  # one mailing more shows what was chosen
+        best = max(test.variants, key=lambda name: test.variants[name].strength)
+        right, sent, orders = [], [], []
+        first = len(scenario.sop)
+        for r in range(TRIED):
+            run = ss.simulate(brief, study.plan.study.seed + r)
+            counts = script_counts(run).sum(axis=3)[:, first:]
+            decided = np.flatnonzero(run.ends > test.until_day)[0]
+            during, after = counts[:decided].sum(axis=0), counts[decided:].sum(axis=0)
+            chosen = list(test.variants)[int(np.argmax(after[:, c.SCRIPT_SENT]))]
+            right.append(chosen == best)
+            sent.append(during[:, c.SCRIPT_SENT].mean())
+            orders.append(during[:, c.SCRIPT_ORDERS].mean())
+        share = float(np.mean(right))
+        half = 1.96 * (share * (1 - share) / TRIED) ** 0.5
+        rows.append([study.plan.arm(arm).label["en"], tenths(float(np.mean(sent))), decimals(float(np.mean(orders))),
+                     f"{percent(share)} ± {percent(half)}"])  # fmt: skip
+    head = ["test", "messages a variant", "orders a variant", "chose the better text"]
+    return f"{TRIED} worlds.\n\n{table(head, rows)}"
+
+
+SHIPPED = Case("script_test", ("business=coffee", WORLDS))
+LARGE = Case(
+    "script_test", ("business=coffee", "market.size=500000", "channels.store.exposures_per_day=400", "study.replications=2")
+)
+
+PAGE = Page(
+    name="script_test",
+    mechanisms=("M14",),
+    blocks=(
+        Block("coffee", (SHIPPED,), with_footing(TABLE)),
+        Block("choices", (SHIPPED,), choices),
+        Block("more", (LARGE,), choices),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Matching the message to the stage of a contact against one message for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+import siyu_sim as ss
+from experiments.casebook.page import Block, Case, Page
+from experiments.casebook.tables import cases, with_footing
+from experiments.casebook.words import decimals, estimate, percent, table, thousandths, whole
+from siyu_sim.measure.retention import script_table, uplift_table
+from siyu_sim.scenario.schema import Scenario
+from siyu_sim.study.results import Study
+from siyu_sim.study.statistics import interval
+
+TABLE = ("profit", "gmv", "customers", "repurchase_30d", "monthly_loss", "messages_sent")
+WORLDS = "study.replications=8"
+LOOKED_INTO = 4  # worlds in which rules are looked at one by one
+HOLDOUT = 0.3
+
+
+def _case(words: str, *overrides: str) -> Case:
+    return Case("tiers", (*overrides, WORLDS), ("silent", "one_for_all", "advice_for_all", "matched"), words)
+
+
+CASES = (
+    _case("as shipped", "business=coffee"),
+    _case("regulars take a deep discount amiss", "business=coffee", "affront=luxury"),
+    _case("an offer at the message takes nothing from later orders", "business=coffee", "purchase.pull_forward=0"),
+    _case("promotion in chat drives nobody out", "business=coffee", "leave.shift.promo=-0.3", "trust.promo_loss=0"),
+    _case("people who have bought answer an offer three times as often", "business=coffee", "purchase.impulse_rate=0.09"),
+    _case("as shipped", "business=course"),
+)
+
+
+def _runs(plan_arm: Scenario, first: int):
+    return [ss.simulate(plan_arm, first + r) for r in range(LOOKED_INTO)]
+
+
+def rules(studies: Sequence[Study]) -> str:
+    """What each rule of the two focus arms did, in the first worlds."""
+    (study,) = studies
+    rows = []
+    for arm in ("one_for_all", "matched"):
+        tables = [script_table(run) for run in _runs(study.plan.arm(arm).scenario, study.plan.study.seed)]
+        for name in tables[0]:
+            sent, seen, orders, left = (np.mean([t[name][key] for t in tables]) for key in ("sent", "seen", "orders", "left"))
+            rows.append([f"`{name}`", whole(sent), percent(seen / sent), percent(orders / sent), percent(left / sent)])
+    head = ["rule", "messages", "seen", "orders at the message", "deleted us at it"]
+    return f"Means of the first {LOOKED_INTO} worlds.\n\n{table(head, rows)}"
+
+
+def measured(studies: Sequence[Study]) -> str:
+    """Three answers to "what did the coupon bring?": attribution, a hold-out inside the operation, and the twins."""
+    (study,) = studies
+    plan = study.plan
+    rows = []
+    for arm, rule in (
+        ("one_for_all", "everybody"),
+        ("advice_for_all", "everybody"),
+        ("matched", "active"),
+        ("matched", "idle"),
+    ):
+        scenario = plan.arm(arm).scenario
+        own = scenario.sop[rule]
+        trial = scenario.model_copy(update={"sop": {**scenario.sop, rule: own.model_copy(update={"holdout": HOLDOUT})}})
+        without = scenario.model_copy(update={"sop": {**scenario.sop, rule: own.model_copy(update={"holdout": 1.0})}})
+        at, uplift, truth = [], [], []
+        for run, silent in zip(_runs(trial, plan.study.seed), _runs(without, plan.study.seed), strict=True):
+            found = uplift_table(run)[rule]
+            at.append(script_table(run)[rule]["orders"] / found["treated"])
+            uplift.append(found["uplift"])
+            full = uplift_table(silent)[rule]["orders_control"]
+            truth.append(found["orders_treated"] - full)
+        bounds = [estimate(*interval(np.array(values), 0.95), thousandths) for values in (uplift, truth)]
+        rows.append([plan.arm(arm).label["en"], f"`{rule}`", decimals(float(np.mean(at))), *bounds])
+    head = ["arm", "rule", "orders at the message", "uplift by hold-out", "uplift by twins"]
+    return (
+        f"Orders for each contact that the rule ever addressed, {percent(HOLDOUT)} of them held out, {LOOKED_INTO} worlds. "
+        f"Twins: the same worlds with everybody held out.\n\n{table(head, rows)}"
+    )
+
+
+def turns(studies: Sequence[Study]) -> str:
+    questions = (
+        ("matched beats one for all?", "yuan, matched − one for all", "profit", "matched", "one_for_all"),
+        ("beats advice for all?", "yuan, matched − advice", "profit", "matched", "advice_for_all"),
+    )
+    return cases(list(zip(CASES, studies, strict=True)), questions)
+
+
+COFFEE, COURSE = (Case("tiers", (f"business={name}", WORLDS)) for name in ("coffee", "course"))
+
+PAGE = Page(
+    name="tiers",
+    mechanisms=("M13",),
+    blocks=(
+        Block("coffee", (COFFEE,), with_footing(TABLE)),
+        Block("rules", (COFFEE,), rules),
+        Block("measured", (COFFEE,), measured),
+        Block("course", (COURSE,), with_footing(TABLE)),
+        Block("cases", CASES, turns),
+    ),
+)

@@ -31,6 +31,7 @@ from siyu_sim.engine.reference import ReferenceEngine
 from siyu_sim.engine.slow import SlowState
 from siyu_sim.ledger.causes import CAUSES, SIGN
 from siyu_sim.operator.business import Business
+from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.scenario.schema import Scenario
 
 ENGINES: dict[str, type[FastEngine] | type[ReferenceEngine]] = {"fast": FastEngine, "reference": ReferenceEngine}
@@ -50,7 +51,9 @@ class Run:
     counts    (windows, counters, channels)
     cohort    (3, months, months): orders, distinct buyers, contribution; by month of joining × month of age
     samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
+    refused_posts posts that the platform's limit did not let through
     unspent   of the grants, fen left over: the channel was closed, or its traffic used up
+    decided   what the strategies changed, in order of time
     log_lines event log in canonical order, or None
     """
 
@@ -66,7 +69,9 @@ class Run:
     cohort: np.ndarray
     samples: np.ndarray
     unspent: float
+    decided: tuple[Decision, ...]
     log_lines: np.ndarray | None
+    refused_posts: int
     n_events: int
     seconds: float
 
@@ -87,6 +92,13 @@ class Run:
         if self.log_lines is None:
             raise ValueError("this run kept no event log: simulate(…, log=True)")
         return to_frame(self.log_lines)
+
+    @cached_property
+    def decisions(self):
+        """What the strategies changed, as a DataFrame: day, strategy, lever, old, new, why."""
+        import pandas as pd
+
+        return pd.DataFrame(self.decided, columns=pd.Index(Decision._fields))
 
     @cached_property
     def ledger(self):
@@ -114,22 +126,25 @@ def simulate(
     threads: int = 1,
     log: bool = False,
     grants: Mapping[str, Mapping[int, int]] | None = None,
+    allow_python: bool = False,
 ) -> Run:
     """Run one scenario in one world.
 
     seed: 0 ≤ seed < 2**64, names the world: people, their luck, the audience. engine: "fast" or "reference", same result.
     threads: of the fast engine's sweep, same result. log: keep the event log. grants: extra media spending, channel → day → fen.
+    allow_python: run the strategies that the scenario names by module:function (strategies.python), which is code of whoever wrote
+    them; without it such a scenario is refused with a ScenarioError.
     Raises ValueError for an unknown engine, Overflow if one contact's orders exceed 20 million yuan.
     """
     if engine not in ENGINES:
         raise ValueError(f"engine is {engine!r}; it can be {' or '.join(map(repr, ENGINES))}")
     begun = time.perf_counter()
     compiled = compile_scenario(scenario, seed)
-    business = Business(compiled, grants or {})
+    business = Business(compiled, grants or {}, contacts_held=scenario.market.initial_contacts, allow_python=allow_python)
     runner = ENGINES[engine](compiled, threads=threads, logging=log)
     people = runner.people
     runner.open()
-    business.contacts_held = people.n_rows
+    business.accounts_open = people.accounts_open(0.0)
 
     windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
     ends = np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
@@ -139,6 +154,7 @@ def simulate(
     slow = SlowState(people)
     start = 0.0
     for k, end in enumerate(ends.tolist()):
+        slow.announce(start, business.board)
         business.advance(end)
         slow.begin(start, end, business.board)
         runner.intake(business.board)
@@ -154,14 +170,16 @@ def simulate(
         for block in (business.money, people.money, people.counts):
             block[:] = 0
         business.board.next_window(end)
-        business.contacts_held = slow.held
+        business.observe(end, money[k], counts[k])
+        business.accounts_open = people.accounts_open(end)
         if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
             samples.append([end, *_sample(people, end)])
         start = end
     runner.close()
     return Run(
         scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
-        np.array(samples), business.unspent_fen, canonical(people.log()) if log else None, people.events,
+        np.array(samples), business.unspent_fen, tuple(business.decisions), canonical(people.log()) if log else None,
+        business.post_limit.refused, people.events,
         time.perf_counter() - begun,
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Lives as the event log tells them, and who was touched by a difference between two arms.
 
-With social proof and the desk off, people act on one another only through invitations. A difference between two arms then
+With social proof, the desk and strategies off, people act on one another only through invitations. A difference between two arms then
 *touches*: those whom it meets itself (each test says who that is); both people between whom an invitation moved; and, from
 there on, everybody who got an invitation from somebody touched. All others must live the same life in both arms.
 """
@@ -20,7 +20,7 @@ from siyu_sim.engine.parameters import CHANNEL, Compiled, channel_code, compile_
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import Run, simulate
 
-ALONE = {"trust.social_proof": 0.0, "purchase.proof_weight": 0.0, "desk.active": False}
+ALONE = {"trust.social_proof": 0.0, "purchase.proof_weight": 0.0, "desk.active": False, "strategies": None}
 
 
 def lives(log: np.ndarray) -> dict[int, bytes]:

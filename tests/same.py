@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from siyu_sim.engine.counters import PUBLIC_MARGIN, PUBLIC_NET
 from siyu_sim.ledger import causes
 from siyu_sim.simulation import Run
 
@@ -24,6 +25,7 @@ def assert_same_run(a: Run, b: Run) -> None:
     assert a.channels == b.channels
     assert a.n_events == b.n_events
     assert a.unspent == b.unspent
+    assert a.decided == b.decided
 
 
 def assert_same_records(a: np.ndarray, b: np.ndarray, what: str) -> None:
@@ -43,9 +45,11 @@ def assert_books_balance(run: Run) -> None:
     """The sums over people plus overheads are the totals of the ledger, to the fen."""
     total = run.money.sum(axis=(0, 2))
     rows = run.rows
+    public = run.counts.sum(axis=0)  # by channel: people who bought without being contacts have no row
     orders = total[causes.SALES] - total[causes.DISCOUNT]
-    assert rows["revenue"].sum(dtype=np.int64) == orders
-    assert rows["margin"].sum(dtype=np.int64) == sum(causes.SIGN[cause] * total[cause] for cause in causes.ORDER_CAUSES)
+    assert rows["revenue"].sum(dtype=np.int64) + public[PUBLIC_NET].sum() == orders
+    margin = rows["margin"].sum(dtype=np.int64) + public[PUBLIC_MARGIN].sum()
+    assert margin == sum(causes.SIGN[cause] * total[cause] for cause in causes.ORDER_CAUSES)
     added = rows[rows["channel"] != len(run.channels) - 1]  # contacts of day 0 are of no cohort
     assert run.cohort[2].sum() == added["margin"].sum(dtype=np.int64)
     per_contact = [i for i, name in enumerate(run.channels) if _per_contact(run, name)]
@@ -54,7 +58,7 @@ def assert_books_balance(run: Run) -> None:
     for i, _ in enumerate(run.channels):
         own = rows[rows["channel"] == i]
         booked = run.money[:, :, i].sum(axis=0)
-        assert own["revenue"].sum(dtype=np.int64) == booked[causes.SALES] - booked[causes.DISCOUNT]
+        assert own["revenue"].sum(dtype=np.int64) + public[PUBLIC_NET, i] == booked[causes.SALES] - booked[causes.DISCOUNT]
         lump = 0 if i in per_contact else booked[causes.MEDIA]
         assert own["spend"].sum(dtype=np.int64) == booked[list(causes.ACQUISITION_CAUSES)].sum() - lump
     assert (run.money >= 0).all(), "amounts are positive; the sign belongs to the cause"

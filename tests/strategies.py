@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from siyu_sim.scenario.schema import WEEKDAYS, Scenario
+from tests.strategies_arena import arenas
 
 share = st.one_of(st.sampled_from([0.0, 1.0, 0.5]), st.floats(0.01, 0.99))
 rare = st.one_of(st.sampled_from([0.0, 0.05]), st.floats(0.001, 0.2))
@@ -75,8 +76,8 @@ def markets(draw) -> dict[str, Any]:
 
 @st.composite
 def channels(draw, segments: list[str]) -> dict[str, Any]:
-    cost_model = draw(st.sampled_from(["per_exposure", "per_day", "per_contact"]))
-    cost = draw(yuan)
+    cost_model = draw(st.sampled_from(["per_exposure", "per_exposure", "per_day", "per_contact", "exchange"]))
+    cost = 0.0 if cost_model == "exchange" else draw(yuan)
     budget = draw(st.one_of(st.none(), st.floats(0.1, 60))) if cost_model == "per_exposure" and cost > 0 else None
     start = draw(st.sampled_from([0.0, 0.4, 3.0]))
     return {
@@ -92,8 +93,11 @@ def channels(draw, segments: list[str]) -> dict[str, Any]:
         "add_rate": draw(share),
         "repeat_shift": draw(weight),
         "first_trust": draw(share),
+        "public_buy_rate": draw(st.one_of(st.none(), share)),
+        "public_fee_share": draw(share),
         "start_day": start,
         "stop_day": draw(st.one_of(st.none(), st.floats(0.5, 30).map(lambda d: start + d))),
+        "exposures_per_partner_post": draw(st.sampled_from([3, 40])) if cost_model == "exchange" else None,
     }
 
 
@@ -111,6 +115,8 @@ def contents(draw) -> dict[str, Any]:
         "authenticity": draw(pull.filter(lambda x: x <= 3)),
         "cost_per_post_yuan": draw(by_kind(yuan)),
         "promo_discount": draw(st.sampled_from([0.0, 0.25, 0.95])),
+        "start_day": draw(st.sampled_from([None, None, 2.5])),
+        "stop_day": draw(st.sampled_from([None, None, 11.0])),
     }
 
 
@@ -309,21 +315,159 @@ def retentions(draw) -> dict[str, Any]:
 
 
 @st.composite
+def competitions(draw) -> dict[str, Any] | None:
+    if draw(boolean):
+        return None
+    return {
+        "start_day": draw(st.sampled_from([0.0, 3.0])),
+        "entry_half_life_days": draw(st.sampled_from([0.5, 10.0])),
+        "traffic_taken": draw(st.sampled_from([0.0, 0.6])),
+        "price_rise": draw(st.sampled_from([0.0, 1.5])),
+        "auction_slope": draw(st.sampled_from([0.0, 2.0])),
+    }
+
+
+@st.composite
+def reactions(draw, channels: dict[str, Any], tools: bool) -> dict[str, Any] | None:
+    """Strategies that react often, so that they do something within a few weeks."""
+    if draw(boolean):
+        return None
+    paced = [name for name, channel in channels.items() if channel["cost_model"] == "per_exposure"]
+    review = draw(st.sampled_from([1.0, 2.5, 7.0]))
+    return {
+        "pace_by_cac": {
+            name: {
+                "target_cac_yuan": draw(st.sampled_from([0.5, 20.0])),
+                "review_days": review,
+                "look_back_days": draw(st.sampled_from([1.0, 7.0])),
+                "most_step": draw(st.sampled_from([0.1, 0.9])),
+                "floor": 0.05,
+                "ceiling": 5.0,
+            }
+            for name in paced
+            if draw(boolean)
+        },
+        "throttle_posts": draw(
+            st.one_of(
+                st.none(),
+                st.fixed_dictionaries(
+                    {
+                        "most_monthly_loss": st.sampled_from([0.01, 0.3, 0.9]),
+                        "calm": share,
+                        "review_days": st.just(review),
+                        "cut": st.sampled_from([0.01, 0.5]),
+                        "fewest_posts_per_day": st.sampled_from([0.0, 0.3]),
+                    }
+                ),
+            )
+        ),
+        "raise_reward": None
+        if not tools
+        else {
+            "step_yuan": draw(st.sampled_from([0.5, 7.0])),
+            "floor_yuan": draw(st.sampled_from([0.0, 2.0])),
+            "ceiling_yuan": 30.0,
+            "review_days": review,
+            "worth_days": draw(st.sampled_from([10.0, 1000.0])),
+            "rest_reviews": draw(st.sampled_from([0, 2])),
+        },
+    }
+
+
+@st.composite
+def ladders(draw, desk: bool) -> dict[str, Any]:
+    names = ("lead", "bundle", "premium")[: draw(st.sampled_from([0, 0, 1, 3]))]
+    rungs = {}
+    for name in names:
+        only_new = draw(boolean)
+        rungs[name] = {
+            "price": draw(st.sampled_from([0.1, 1.0, 5.0])),
+            "reference_price": draw(st.sampled_from([0.1, 1.0, 4.0])),
+            "gross_margin": draw(st.sampled_from([-0.5, 0.0, 0.306, 1.0])),
+            "attraction": draw(weight),
+            "only_new": only_new,
+            "after": []
+            if only_new
+            else draw(st.lists(st.sampled_from(["core", *(n for n in names if n != name)]), max_size=2)),
+            "min_orders": 0 if only_new else draw(st.sampled_from([0, 1, 3])),
+            "chat_only": desk and draw(boolean),
+            "refund_share": draw(share),
+            "quality": draw(st.one_of(st.none(), share)),
+        }
+    return rungs
+
+
+@st.composite
+def shifts(draw) -> dict[str, Any]:
+    opens = draw(st.sampled_from([0.0, 18.0]))
+    return {
+        name: {
+            "operators": draw(st.sampled_from([1, 3])),
+            "open_hour": opens,
+            "close_hour": draw(st.sampled_from([19.5, 24.0])),
+            "weekdays": draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True)),
+            "skill": draw(weight),
+            "handle_factor": draw(st.sampled_from([0.5, 1.0, 2.0])),
+            "salary_yuan_per_month": draw(yuan),
+        }
+        for name in ("night", "weekend", "experts")[: draw(st.sampled_from([0, 0, 1, 3]))]
+    }
+
+
+welcomes = st.fixed_dictionaries(
+    {
+        "writes_share": often,
+        "patience_hours": st.sampled_from([0.01, 0.5, 12.0, 100.0]),
+        "leave_share": share,
+        "gain": share,
+        "gain_half_life_hours": st.sampled_from([0.1, 2.0]),
+    }
+)
+
+
+@st.composite
+def campaigns(draw) -> dict[str, Any]:
+    drawn = {}
+    for name in ("spring", "singles_day")[: draw(st.sampled_from([0, 0, 1, 2]))]:
+        warmup, opened = draw(st.sampled_from([0, 2, 5])), draw(st.sampled_from([1, 3]))
+        drawn[name] = {
+            "start_day": draw(st.sampled_from([0.0, 1.5, 4.0])),
+            "every_days": draw(st.one_of(st.none(), st.integers(warmup + opened, 20))),
+            "warmup_days": warmup,
+            "open_days": opened,
+            "hours": draw(st.lists(st.sampled_from([0.0, 6.5, 12.2, 20.5]), max_size=2, unique=True)),
+            "warmup_kind": draw(st.sampled_from(["useful", "human", "promo"])),
+            "build": draw(share),
+            "purchase_weight": draw(pull),
+            "half_life_days": draw(st.sampled_from([0.5, 5.0])),
+            "hangover": draw(share),
+            "offer": draw(st.sampled_from([0.0, 0.25, 0.95])),
+            "cost_yuan": draw(yuan),
+        }
+    return drawn
+
+
+@st.composite
 def scenarios(draw) -> Scenario:
     """A valid scenario of 200–1,500 people over 5–40 days."""
     horizon = draw(st.one_of(st.sampled_from([5.0, 14.0, 31.0]), st.floats(5, 40)))
     market = draw(markets())
     names = draw(st.lists(st.sampled_from(["store", "feed_ads", "content", "live", "package_card"]), max_size=5, unique=True))
+    drawn = {name: draw(channels(list(market["segments"]))) for name in names}
+    programme = draw(programmes())
     delivery = draw(delay)
     price = draw(st.sampled_from([0.01, 16.0, 99.99]))
     opens = draw(st.sampled_from([0.0, 9.0, 22.5]))
+    desk_active = draw(st.sampled_from([True, True, False]))
+    planned = draw(campaigns())
+    window = draw(st.one_of(st.sampled_from([0.25, 0.5, 1.0, 2.0, 3.0]), st.floats(0.25, 3)))
     return Scenario.model_validate(
         {
             "horizon_days": horizon,
-            "window_days": draw(st.one_of(st.sampled_from([0.25, 0.5, 1.0, 2.0, 3.0]), st.floats(0.25, 3))),
+            "window_days": min(window, 1.0) if planned else window,
             "ads_off_day": draw(st.one_of(st.none(), st.floats(0, 40))),
             "market": market,
-            "channels": {name: draw(channels(list(market["segments"]))) for name in names},
+            "channels": drawn,
             "hook": {
                 "strength": draw(pull),
                 "relevance": draw(share),
@@ -344,22 +488,33 @@ def scenarios(draw) -> Scenario:
                 "quality": draw(share),
                 "quality_spread": draw(share),
                 "delivery_days": delivery,
+                "chat_only": desk_active and draw(st.sampled_from([False, False, True])),
                 "need": {
                     "per_year": draw(st.sampled_from([100.0, 400.0, 12.0, 0.0])),
                     "heterogeneity": draw(st.one_of(st.none(), st.floats(0.1, 5))),
                     "rhythm": draw(st.sampled_from(["poisson", "erlang2", "erlang3", "clockwork"])),
                 },
             },
-            "referral": draw(programmes()),
+            "referral": programme,
+            "competition": draw(competitions()),
+            "strategies": draw(reactions(drawn, programme["tools"])),
             "desk": {
-                "active": draw(st.sampled_from([True, True, False])),
+                "active": desk_active,
                 "ask_share": draw(often),
                 "operators": draw(st.sampled_from([1, 2, 5])),
                 "handle_minutes": draw(st.sampled_from([1.0, 6.0, 90.0])),
                 "open_hour": opens,
                 "close_hour": draw(st.sampled_from([23.0, 24.0])),
                 "salary_yuan_per_month": draw(yuan),
+                "shifts": draw(shifts()),
+                "patience_hours": draw(st.sampled_from([None, 0.2, 8.0])),
+                "trust_loss_per_hour": draw(st.sampled_from([0.0, 0.1, 0.9])),
+                "contacts_per_operator": draw(st.sampled_from([None, 20, 1000])),
             },
+            "ladder": draw(ladders(desk_active)),
+            "welcome": draw(st.one_of(st.none(), welcomes)),
+            "campaigns": planned,
+            **draw(arenas()),
             "finance": {
                 "discount_rate_per_year": draw(st.sampled_from([0.0, 0.1, 3.0])),
                 "platform_fee_share": draw(share),

@@ -15,7 +15,6 @@ from siyu_sim.measure.retention import script_counts
 from siyu_sim.study.results import Study
 
 TABLE = ("profit", "gmv", "monthly_loss", "messages_sent")
-WORLDS = "study.replications=10"
 TRIED = 40  # worlds in which only the choice is looked at
 TESTED = ("tiny", "short", "long")
 
@@ -49,7 +48,7 @@ def choices(studies: Sequence[Study]) -> str:
     return f"{TRIED} worlds.\n\n{table(head, rows)}"
 
 
-SHIPPED = Case("script_test", ("business=coffee", WORLDS))
+SHIPPED = Case("script_test", ("business=coffee",))
 LARGE = Case(
     "script_test", ("business=coffee", "market.size=500000", "channels.store.exposures_per_day=400", "study.replications=2")
 )

@@ -11,14 +11,16 @@ LEFT_US = 32
 DROPPED = 64  # will buy no more
 LOST = 128  # a need met elsewhere
 ADDED = 256
-DECLINED = 512
+DECLINED = 512  # did not add
+GAVE_UP = DECLINED  # at a reply: there was none, the contact waited in vain
 MUTED_US = 1024  # the group chat muted or left
 RETURNED = 2048  # a lapsed contact won back
 BLOCKED = 4096  # a limit or a closed account kept it from the contact
 TEAMED = 8192  # opened a team that needs helpers
-SENT = 16384  # a message of the SOP went out to the contact
-HELD = 32768  # … would have, but the contact is of the rule's control
-PASSED = 1 << 19  # a post that is not for this contact: it did not go out to them
+REACHED = 16384  # a special post that the contact could see; an ordinary one reaches everybody
+SHOCKED = 32768  # heard of a crisis
+SENT = 1 << 16  # a message of the SOP went out to the contact
+HELD = 1 << 17  # … would have, but the contact is of the rule's control
 TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
@@ -43,6 +45,6 @@ TOUCH, NEED, REPLY, DELIVERY, LEAVE, EXPOSED, INVITATION, MESSAGE, PRIZE = 1, 2,
 EVENTS = ("", "touch", "need", "reply", "delivery", "leave", "exposed", "invitation", "message", "prize")
 OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
-    "muted", "returned", "blocked", "teamed", "sent", "held",
+    "muted", "returned", "blocked", "teamed", "reached", "shocked", "sent", "held",
 )  # fmt: skip
-LOGGED = 0xFFFF  # the outcome bits that a log line has room for
+LOGGED = 0x3FFFF  # the outcome bits that a log line keeps

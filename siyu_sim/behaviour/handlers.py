@@ -16,18 +16,21 @@ from siyu_sim.behaviour.effects import (
     BOUGHT,
     DROPPED,
     FIRST,
+    GAVE_UP,
     INVITED,
     LEFT_US,
     LOST,
-    PASSED,
+    REACHED,
     SEEN,
     SENT,
     TOO_MUCH,
 )
+from siyu_sim.behaviour.ladder import note_product, shop_shift, under_way, which_product
 from siyu_sim.behaviour.leaving import leave_log_odds
 from siyu_sim.behaviour.need import need_gap
 from siyu_sim.behaviour.notices import CONTENT, on_notice
 from siyu_sim.behaviour.purchase import impulse_log_odds, need_log_odds, write_order
+from siyu_sim.behaviour.questions import AFTER_A_POST, ask_after_post, trust_after_wait
 from siyu_sim.behaviour.retention import (
     affronted,
     after_order,
@@ -39,11 +42,12 @@ from siyu_sim.behaviour.retention import (
 )
 from siyu_sim.behaviour.sharing import shares
 from siyu_sim.behaviour.sop import addressed, next_message, within_caps
-from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, READ, SHARED, SKIP_NEED
+from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SHARED, SKIP_NEED
 from siyu_sim.behaviour.touchpoints import after_seen, reaches, surface_shifts
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
-from siyu_sim.behaviour.welcome import greeted
+from siyu_sim.behaviour.welcome import greeted, greeting_gain, turned_away
 from siyu_sim.dice.decisions import DELIVERY, MESSAGE, NEED, TOUCH_ORDER
+from siyu_sim.dice.decisions import PROMPTED as PROMPTED_DICE
 from siyu_sim.dice.draw import happens, normal
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
@@ -129,17 +133,19 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
             if code & LEFT_US:
                 _end(row, t)
             return code
-        reached = reaches(p, row, more, account, post, t)
-        if post.rule >= 0 and reached not in (0, PASSED):
+        silent = p.accounts_on != 0.0 and account.silent_until > t
+        reached = BLOCKED if silent else reaches(p, row, more, account, post, t)
+        if post.rule >= 0 and reached != 0:
             ruled = addressed(p, row, more, post.rule, t, fx)
             if ruled != SENT:
                 return ruled
-            if reached == SEEN and within_caps(p, more, post.rule, t):
+            if reached == REACHED and within_caps(p, more, post.rule, t):
                 code |= SENT
             else:
                 reached = BLOCKED
-        if reached != SEEN:
+        if reached != REACHED:
             return reached
+        code |= REACHED
         extra_see, extra_gain, extra_leave, extra_buy = surface_shifts(p, row, more, group, post)
         if not happens(u_see, see_log_odds(p, row.see, post.see, trust, fatigue) + extra_see):
             return code & ~SEEN
@@ -166,11 +172,14 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
         if p.member_on != 0.0:
             x += rights(p, row, more, discount)
         if happens(u_buy, x):
-            u_items, u_forward, _, _ = uniforms(p.seed_bits, row.person, TOUCH_ORDER, occasion)
-            write_order(p, more, fx, u_items, discount, 0)
-            code |= _order(p, row, more, t, fx)
-            if u_forward < p.pull_forward:
-                row.flags |= SKIP_NEED
+            if p.core_in_chat != 0.0:
+                code |= ask_after_post(row, more, t)
+            else:
+                u_items, u_forward, _, _ = uniforms(p.seed_bits, row.person, TOUCH_ORDER, occasion)
+                write_order(p, more, fx, u_items, discount, 0)
+                code |= _order(p, row, more, t, fx)
+                if u_forward < p.pull_forward:
+                    row.flags |= SKIP_NEED
     if shares(p, row, more, p.share_post, trust, u_share):
         code |= _invite(row, fx, occasion, POST_ROUND)
     return code
@@ -197,36 +206,81 @@ def on_need(p, w, row, more, t, fx):
 
 @jit
 def on_reply(p, w, row, more, t, fx):
-    """The desk answers a question; `asked` now holds the hours waited."""
+    """The desk answers a question, or the contact gives it up; `asked` now holds the hours waited, below zero if in vain."""
     row.flags &= ~ASKING
     row.t_reply = NEVER
     days = t - row.t_last
-    trust = gained(faded(row.trust, days, p.trust_decay), p.gain_reply)
+    trust = trust_after_wait(p, row, faded(row.trust, days, p.trust_decay))
+    in_vain = row.asked < 0.0
+    if not in_vain:
+        trust = gained(trust, p.gain_reply)
+    greeting = p.welcome_on != 0.0 and greeted(p, more)
+    if greeting and not in_vain:
+        trust = gained(trust, greeting_gain(p, row.asked))
     _set(row, t, trust, faded(row.fatigue, days, p.fatigue_decay))
-    if p.welcome_on != 0.0 and greeted(p, row, more):
-        return 0
+    if greeting:
+        if in_vain and turned_away(p, row):
+            _end(row, t)
+            return GAVE_UP | LEFT_US
+        return GAVE_UP if in_vain else 0
+    if p.core_in_chat != 0.0 and more.marks & PROMPTED:
+        return _after_post(p, w, row, more, t, trust, in_vain, fx)
+    code = GAVE_UP if in_vain else 0
     if row.flags & LAPSED:
-        return LOST
+        return code | LOST
     last = np.int64(row.need_index) - 1
     k = last - ((last - row.asked_need) & 0xFFFF)  # the row keeps 16 bits of the number of the need asked about
     _, u_buy, u_rival, u_items = uniforms(p.seed_bits, row.person, NEED, k)
+    if in_vain:
+        return code | _met_elsewhere(p, w, row, trust, u_rival)
     return _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, row.asked, True, fx)
+
+
+@jit
+def _after_post(p, w, row, more, t, trust, in_vain, fx):
+    """A promotional post had made the contact ask: the talk ends in an order or, without a need behind it, in nothing."""
+    more.marks &= ~PROMPTED
+    if in_vain:
+        return GAVE_UP
+    if row.flags & LAPSED:
+        return 0
+    u_buy, u_items, u_forward, _ = uniforms(p.seed_bits, row.person, PROMPTED_DICE, row.asked_need)
+    code = _offer(p, w, row, more, t, trust, AFTER_A_POST | np.uint64(row.asked_need), u_buy, u_items, row.asked, True, fx)
+    if code & BOUGHT and u_forward < p.pull_forward:
+        row.flags |= SKIP_NEED
+    return code
+
+
+@jit
+def _met_elsewhere(p, w, row, trust, u_rival):
+    """A need is met by a rival, who may keep the contact for good."""
+    if u_rival < p.rival_pull * (1.0 - trust) + p.rival_keep * (w.rival * (1.0 - trust)):
+        _lapse(row)
+        return LOST | DROPPED
+    return LOST
 
 
 @jit(inline="always")
 def _decide(p, w, row, more, t, trust, k, u_buy, u_rival, u_items, hours_waited, in_chat, fx):
     """Need k is met with us or not; `in_chat`: an operator is talking to the contact."""
+    code = _offer(p, w, row, more, t, trust, np.uint64(k), u_buy, u_items, hours_waited, in_chat, fx)
+    return code if code else _met_elsewhere(p, w, row, trust, u_rival)
+
+
+@jit(inline="always")
+def _offer(p, w, row, more, t, trust, occasion, u_buy, u_items, hours_waited, in_chat, fx):
+    """Order one of the products that are open, or none (0). occasion: names what led to it, for the dice."""
     discount = offered(p, w, row, more, 0.0)
-    x = need_log_odds(p, w, row, trust, hours_waited, discount)
+    x = need_log_odds(p, w, row, trust, hours_waited, discount) - p.rival_offer * (w.rival * (1.0 - trust))
+    if p.shop_on != 0.0:
+        x += shop_shift(p, row, more, in_chat)
     if p.member_on != 0.0:
         x += rights(p, row, more, discount)
-    if happens(u_buy, x):
-        write_order(p, more, fx, u_items, discount, 0)
-        return _order(p, row, more, t, fx)
-    if u_rival < p.rival_pull * (1.0 - trust):
-        _lapse(row)
-        return LOST | DROPPED
-    return LOST
+    if not happens(u_buy, x):
+        return 0
+    rung = which_product(p, row, more, in_chat, occasion) if p.ladder_on != 0.0 else 0
+    write_order(p, more, fx, u_items, discount, rung)
+    return _order(p, row, more, t, fx)
 
 
 @jit
@@ -251,6 +305,8 @@ def _order(p, row, more, t, fx):
     row.discounted += fx.margin * math.exp(-p.discount_rate * (t - row.joined))
     if row.t_delivery == NEVER:  # else it travels with the order before it
         row.t_delivery = t + p.delivery_days
+    if p.ladder_on != 0.0:
+        note_product(more, fx.rung)
     if p.more_on != 0.0:
         after_order(p, row, more, t, fx)
     return code
@@ -263,7 +319,8 @@ def on_delivery(p, w, row, more, t, fx):
     days = t - row.t_last
     trust = faded(row.trust, days, p.trust_decay)
     u_quality, u_drop, u_share, _ = uniforms(p.seed_bits, row.person, DELIVERY, row.orders)
-    quality = min(1.0, max(0.0, p.quality + p.quality_sd * normal(u_quality)))
+    mean = p.rung_quality[under_way(more)] if p.ladder_on != 0.0 else p.quality
+    quality = min(1.0, max(0.0, mean + p.quality_sd * normal(u_quality)))
     fx.quality = quality
     fx.service = 0
     row.satisfaction += p.learning * (quality - row.satisfaction)

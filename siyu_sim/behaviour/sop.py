@@ -6,7 +6,7 @@ out, so that what the rule does can be measured. See engine.parameters.sop for t
 
 import numpy as np
 
-from siyu_sim.behaviour.effects import HELD, PASSED, SENT
+from siyu_sim.behaviour.effects import HELD, SENT
 from siyu_sim.behaviour.state import NEVER
 from siyu_sim.dice.decisions import SCRIPT
 from siyu_sim.dice.philox import uniforms
@@ -69,14 +69,14 @@ def in_audience(p, row, more, k, t):
 
 @jit
 def addressed(p, row, more, k, t, fx):
-    """SENT if script k is for this contact, HELD if the contact is of its control, PASSED if it is not for them."""
+    """SENT if script k is for this contact, HELD if the contact is of its control, 0 if it is not for them."""
     rule = int(p.script_base[k])
     if int(p.tested) == rule + 1:
         u, _ = script_dice(p, row.person, rule)
         if not p.script_low[k] <= u < p.script_high[k]:
-            return PASSED
+            return 0
     if not in_audience(p, row, more, k, t):
-        return PASSED
+        return 0
     fx.rule = k
     fx.newly = 0
     if rule < int(p.n_rules):

@@ -21,6 +21,7 @@ MUTED = 1  # sees no more of the group
 GREETING = 2  # the open question is the greeting of a newcomer
 WON_BACK = 4  # had lapsed once and came back
 IN_TEAM = 8  # has a team open that needs helpers
+PROMPTED = 64  # the open question follows a promotional post; the row's `asked_need` is then its day
 
 NEVER = np.inf
 
@@ -69,7 +70,7 @@ MORE = np.dtype(
         ("message", "u1"),  # rule of the next personal message
         ("team_left", "u1"),  # helpers that the open team still lacks
         ("level", "u1"),  # of membership
-        ("bought", "u1"),  # products of the ladder ever bought, a bit each
+        ("bought", "u1"),  # products ever bought, the one under way, the team that answers: see behaviour.ladder
         ("marks", "u1"),
     ],
     align=True,

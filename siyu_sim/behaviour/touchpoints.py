@@ -1,6 +1,6 @@
 """Where a post reaches people, and what that changes: Moments, one-to-one chat, group chats, an official account and others."""
 
-from siyu_sim.behaviour.effects import SEEN
+from siyu_sim.behaviour.effects import REACHED
 from siyu_sim.jit import jit
 
 MOMENTS, CHAT, GROUP, OFFICIAL, LIVE, FAN, MINI = 0, 1, 2, 3, 4, 5, 6
@@ -9,8 +9,8 @@ SURFACES = ("moments", "chat", "group", "official", "live", "fan", "mini")
 
 @jit
 def reaches(p, row, more, account, post, t):
-    """SEEN if a special post can be seen by this contact at all; 0 if it is not for them; BLOCKED if a limit stops it."""
-    return SEEN
+    """REACHED if a special post can be seen by this contact at all; 0 if it is not for them; BLOCKED if a limit stops it."""
+    return REACHED
 
 
 @jit

@@ -22,11 +22,20 @@ POST_GAP = 15  # calendar; occasion: k-th post (random timing only)
 COMMUNITY = 16  # community; occasion: 0 (what its members have in common)
 SERVICE = 17  # person; occasion: k-th need asked about (handling time at the desk)
 ACCEPT = 18  # person invited; occasion: the invitation
+OUTAGE = 40  # channel; occasion: k-th break of its code
+BAN = 41  # account; occasion: day
+RESIGN = 42  # account; occasion: day
+NOTICE = 43  # person; occasion: the notice
 MESSAGE = 19  # person; occasion: rule of the SOP and what it follows
-SCRIPT = 40  # person; occasion: the rule's name (which of its scripts, and whether held out)
-RETURN = 41  # person; occasion: the touch at which a lapsed contact may come back
-CARE = 42  # person; occasion: k-th order of this person (whether a bad delivery is followed up)
-MEMBERSHIP = 43  # person; occasion: k-th order of this person (whether the fee is paid)
+SCRIPT = 60  # person; occasion: the rule's name (which of its scripts, and whether held out)
+RETURN = 61  # person; occasion: the touch at which a lapsed contact may come back
+CARE = 62  # person; occasion: k-th order of this person (whether a bad delivery is followed up)
+MEMBERSHIP = 63  # person; occasion: k-th order of this person (whether the fee is paid)
+PRODUCT = 80  # person; occasion: that of the order (which product of the ladder)
+PATIENCE = 81  # person; occasion: the question (how long until it is given up)
+GREETING = 82  # person; occasion: 0 (whether they write first on adding, and how long they wait)
+PUBLIC = 83  # person; occasion: the exposure (whether they buy in public)
+PROMPTED = 84  # person; occasion: the day of the post that led to a question
 
 # blocks of traits: the occasions of TRAITS
 INCLINATION, HABITS, NATURE = 0, 1, 2

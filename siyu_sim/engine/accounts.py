@@ -8,13 +8,13 @@ from siyu_sim.behaviour.effects import (
     DELIVERY,
     DROPPED,
     FIRST,
+    GAVE_UP,
     HELD,
     INVITED,
     LEFT_US,
     LOST,
     MESSAGE,
     MUTED_US,
-    PASSED,
     REPLY,
     RETURNED,
     SEEN,
@@ -81,20 +81,20 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
         if fx.service > 0 and channel != counts.shape[1] - 1:
             cohort[c.COHORT_MARGIN, int(row.joined / _MONTH), int((t - row.joined) / _MONTH)] -= fx.service
     elif event == REPLY:
-        counts[c.REPLIES, channel] += 1
+        if code & GAVE_UP:
+            counts[c.GAVE_UP, channel] += 1
+        else:
+            counts[c.REPLIES, channel] += 1
         if code & LOST:
             counts[c.LOST, channel] += 1
-    elif event == TOUCH:
-        if code & BOUGHT:
-            counts[c.IMPULSE_ORDERS, channel] += 1
-        elif code & (PASSED | BLOCKED | HELD):
-            counts[c.TOUCHES, channel] -= 1  # the engine counts every post for everybody
+    elif event == TOUCH and code & BOUGHT:
+        counts[c.IMPULSE_ORDERS, channel] += 1
     elif event == MESSAGE:
         counts[c.SEEN, channel] += code & SEEN
     if code & (SENT | HELD) or (code & BLOCKED and fx.rule >= 0):
         _account_script(code, fx, counts, channel)
     if code & BLOCKED:
-        counts[c.BLOCKED, channel] += 1
+        counts[c.PLATFORM_LOST if code & LEFT_US else c.BLOCKED, channel] += 1
     if code & MUTED_US:
         counts[c.MUTED, channel] += 1
     if code & RETURNED:
@@ -113,6 +113,8 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
     if code & BOUGHT:
         counts[c.ORDERS, channel] += 1
         counts[c.ITEMS, channel] += fx.items
+        if fx.rung != 0:
+            counts[c.FIRST_RUNG + fx.rung - 1, channel] += 1
         if code & FIRST:
             counts[c.FIRST_ORDERS, channel] += 1
         money[_SALES, channel] += fx.sales

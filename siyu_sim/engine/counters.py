@@ -24,12 +24,24 @@ BLOCKED = 20  # touches that a limit or a closed account kept from a contact
 MUTED = 21  # contacts who muted or left the group chat
 RETURNED = 22  # lapsed contacts won back
 TEAMS = 23  # teams opened
-REDEEMED = 24  # fen of orders that members paid with points
+BROKEN = 24  # exposures and invitations that met a broken code
+REFUSED = 25  # people who would have added, but no account could take them
+PLATFORM_LOST = 26  # contacts lost with an account: banned, or its keeper left
+GREETINGS = 27  # newcomers who wrote first (questions too)
+GAVE_UP = 28  # questions that waited in vain
+FIRST_RUNG = 29  # orders of the first product of the ladder beside the core; the second and third follow
+PUBLIC_ORDERS = 32  # by people who are not contacts; in no counter above
+PUBLIC_ITEMS = 33
+PUBLIC_NET = 34  # fen, sales less discounts
+PUBLIC_MARGIN = 35  # fen
+REDEEMED = 36  # fen of orders that members paid with points
 
 COUNTERS = (
     "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
     "deliveries", "shares", "invitations", "questions", "replies", "wait_seconds", "left", "dropped",
-    "messages", "blocked", "muted", "returned", "teams", "redeemed",
+    "messages", "blocked", "muted", "returned", "teams", "broken", "refused", "platform_lost",
+    "greetings", "gave_up", "rung_1_orders", "rung_2_orders", "rung_3_orders",
+    "public_orders", "public_items", "public_net", "public_margin", "redeemed",
 )  # fmt: skip
 
 # counted for each script of the SOP; these follow the COUNTERS in a run's counts, script by script

@@ -13,6 +13,7 @@ from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, 
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
+from siyu_sim.engine.placing import hold
 from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUESTION, SUCCESS
 from siyu_sim.engine.settle import settle_all
 from siyu_sim.engine.sweep import (
@@ -35,9 +36,12 @@ ROWS_PER_THREAD = 20_000  # below this, waking another thread costs more than it
 
 
 @jit
-def _admit_initial(parameters, table, further, need_table, drop_table, n, channel, trust, status):
+def _admit_initial(parameters, table, further, accounts, need_table, drop_table, n, channel, trust, status):
+    p = parameters[0]
     for person in range(n):
-        admit(parameters[0], table[person], further[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
+        admit(p, table[person], further[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
+        if p.accounts_on != 0.0:
+            further[person].account = hold(p, accounts)
         status[person] = CONTACT
 
 
@@ -104,6 +108,7 @@ class FastEngine:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._arrivals = np.empty(1024, ARRIVAL)
         self._questions = np.empty(0, QUESTION)
+        self._greetings = np.empty(0, QUESTION)  # of the window
         self._successes: list[np.ndarray] = []  # of the window
         self._held = np.zeros(len(compiled.channel_names), np.int64)  # contacts in settled rows who have not left, by channel
 
@@ -113,12 +118,15 @@ class FastEngine:
         n = compiled.scenario.market.initial_contacts
         trust = compiled.scenario.market.initial_trust
         tables = compiled.need_table, compiled.drop_table
-        _admit_initial(compiled.record, people.table, people.further, *tables, n, compiled.initial, trust, people.status)
+        _admit_initial(
+            compiled.record, people.table, people.further, people.accounts, *tables, n, compiled.initial, trust, people.status
+        )
         people.n_rows = people.settled = n
         self._held[compiled.initial] = n
 
     def intake(self, board: Board) -> None:
         people, compiled = self.people, self.people.compiled
+        self._greetings = np.empty(0, QUESTION)
         plans = np.array(board.plans, PLAN) if board.plans else np.empty(0, PLAN)
         room = int(plans["exposures"].sum()) + people.n_waiting
         if room == 0:
@@ -134,11 +142,13 @@ class FastEngine:
             return
         log = np.empty(n if people.logging else 0, LOG)
         successes = np.empty(n, SUCCESS)
-        people.n_rows, n_successes, n_log = take_in(
-            compiled.record, people.slow, compiled.channels, compiled.need_table, compiled.drop_table, arrivals,
-            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.n_rows, people.status,
-            people.money, people.counts, successes, log, people.logging,
+        greetings = np.empty(n if compiled.record["welcome_on"][0] else 0, QUESTION)
+        people.n_rows, n_successes, n_greetings, n_log = take_in(
+            compiled.record, people.slow, compiled.channels, compiled.outages, compiled.need_table, compiled.drop_table, arrivals,
+            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.accounts, people.n_rows,
+            people.status, people.money, people.counts, successes, greetings, log, people.logging,
         )  # fmt: skip
+        self._greetings = greetings[:n_greetings]
         people.events += n
         people.keep_log(log[:n_log])
         self._successes.append(successes[:n_successes])
@@ -153,7 +163,7 @@ class FastEngine:
         else:
             list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))
         people.settled = n
-        people.counts[TOUCHES] += self._held * (board.n_posts - board.first_post)
+        people.counts[TOUCHES] += self._held * board.ordinary_in_window
         for worker in workers:
             fill = worker.fill.tolist()
             if fill[OVERFLOW]:
@@ -173,18 +183,18 @@ class FastEngine:
         people.events += int(people.counts[TOUCHES].sum())
         self._held += people.counts[ADDED] - people.counts[LEFT]
         asked = [w.questions[: w.fill[N_QUESTIONS]] for w in workers]
-        self._questions = np.concatenate(asked) if parts > 1 else asked[0]
+        if len(self._greetings):
+            asked.append(self._greetings)
+        self._questions = np.concatenate(asked) if len(asked) > 1 else asked[0]
 
     def desk(self) -> None:
         questions, people = self._questions, self.people
         if len(questions) == 0:
             return
-        desk = people.compiled.scenario.desk
         order = np.lexsort((questions["row"], questions["t"]))
         serve_all(
-            people.compiled.record, people.table, questions, order, people.free, desk.open_hour / 24, desk.close_hour / 24,
-            desk.handle_minutes / 1440, people.slow["t1"][0], people.counts,
-        )  # fmt: skip
+            people.compiled.record, people.slow, people.table, people.further, questions, order, people.operators, people.counts
+        )
 
     def settle(self) -> None:
         """Rewards for the window's successes."""

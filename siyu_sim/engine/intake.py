@@ -5,17 +5,21 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
-from siyu_sim.behaviour.effects import ADDED, DECLINED, EXPOSED, INVITATION
+from siyu_sim.behaviour.effects import ADDED, BLOCKED, BOUGHT, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
+from siyu_sim.behaviour.purchase import buys_in_public, public_order
+from siyu_sim.behaviour.questions import A_GREETING
 from siyu_sim.behaviour.retention import NO_RULE
 from siyu_sim.behaviour.rewards import ADDED_US
 from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import NEVER
-from siyu_sim.dice.decisions import ACCEPT, ADD
+from siyu_sim.behaviour.welcome import writes_first
+from siyu_sim.dice.decisions import ACCEPT, ADD, PUBLIC
 from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.dice.pick import mix
 from siyu_sim.engine import counters as c
+from siyu_sim.engine.placing import NO_ROOM, is_broken, place, take
 from siyu_sim.engine.population import CONTACT, MOST_EXPOSURES
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
@@ -24,6 +28,7 @@ from siyu_sim.world.network import contact_of
 from siyu_sim.world.traits import habits, leaves_at, segment_and_receptivity, taste_of
 
 _HOOK, _MEDIA = causes.HOOK, causes.MEDIA
+_SALES, _GOODS, _FEE, _REFUND = causes.SALES, causes.GOODS, causes.FEE, causes.REFUND
 
 
 @jit
@@ -121,6 +126,30 @@ def acquisition_cost(p, channel, t):
 
 
 @jit
+def decide_public(p, channel, person, occasion):
+    """(whether somebody who did not add buys in public at this exposure, the uniform of the items)."""
+    segment, _ = segment_and_receptivity(p, person)
+    u_buy, u_items, _, _ = uniforms(p.seed_bits, person, PUBLIC, occasion)
+    return buys_in_public(p, channel, segment, u_buy), u_items
+
+
+@jit
+def sell_in_public(p, channel, u_items, index, money, counts):
+    """Book an order of somebody who is no contact; its contribution in fen."""
+    items, sales, goods, fee, refund = public_order(p, channel, u_items)
+    margin = sales - goods - fee - refund
+    money[_SALES, index] += sales
+    money[_GOODS, index] += goods
+    money[_FEE, index] += fee
+    money[_REFUND, index] += refund
+    counts[c.PUBLIC_ORDERS, index] += 1
+    counts[c.PUBLIC_ITEMS, index] += items
+    counts[c.PUBLIC_NET, index] += sales
+    counts[c.PUBLIC_MARGIN, index] += margin
+    return margin
+
+
+@jit
 def gather_exposures(parameters, slow, channels, plans, n_plans, arrivals, n):
     """Append the exposures of the window to `arrivals`; returns their number, or −1 if the buffer is too small."""
     p = parameters[0]
@@ -171,14 +200,14 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
 
 @jit
 def take_in(
-    parameters, slow, channels, need_table, drop_table, arrivals, order, table, further, n_rows, status, money, counts,
-    successes, log, logging,
+    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, accounts, n_rows, status, money,
+    counts, successes, greetings, log, logging,
 ):  # fmt: skip
-    """Let the arrivals decide in the given order; returns (rows in use, successes, log lines). The buffers have room for every
-    arrival."""
+    """Let the arrivals decide in the given order; returns (rows in use, successes, greetings, log lines). The buffers have room
+    for every arrival."""
     p = parameters[0]
     w = slow[0]
-    n_log = n_successes = 0
+    n_log = n_successes = n_greetings = 0
     for k in order:
         arrival = arrivals[k]
         t = max(arrival.due, w.t0)
@@ -189,16 +218,29 @@ def take_in(
         if person < 0 or status[person] == CONTACT:
             counts[c.WASTED, index] += 1
             continue
+        if is_broken(outages, index, t):
+            counts[c.BROKEN, index] += 1
+            continue
         invited = arrival.referrer >= 0
         exposures = status[person]
         added = decide_add(p, channel, person, exposures, invited, arrival.trust, arrival.occasion)
+        account = 0
+        refused = False
+        if added and p.accounts_on != 0.0:
+            account = place(p, accounts, t)
+            refused = account == NO_ROOM
+            added = not refused
         cost = 0
         trust = 0.0
+        outcome = ADDED if added else BLOCKED if refused else DECLINED
         if added:
             trust = borrowed_trust(p, arrival.trust) if invited else arrival.trust
             generation = min(65535, table[arrival.referrer].generation + 1) if invited else 0
             row = table[n_rows]
             admit(p, row, further[n_rows], need_table, drop_table, person, index, t, trust, arrival.referrer, generation, True)
+            if p.accounts_on != 0.0:
+                further[n_rows].account = account
+                take(accounts[account], t)
             media, hook = acquisition_cost(p, channel, t)
             cost = media + hook
             if invited:
@@ -214,9 +256,26 @@ def take_in(
             money[_HOOK, index] += hook
             counts[c.ADDED, index] += 1
             status[person] = CONTACT
+            if p.welcome_on != 0.0 and writes_first(p, row, further[n_rows]):
+                counts[c.QUESTIONS, index] += 1
+                counts[c.GREETINGS, index] += 1
+                if p.desk_on != 0.0:
+                    question = greetings[n_greetings]
+                    question.t = t
+                    question.row = n_rows
+                    question.need = A_GREETING
+                    n_greetings += 1
             n_rows += 1
-        elif exposures < MOST_EXPOSURES:
-            status[person] = exposures + 1
+        elif refused:
+            counts[c.REFUSED, index] += 1
+        else:
+            if exposures < MOST_EXPOSURES:
+                status[person] = exposures + 1
+            if channel.public_on != 0.0 and not invited:
+                buys, u_items = decide_public(p, channel, person, arrival.occasion)
+                if buys:
+                    outcome |= BOUGHT
+                    cost = sell_in_public(p, channel, u_items, index, money, counts)
         if logging:
             line = log[n_log]
             line.t = t
@@ -225,7 +284,7 @@ def take_in(
             line.person = person
             line.trust = trust
             line.fatigue = 0.0
-            line.outcome = ADDED if added else DECLINED
+            line.outcome = outcome
             line.event = INVITATION if invited else EXPOSED
             n_log += 1
-    return n_rows, n_successes, n_log
+    return n_rows, n_successes, n_greetings, n_log

@@ -16,7 +16,7 @@ LOG = np.dtype(
         ("person", "u4"),
         ("trust", "f4"),  # after the event, as last settled
         ("fatigue", "f4"),
-        ("outcome", "u2"),  # bits, see behaviour.effects
+        ("outcome", "u4"),  # bits, see behaviour.effects
         ("event", "u1"),
     ],
     align=True,

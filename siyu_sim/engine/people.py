@@ -8,6 +8,7 @@ import numpy as np
 
 from siyu_sim.behaviour.state import MORE
 from siyu_sim.engine.counters import COUNTERS, PER_SCRIPT
+from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.population import ACCOUNT, GROUP, INVITATION, POST, SLOW, new_status, new_table
@@ -23,7 +24,17 @@ class Overflow(ScenarioError):
         super().__init__([Mistake("product", problem, allowed="a lower price_yuan, need.per_year or horizon_days")])
 
 
-ORDINARY = {"discount": 0.0, "impulse": 0.0, "strength": 0.0, "what": 0, "special": 0, "surface": 0, "rule": -1, "account": -1}
+ORDINARY = {
+    "discount": 0.0,
+    "impulse": 0.0,
+    "strength": 0.0,
+    "what": 0,
+    "special": 0,
+    "surface": 0,
+    "rule": -1,
+    "account": -1,
+    "before": 0,
+}
 
 
 class Board:
@@ -31,11 +42,18 @@ class Board:
 
     def __init__(self) -> None:
         self._posts = np.zeros(64, POST)
-        self.n_posts = 0
+        self.n_posts = self.n_ordinary = 0  # scheduled; of these, ordinary
         self.first_post = 0  # first of the window
         self.plans: list[tuple[int, int, int, float]] = []
-        self.momentum = 0.0  # of a campaign, 0 … 1
+        self.momentum = 0.0  # of campaigns: log-odds of buying
         self.offer = 0.0  # share off the price for everybody
+
+    @property
+    def ordinary_in_window(self) -> int:
+        """Ordinary posts of the window."""
+        return self.n_ordinary - (
+            int(self._posts["before"][self.first_post]) if self.first_post < self.n_posts else self.n_ordinary
+        )
 
     @property
     def posts(self) -> np.ndarray:
@@ -46,6 +64,8 @@ class Board:
         if self.n_posts == len(self._posts):
             self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
         self._posts[self.n_posts] = tuple(fields.get(name, ORDINARY.get(name)) for name in POST.names or ())
+        self._posts[self.n_posts]["before"] = self.n_ordinary
+        self.n_ordinary += fields.get("special", 0) == 0
         self.n_posts += 1
 
     def plan(self, day: int, channel: int, exposures: int, span: float) -> None:
@@ -68,7 +88,8 @@ class People:
         self.table = new_table(scenario.market.size)
         self.further = new_table(scenario.market.size, MORE)  # written only where a mechanism needs it
         self.groups = np.zeros(1, GROUP)
-        self.accounts = np.zeros(1, ACCOUNT)
+        self.accounts = np.zeros(scenario.platform.accounts if scenario.platform else 1, ACCOUNT)
+        self.accounts["opened"] = np.inf
         self.status = new_status(scenario.market.size)
         self.n_rows = 0
         self.settled = 0  # rows that were there before the window
@@ -80,7 +101,7 @@ class People:
         self.slow = np.zeros(1, SLOW)
         self.waiting = np.empty(256, INVITATION)
         self.n_waiting = 0
-        self.free = np.zeros(scenario.desk.operators)
+        self.operators = roster(scenario)
         self.events = 0
         self._logs: list[np.ndarray] = []
 
@@ -88,6 +109,10 @@ class People:
     def rows(self) -> np.ndarray:
         """The rows in use, a view of shape (n,)."""
         return self.table[: self.n_rows]
+
+    def accounts_open(self, t: float) -> int:
+        """Accounts in use or standing ready at t."""
+        return int(((self.accounts["opened"] <= t) & (self.accounts["closed"] == 0)).sum())
 
     @property
     def further_rows(self) -> np.ndarray | None:

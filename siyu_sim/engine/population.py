@@ -33,6 +33,7 @@ POST = np.dtype(
         ("surface", "i8"),  # touchpoint
         ("rule", "i8"),  # who gets it: a rule of the SOP; −1: everybody on the surface
         ("account", "i8"),  # of ours that it concerns; −1: all
+        ("before", "i8"),  # ordinary posts before it
     ],
     align=True,
 )
@@ -44,6 +45,12 @@ SUCCESS = np.dtype(
 )
 INVITATION = np.dtype(
     [("due", "f8"), ("sent", "f8"), ("occasion", "u8"), ("referrer", "i4"), ("contact", "u4"), ("trust", "f4")], align=True
+)
+
+OPERATOR = np.dtype(
+    # somebody at the desk: free again at an instant; hours in days; team 0: the desk's own, then the shifts
+    [("free", "f8"), ("opens", "f8"), ("closes", "f8"), ("handling", "f8"), ("weekdays", "i8"), ("team", "i8")],
+    align=True,
 )
 
 QUESTION = np.dtype([("t", "f8"), ("row", "i8"), ("need", "u8")], align=True)
@@ -65,10 +72,12 @@ SLOW = np.dtype(
     # the slow state of the world in one window
     [
         ("t0", "f8"), ("t1", "f8"), ("proof", "f8"),
-        ("momentum", "f8"),  # of a campaign, 0 … 1
+        ("momentum", "f8"),  # of campaigns: log-odds of buying
         ("offer", "f8"),  # share off the price that a campaign offers everybody
         ("reputation", "f8"),  # of what was delivered lately, −1 … 1
+        ("load", "f8"),  # contacts held for each that the desk can look after; read where it has such a limit
         ("cases", "f8"),  # good deliveries lately that content can draw on, 0 … 1
+        ("rival", "f8"),  # share of the window in which a rival campaigns
     ],
     align=True,
 )  # fmt: skip
@@ -81,9 +90,16 @@ GROUP = np.dtype(
 
 ACCOUNT = np.dtype(
     # one of our accounts that holds contacts; without platform limits there is one, number 0
-    [("silent_until", "f8"), ("opened", "f8"), ("members", "i8"), ("adds_today", "i8"), ("lost", "i8")],
+    [
+        ("opened", "f8"),  # inf: not yet
+        ("silent_until", "f8"),  # banned for a time: neither adds nor posts
+        ("closed", "i8"),
+        ("members", "i8"),  # contacts held
+        ("adds", "i8"),  # since the hazard was last looked at
+        ("adds_today", "i8"), ("today", "i8"),
+    ],
     align=True,
-)
+)  # fmt: skip
 
 
 def new_table(market_size: int, dtype: np.dtype = ROW) -> np.ndarray:

@@ -16,21 +16,25 @@ from siyu_sim.behaviour import effects as fx_bits
 from siyu_sim.behaviour.adding import borrowed_trust
 from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, MESSAGE, NEED, PRIZE, REPLY, TOUCH
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.purchase import public_order
+from siyu_sim.behaviour.questions import A_GREETING, question_number
 from siyu_sim.behaviour.rewards import ADDED_US, ORDERED_AGAIN, ORDERED_FIRST, on_prize, reward_of
 from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
+from siyu_sim.behaviour.welcome import writes_first
 from siyu_sim.dice.decisions import INVITE
 from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
 from siyu_sim.dice.draw import exponential
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
-from siyu_sim.engine.desk import serve
-from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, exposure_occasion, invitation_occasion
+from siyu_sim.engine.desk import answer
+from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, decide_public, exposure_occasion, invitation_occasion
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
-from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES
+from siyu_sim.engine.placing import NO_ROOM, hold, place, take
+from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES, QUESTION
 from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
 from siyu_sim.world.exposure import draw_exposure, exposed_person
@@ -108,6 +112,21 @@ def _adds(ps, channels, k, person, exposures, invited, trust, occasion):
 
 
 @jit
+def _place(ps, accounts, t):
+    return place(ps[0], accounts, t)
+
+
+@jit
+def _take(accounts, a, t):
+    take(accounts[a], t)
+
+
+@jit
+def _hold(ps, accounts):
+    return hold(ps[0], accounts)
+
+
+@jit
 def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
     admit(ps[0], table[i], further[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
 
@@ -129,8 +148,28 @@ def _whom_and_when(ps, person, occasion):
 
 
 @jit
-def _serve(ps, table, i, questions, free, opens, closes, handling):
-    return serve(ps[0], table[i], questions[0], free, opens, closes, handling)
+def _answer(ps, ws, table, further, i, questions, operators):
+    return answer(ps[0], ws[0], table[i], further[i], questions[0], operators)
+
+
+@jit
+def _question_number(ps, table, further, i):
+    return question_number(ps[0], table[i], further[i])
+
+
+@jit
+def _greets(ps, table, further, i):
+    return writes_first(ps[0], table[i], further[i])
+
+
+@jit
+def _buys_in_public(ps, channels, k, person, occasion):
+    return decide_public(ps[0], channels[k], person, occasion)
+
+
+@jit
+def _public_order(ps, channels, k, u):
+    return public_order(ps[0], channels[k], u)
 
 
 HANDLERS = {NEED: _need, REPLY: _reply, DELIVERY: _delivery, LEAVE: _leave, PRIZE: _prize}
@@ -183,7 +222,9 @@ class ReferenceEngine:
         self.clocks_on = compiled.record["clocks_on"][0] != 0
         self._groups_on = compiled.record["groups_on"][0] != 0
         self._accounts_on = compiled.record["accounts_on"][0] != 0
+        self._welcome_on = compiled.record["welcome_on"][0] != 0
         self._commission_on = compiled.record["commission_on"][0] != 0
+        self._account = 0  # that takes the newcomer at hand
         self._successes: list[tuple[float, int, int, int]] = []  # instant, row, kind, net fen
         self._questions: list[tuple[float, int, int]] = []
         self._lines: list[tuple] = []
@@ -201,6 +242,9 @@ class ReferenceEngine:
         _admit(
             compiled.record, people.table, people.further, i, *tables, person, channel, t, trust, referrer, generation, hooked
         )
+        if self._accounts_on:
+            account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
+            people.further[i]["account"] = account
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -243,12 +287,27 @@ class ReferenceEngine:
         if person < 0 or people.status[person] == CONTACT:
             people.counts[c.WASTED, k] += 1
             return
+        if any(o["channel"] == k and o["start"] <= t < o["end"] for o in compiled.outages):
+            people.counts[c.BROKEN, k] += 1
+            return
         exposures = int(people.status[person])
         event = fx_bits.INVITATION if invited else EXPOSED
         if not _adds(ps, channels, k, person, exposures, invited, trust, np.uint64(occasion)):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
-            self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.DECLINED, event)
+            outcome, margin = fx_bits.DECLINED, 0
+            if not invited and channels["public_on"][k]:
+                buys, u_items = _buys_in_public(ps, channels, k, person, np.uint64(occasion))
+                if buys:
+                    outcome, margin = outcome | fx_bits.BOUGHT, self._sell_in_public(k, u_items)
+            self._line(t, occasion, margin, person, 0.0, 0.0, outcome, event)
             return
+        if self._accounts_on:
+            self._account = _place(ps, people.accounts, t)
+            if self._account == NO_ROOM:
+                people.counts[c.REFUSED, k] += 1
+                self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.BLOCKED, event)
+                return
+            _take(people.accounts, self._account, t)
         if invited:
             trust = _borrowed(ps, trust)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
@@ -260,7 +319,27 @@ class ReferenceEngine:
         people.money[causes.MEDIA, k] += media
         people.money[causes.HOOK, k] += hook
         people.counts[c.ADDED, k] += 1
+        if self._welcome_on and _greets(ps, people.table, people.further, i):
+            people.counts[c.QUESTIONS, k] += 1
+            people.counts[c.GREETINGS, k] += 1
+            if compiled.scenario.desk.active:
+                self._questions.append((t, i, int(A_GREETING)))
         self._line(t, occasion, media + hook, person, trust, 0.0, fx_bits.ADDED, event)
+
+    def _sell_in_public(self, k: int, u_items: float) -> int:
+        """Book an order of somebody who is no contact on channel k; its contribution in fen."""
+        people = self.people
+        items, sales, goods, fee, refund = _public_order(people.compiled.record, people.compiled.channels, k, u_items)
+        for cause, fen in (
+            (causes.SALES, sales), (causes.GOODS, goods), (causes.FEE, fee), (causes.REFUND, refund),
+        ):  # fmt: skip
+            people.money[cause, k] += fen
+        margin = sales - goods - fee - refund
+        for counter, amount in (
+            (c.PUBLIC_ORDERS, 1), (c.PUBLIC_ITEMS, items), (c.PUBLIC_NET, sales), (c.PUBLIC_MARGIN, margin),
+        ):  # fmt: skip
+            people.counts[counter, k] += amount
+        return margin
 
     # ---------------------------------------------------------------------------------------------- lives
 
@@ -294,7 +373,9 @@ class ReferenceEngine:
                     j,
                     self.fx,
                 )
-                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]))
+                if board.posts["special"][j] and not code:
+                    continue  # not for them
+                self.book(i, TOUCH, code, t, int(board.posts["minute"][j]), reached=not board.posts["special"][j])
                 if code:
                     contact.reconsider()
 
@@ -315,18 +396,19 @@ class ReferenceEngine:
             code = HANDLERS[event](*tables, t, self.fx)
         self.book(i, event, code, t)
 
-    def book(self, i: int, event: int, code: int, t: float, minute: int = 0) -> None:
+    def book(self, i: int, event: int, code: int, t: float, minute: int = 0, reached: bool = False) -> None:
         """Book one event of contact i: counters, money, cohorts, what goes to others, the log."""
         people, row, fx = self.people, self.people.table[i], self.fx[0]
         compiled = people.compiled
         k = int(row["channel"])
-        sent = event == TOUCH and not code & (fx_bits.PASSED | fx_bits.BLOCKED | fx_bits.HELD)
-        people.events += sent or event != TOUCH
+        touched = event == TOUCH and (reached or code & fx_bits.REACHED)
+        people.events += event != TOUCH or bool(touched)
         counts = {
-            c.TOUCHES: sent,
+            c.TOUCHES: touched,
             c.NEEDS: event == NEED,
             c.DELIVERIES: event == DELIVERY,
-            c.REPLIES: event == REPLY,
+            c.REPLIES: event == REPLY and not code & fx_bits.GAVE_UP,
+            c.GAVE_UP: event == REPLY and code & fx_bits.GAVE_UP,
             c.SEEN: code & fx_bits.SEEN,
             c.IMPULSE_ORDERS: event == TOUCH and code & fx_bits.BOUGHT,
             c.ORDERS: code & fx_bits.BOUGHT,
@@ -337,7 +419,8 @@ class ReferenceEngine:
             c.DROPPED: code & fx_bits.DROPPED,
             c.SHARES: code & fx_bits.INVITED,
             c.MESSAGES: code & fx_bits.SENT,
-            c.BLOCKED: code & fx_bits.BLOCKED,
+            c.BLOCKED: code & fx_bits.BLOCKED and not code & fx_bits.LEFT_US,
+            c.PLATFORM_LOST: code & fx_bits.BLOCKED and code & fx_bits.LEFT_US,
             c.MUTED: code & fx_bits.MUTED_US,
             c.RETURNED: code & fx_bits.RETURNED,
             c.TEAMS: code & fx_bits.TEAMED,
@@ -348,6 +431,8 @@ class ReferenceEngine:
             raise Overflow
         if code & fx_bits.BOUGHT:
             people.counts[c.ITEMS, k] += fx["items"]
+            if fx["rung"]:
+                people.counts[c.FIRST_RUNG + fx["rung"] - 1, k] += 1
             for cause in causes.ORDER_CAUSES:
                 if cause != causes.SERVICE:
                     people.money[cause, k] += fx[causes.CAUSES[cause]]
@@ -367,7 +452,8 @@ class ReferenceEngine:
         if code & fx_bits.INVITED:
             self._write_invitations(i, t, int(fx["occasion"]))
         if code & fx_bits.ASKED:
-            self._questions.append((t, i, int(row["need_index"]) - 1))
+            number = _question_number(people.compiled.record, people.table, people.further, i)
+            self._questions.append((t, i, int(number)))
         ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
         fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
         self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
@@ -423,26 +509,22 @@ class ReferenceEngine:
         people.keep_invitations(lines)
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
-        if self.people.logging and not outcome & fx_bits.PASSED:
+        if self.people.logging and (outcome or event != MESSAGE):  # a message that was for them left a trace
             self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk
 
     def desk(self) -> None:
-        people, desk = self.people, self.people.compiled.scenario.desk
-        t1 = float(people.slow["t1"][0])
-        from siyu_sim.engine.population import QUESTION
-
-        for t, i, need in sorted(self._questions):
+        people = self.people
+        for t, i, number in sorted(self._questions):
             row = people.table[i]
             if row["flags"] & LEFT:
                 continue
-            question = np.array([(t, i, need)], QUESTION)
-            hours = desk.open_hour / 24, desk.close_hour / 24, desk.handle_minutes / 1440
-            start, reply = _serve(people.compiled.record, people.table, i, question, people.free, *hours)
-            row["asked"] = (start - t) * 24
-            row["t_reply"] = max(reply, t1)
-            people.counts[c.WAIT_SECONDS, int(row["channel"])] += int((start - t) * 86400 + 0.5)
+            question = np.array([(t, i, number)], QUESTION)
+            days = _answer(
+                people.compiled.record, people.slow, people.table, people.further, i, question, people.operators
+            )  # fmt: skip
+            people.counts[c.WAIT_SECONDS, int(row["channel"])] += int(days * 86400 + 0.5)
             self.contacts[i].reconsider()
         self._questions.clear()
 

@@ -27,8 +27,8 @@ from siyu_sim.behaviour.effects import (
     MESSAGE,
     MUTED_US,
     NEED,
-    PASSED,
     PRIZE,
+    REACHED,
     REPLY,
     RETURNED,
     SEEN,
@@ -38,6 +38,7 @@ from siyu_sim.behaviour.effects import (
     TOUCH,
 )  # fmt: skip
 from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_reply, on_touch
+from siyu_sim.behaviour.questions import question_number
 from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST, on_prize
 from siyu_sim.behaviour.sop import script_of
 from siyu_sim.behaviour.state import LEFT, NEVER
@@ -68,11 +69,9 @@ WORKSPACE = np.dtype(
 )
 
 ROWS_AHEAD = 16  # how far before its use a row is asked for
-LOST_BIT = LOST.bit_length() - 1
+LOST_BIT, REACHED_BIT = LOST.bit_length() - 1, REACHED.bit_length() - 1
 # outcomes beyond what the loop itself counts
-UNUSUAL = (
-    BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | PASSED | TOO_MUCH | SENT | HELD
-)
+UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | TOO_MUCH | SENT | HELD
 
 
 @jit(inline="always")
@@ -159,6 +158,15 @@ def first_post_after(posts, n_posts, t):
 
 
 @jit
+def ordinary_from(posts, n_posts, j):
+    """Ordinary posts among posts j … n_posts−1."""
+    if j >= n_posts:
+        return 0
+    last = posts[n_posts - 1]
+    return last.before + (last.special == 0) - posts[j].before
+
+
+@jit
 def read_block(p, table, further, first, last, settled, posts, first_post, n_posts, most, block, counts):
     """Copy contacts from row `first` on into `block`, without those who left, until it holds `most` or `last` is reached.
 
@@ -174,7 +182,7 @@ def read_block(p, table, further, first, last, settled, posts, first_post, n_pos
         skipped = 0
         if i >= settled:
             skipped = first_post_after(posts, n_posts, row.joined) - first_post
-            counts[c.TOUCHES, np.uint64(row.channel)] += n_posts - first_post - skipped
+            counts[c.TOUCHES, np.uint64(row.channel)] += ordinary_from(posts, n_posts, first_post + skipped)
         block.row[n] = i
         block.skipped[n] = skipped
         if n_posts > first_post:
@@ -306,6 +314,12 @@ def sweep_rows(
                     code = on_touch(p, w, row, more, group, account_of, post, u_see, u_leave, u_buy, u_share, fx)
                     j += 1
                     counts[c.SEEN, np.uint64(row.channel)] += code & SEEN
+                    if post.special != 0:
+                        counts[c.TOUCHES, np.uint64(row.channel)] += code >> REACHED_BIT & 1
+                        if p.accounts_on != 0.0:
+                            account_of = accounts[np.uint64(more.account)]  # a notice may have moved the contact
+                        if code == 0:
+                            continue
                 else:
                     t = t_private
                     now = event
@@ -325,7 +339,7 @@ def sweep_rows(
                         question = questions[fill[N_QUESTIONS]]
                         question.t = t
                         question.row = i
-                        question.need = np.uint64(row.need_index) - np.uint64(1)
+                        question.need = question_number(p, row, more)
                         fill[N_QUESTIONS] += 1
                     if code & BOUGHT and row.referrer >= 0 and (code & FIRST or p.commission_on != 0.0):
                         success = successes[fill[N_SUCCESSES]]
@@ -339,12 +353,12 @@ def sweep_rows(
                         fill[OVERFLOW] = 1
                 if code != 0 or now != TOUCH:
                     t_private, event = next_private(p, row, more)
-                if logging and code & PASSED == 0:
+                if logging and (code != 0 or now != MESSAGE):  # a message that was for them left a trace
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
                     fill[N_LOG] += 1
                 if code & LEFT_US:
                     reached = j if now == TOUCH else first_post_after(posts, n_posts, t)
-                    counts[c.TOUCHES, np.uint64(row.channel)] -= n_posts - reached
+                    counts[c.TOUCHES, np.uint64(row.channel)] -= ordinary_from(posts, n_posts, reached)
                     break
         first = fill[NEXT_ROW]
     return last

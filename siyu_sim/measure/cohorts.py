@@ -15,6 +15,7 @@ from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
 from siyu_sim.simulation import Run
 
+FIRST_PURCHASE_DAYS = 30.0
 REPURCHASE_DAYS = 30.0
 
 
@@ -53,6 +54,24 @@ def activity(run: Run) -> np.ndarray:
     ends = (np.arange(months)[:, None] + 2 + np.arange(months)[None, :]) * DAYS_PER_MONTH
     ok = (ends <= run.scenario.horizon_days + 1e-9) & (number[:, None] > 0)
     return np.where(ok, run.cohort[c.COHORT_BUYERS] / np.maximum(number, 1)[:, None], np.nan)
+
+
+def first_purchase_30_days(run: Run) -> float:
+    """Share of contacts who ordered within 30 days of adding, among those who added during the run and could be watched for 30 days,
+    whether they are still there or not."""
+    added = _added(run)
+    watched = added[added["joined"] <= run.scenario.horizon_days - FIRST_PURCHASE_DAYS]
+    if len(watched) == 0:
+        return float("nan")
+    return float((watched["first_order"].astype(float) - watched["joined"] <= FIRST_PURCHASE_DAYS).mean())
+
+
+def later_share(run: Run) -> float:
+    """Share of contribution that came after the contact's first month (30 days), of those who added during the run; nan without
+    contribution, or where it is below zero in either part."""
+    margin = run.cohort[c.COHORT_MARGIN]
+    first, later = int(margin[:, 0].sum()), int(margin[:, 1:].sum())
+    return later / (first + later) if min(first, later) >= 0 and first + later > 0 else float("nan")
 
 
 def repurchase_30_days(run: Run) -> float:

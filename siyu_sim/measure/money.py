@@ -68,8 +68,18 @@ def contacts_added(run: Run) -> int:
 
 
 def customers(run: Run) -> int:
-    """People who placed their first order during the run."""
+    """First orders during the run: of contacts, and each order in public, whose buyers the platform does not name."""
+    return private_customers(run) + int(run.counts[:, c.PUBLIC_ORDERS].sum())
+
+
+def private_customers(run: Run) -> int:
+    """Contacts who placed their first order during the run."""
     return int(run.counts[:, c.FIRST_ORDERS].sum())
+
+
+def public_gmv(run: Run) -> float:
+    """What people who are no contacts paid on the channels themselves, yuan; a part of `gmv`."""
+    return int(run.counts[:, c.PUBLIC_NET].sum()) / FEN
 
 
 def contact_cost(run: Run) -> float:
@@ -97,6 +107,37 @@ def ltv_to_cac(run: Run) -> float:
     return ratio(ltv_per_customer(run), cac(run))
 
 
+def order_value(run: Run) -> float:
+    """What an order pays (客单价): GMV for each order, yuan; nan without orders."""
+    return ratio(gmv(run), orders(run))
+
+
+def revenue_per_customer(run: Run) -> float:
+    """GMV for each contact who ever ordered, sales in public left out, yuan."""
+    return ratio(gmv(run) - public_gmv(run), int((run.rows["orders"] > 0).sum()))
+
+
+def repeat_order_share(run: Run) -> float:
+    """Share of orders that are not the contact's first."""
+    return ratio(orders(run) - customers(run), orders(run))
+
+
+def orders_to_pay_back(run: Run) -> float:
+    """CAC in orders: how many orders of mean contribution cover what a customer cost; nan where orders contribute nothing."""
+    each = ratio(contribution(run), orders(run))
+    return ratio(cac(run), each) if each > 0 else float("nan")
+
+
+def cost_per_repeat(run: Run) -> float:
+    """Running costs for each order that is not a first one, yuan; nan without such orders."""
+    return ratio(running_costs(run), orders(run) - customers(run))
+
+
+def orders(run: Run) -> int:
+    """Orders placed during the run, those in public included."""
+    return int(run.counts[:, [c.ORDERS, c.PUBLIC_ORDERS]].sum())
+
+
 def top_fifth_share(run: Run) -> float:
     """Share of all contribution that comes from the fifth of contacts who brought most; nan without contribution."""
     margin = np.sort(run.rows["margin"].astype(np.int64))[::-1]
@@ -112,7 +153,8 @@ def ratio(above: float, below: float) -> float:
 def channel_table(run: Run) -> dict[str, np.ndarray]:
     """One entry a channel in each column: what was spent, who came, what they are worth. Money in yuan, nan where undefined.
 
-    spend: media of the channel, hooks and rewards of those who came by it. cac: spend for each first-time customer of the channel.
+    spend: media of the channel, hooks and rewards of those who came by it. cac: spend for each first-time customer of the channel,
+    those in public included.
     """
     spend = run.money[:, list(ACQUISITION_CAUSES), :-1].sum(axis=(0, 1)) / FEN
     counts = run.counts.sum(axis=0)
@@ -121,20 +163,21 @@ def channel_table(run: Run) -> dict[str, np.ndarray]:
     discounted = np.bincount(channel, weights=run.rows["discounted"].astype(float), minlength=size) / FEN
     held = np.bincount(channel, minlength=size)
     buyers = np.bincount(channel, weights=run.rows["orders"] > 0, minlength=size)
-    exposures, contacts, first = counts[c.EXPOSURES], counts[c.ADDED], counts[c.FIRST_ORDERS]
+    exposures, contacts, first = counts[c.EXPOSURES], counts[c.ADDED], counts[c.FIRST_ORDERS] + counts[c.PUBLIC_ORDERS]
     return {
         "channel": np.array(run.channels),
         "exposures": exposures,
         "contacts": contacts,
         "customers": first,
         "spend": spend,
-        "add_rate": _divide(contacts, exposures),
-        "contact_cost": _divide(spend, contacts),
-        "cac": _divide(spend, first),
-        "ltv_per_contact": _divide(discounted, held),
-        "ltv_per_customer": _divide(discounted, buyers),
+        "add_rate": divide(contacts, exposures),
+        "contact_cost": divide(spend, contacts),
+        "cac": divide(spend, first),
+        "ltv_per_contact": divide(discounted, held),
+        "ltv_per_customer": divide(discounted, buyers),
     }
 
 
-def _divide(above: np.ndarray, below: np.ndarray) -> np.ndarray:
-    return np.where(below > 0, above / np.maximum(below, 1), np.nan)
+def divide(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """above / below entry by entry, nan where below is 0; below ≥ 0."""
+    return np.where(below > 0, above / np.where(below > 0, below, 1), np.nan)

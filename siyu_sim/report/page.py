@@ -15,7 +15,21 @@ from typing import TYPE_CHECKING, Any
 from siyu_sim.report import assumptions, tables
 from siyu_sim.report.answer import Answer, answer
 from siyu_sim.report.facts import gather
-from siyu_sim.report.figures import Figure, cash, channels, cohorts, flywheel, funnel, money, mood, pairing, trees, value
+from siyu_sim.report.figures import (
+    Figure,
+    asset,
+    cash,
+    channels,
+    cohorts,
+    flywheel,
+    funnel,
+    money,
+    mood,
+    pairing,
+    trees,
+    value,
+    weekly,
+)
 from siyu_sim.report.view import View
 
 if TYPE_CHECKING:
@@ -28,8 +42,9 @@ Build = Callable[[View], Figure | None]
 
 # section → its figures, in the order of the page; tables are added by the template
 SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
-    ("value", (value.differences, value.cac_ltv, channels.by_channel)),
+    ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
     ("funnel", (funnel.people,)),
+    ("weekly", weekly.STAGE_FIGURES),
     ("cash", (cash.cumulative, cash.payback)),
     ("cohorts", (lambda view: cohorts.heat(view, "retention"), lambda view: cohorts.heat(view, "activity"))),
     (
@@ -93,6 +108,7 @@ def _render(
     step_heads, step_rows = tables.funnel(view)
     channel_heads, channel_rows = tables.channels(view)
     ledger_looks, ledger_rows = tables.ledger(view)
+    weekly_looks, weekly_stages, last_weeks = tables.weekly(view)
     provenance = study.provenance
     return environment.get_template("page.html").render(
         w=view.words,
@@ -116,6 +132,9 @@ def _render(
         channel_rows=channel_rows,
         ledger_looks=ledger_looks,
         ledger_rows=ledger_rows,
+        weekly_looks=weekly_looks,
+        weekly_stages=weekly_stages,
+        last_weeks=last_weeks,
         evidence=tables.evidence(view, evidence),
         counts=counts,
         metrics=_definitions(view),
@@ -132,7 +151,7 @@ def _render(
     )
 
 
-WIDE = ("arms", "cash", "trees")
+WIDE = ("arms", "cash", "trees", "private_value")
 
 
 def _wide(sections: list[Section]) -> set[str]:

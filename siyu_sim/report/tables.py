@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report.assumptions import Line
 from siyu_sim.report.estimate import Estimate
+from siyu_sim.report.figures import weekly as dashboard
 from siyu_sim.report.figures.funnel import STEPS, step_rates
 
 if TYPE_CHECKING:
@@ -163,6 +164,25 @@ def ledger(view: View) -> tuple[list[Look], list[tuple[str, list[str], bool]]]:
     ]
     total = [n.whole(sum(wide[look.name, cause] for cause in causes)) for look in view.looks]
     return list(view.looks), [*rows, (view.words.text("cause.profit"), total, True)]
+
+
+def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[str, str, list[str]]]]], int]:
+    """(arms as columns; (stage, its rows (metric with unit, process or result, cells)); number of weeks): the mean of the last full
+    weeks, at most four, process before result. Metrics without any data are left out."""
+    w = view.words
+    spans = {look.name: min(dashboard.SPAN, len(view.weeks(look.name))) for look in view.looks}
+    stages = []
+    for stage in dashboard.STAGES:
+        rows = []
+        for column in dashboard.COLUMNS:
+            if column.stage != stage or not dashboard.has_data(view, column):
+                continue
+            last = {look.name: dashboard.over(view, look.name, column, slice(-spans[look.name], None)) for look in view.looks}
+            cells = [_plus_minus(view, last[look.name], column.unit) for look in view.looks]
+            rows.append((dashboard.label(view, column), w.text(f"weekly.{column.kind}"), cells))
+        if rows:
+            stages.append((w.text(f"weekly.title.{stage}"), rows))
+    return list(view.looks), stages, max(spans.values())
 
 
 def evidence(view: View, table: list[Line]) -> list[dict[str, Any]]:

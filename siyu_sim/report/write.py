@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def write_report(study: Study, folder: Path) -> Path:
     """Write `<folder>/<experiment>/<time>/index.html` and `data/` beside it; returns the path of the page.
 
-    data/ holds the values behind every figure and table as CSV, `runs.parquet` with every measure of every run, and
-    `provenance.json`. Everything is written to a hidden folder first and moved into place at the end, so that a report is there
-    as a whole or not at all, also after Ctrl-C. Raises OSError.
+    data/ holds the values behind every figure and table as CSV, `decisions.csv` if strategies took any, `runs.parquet` with every
+    measure of every run, and `provenance.json`. Everything is written to a hidden folder first and moved into place at the end, so
+    that a report is there as a whole or not at all, also after Ctrl-C. Raises OSError.
     """
     from siyu_sim.report.page import build
 
@@ -54,9 +54,11 @@ def _write_all(page: Page, folder: Path) -> None:
     for figure in page.figures:
         figure.frame.to_csv(data / f"{figure.key}.csv", index=False, encoding="utf-8-sig")  # the mark makes Excel read Chinese
     page.view.compared.to_csv(data / "comparison.csv", index=False, encoding="utf-8-sig")
-    for name in ("channels", "funnel", "ledger"):
+    for name in ("channels", "funnel", "weekly", "ledger"):
         page.view.table(name).to_csv(data / f"table_{name}.csv", index=False, encoding="utf-8-sig")
     study.marginal().to_csv(data / "marginal.csv", index=False, encoding="utf-8-sig")
+    if len(study.decisions):
+        study.decisions.to_csv(data / "decisions.csv", index=False, encoding="utf-8-sig")
     study.runs.to_parquet(data / "runs.parquet", index=False)
     (data / "provenance.json").write_text(json.dumps(study.provenance, ensure_ascii=False, indent=1), "utf-8")
     (folder / "index.html").write_text(page.html, "utf-8")

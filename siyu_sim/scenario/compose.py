@@ -236,10 +236,12 @@ class Composer:
         """Set, add or delete one value in place."""
         *parents, last = change.path.split(".")
         node: Any = data
-        for part in parents:
+        for depth, part in enumerate(parents):
             if isinstance(node, dict) and part not in node and change.action == "add":
                 node[part] = {}
             node = _step(node, part)
+            if node is None:
+                return [self._off(".".join(parents[: depth + 1]), change, where)]
             if node is NOTHING or not isinstance(node, (dict, list)):
                 break
         here = _step(node, last)
@@ -259,6 +261,13 @@ class Composer:
         else:
             node[last] = value
         return []
+
+    def _off(self, group: str, change: Change, where: str) -> Mistake:
+        """A key of a mechanism that is not there."""
+        options = [f"{group}={name}" for name in self.groups.get(group, ()) if name != "none"]
+        problem = f"has no effect: {group} is off (null)"
+        given = change.value if change.action != "delete" else NOTHING
+        return Mistake(change.path, problem, given, join(options) if options else f"{group} given whole", where=where, off=True)
 
     def _unknown(self, data: dict[str, Any], change: Change, known: Sequence[str], where: str) -> Mistake:
         parts = change.path.split(".")

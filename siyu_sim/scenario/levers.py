@@ -21,7 +21,7 @@ class Channel(Group):
     exposures_per_day: Annotated[float, Field(ge=0, le=10_000_000)] = Field(
         description="most exposures a day that exist to be had"
     )
-    cost_model: Literal["per_exposure", "per_day", "per_contact"]
+    cost_model: Literal["per_exposure", "per_day", "per_contact", "exchange"]
     cost_yuan: Yuan = Field(description="price of an exposure, a day or a contact added, on day 0")
     budget_yuan_per_day: Budget | None = Field(description="spending limit (per_exposure only); null: no limit")
     price_inflation_per_year: Annotated[float, Field(ge=-0.9, le=10)] = Field(description="yearly growth of cost_yuan")
@@ -34,9 +34,24 @@ class Channel(Group):
     first_trust: Share = Field(description="trust at the moment of adding")
     start_day: Day = Field(description="a fraction opens the channel on the next whole day")
     stop_day: Day | None = Field(description="null: never")
+    public_buy_rate: Share | None = Field(
+        default=None,
+        description="share of exposures of people who are not contacts, and do not add, that end in an order in public; null: none",
+    )
+    public_fee_share: Share = Field(default=0.0, description="of the net sales of such orders: the platform's cut")
+    exposures_per_partner_post: Annotated[int, Field(ge=1, le=100_000_000)] | None = Field(
+        default=None, description="exchange only: exposures that a partner gives us for each post of ours about them"
+    )
 
     @model_validator(mode="after")
     def _consistent(self):
+        if self.cost_model == "exchange":
+            if self.exposures_per_partner_post is None:
+                raise ValueError("cost_model=exchange is paid in posts: set exposures_per_partner_post")
+            if self.cost_yuan > 0:
+                raise ValueError("cost_model=exchange is paid in posts, not in money: set cost_yuan to 0")
+        elif self.exposures_per_partner_post is not None:
+            raise ValueError(f"exposures_per_partner_post belongs to cost_model=exchange, not to {self.cost_model}")
         if not self.active:
             return self
         if self.exposures_per_day == 0:
@@ -87,9 +102,13 @@ class Content(Group):
     promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(
         description="share off the price of an order placed from a promotional post"
     )
+    start_day: Day | None = Field(default=None, description="no post before this day; null: from the first day on")
+    stop_day: Day | None = Field(default=None, description="no post from this day on; null: never")
 
     @model_validator(mode="after")
     def _consistent(self):
+        if self.stop_day is not None and self.stop_day <= (self.start_day or 0):
+            raise ValueError(f"stop_day ({self.stop_day:g}) is not after start_day ({self.start_day or 0:g})")
         whole = -(-self.posts_per_day // 1)
         if self.timing == "fixed" and whole > len(self.hours):
             raise ValueError(f"posts_per_day={self.posts_per_day:g} needs {whole:g} hours, but hours lists {len(self.hours)}")
@@ -124,6 +143,7 @@ class Product(Group):
     quality_spread: Annotated[float, Field(ge=0, le=1)] = Field(description="its standard deviation between deliveries")
     delivery_days: Annotated[float, Field(ge=0, le=3650)]
     need: Need
+    chat_only: bool = Field(default=False, description="true: bought only from an operator who answers a question")
 
 
 class Referral(Group):
@@ -148,6 +168,29 @@ class Referral(Group):
         return self
 
 
+MAX_SHIFTS = 3
+
+
+class Shift(Group):
+    """Operators beside the desk's own: other hours, other days, other skills."""
+
+    operators: Annotated[int, Field(ge=1, le=10_000)]
+    open_hour: Annotated[float, Field(ge=0, lt=24)]
+    close_hour: Annotated[float, Field(gt=0, le=24)]
+    weekdays: Annotated[list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(min_length=1, max_length=7)] = (
+        Field(description="working days; day 0 is a Monday")
+    )
+    skill: Weight = Field(description="log-odds of an order at their replies, against the desk's own operators")
+    handle_factor: Annotated[float, Field(gt=0, le=100)] = Field(description="multiplies the desk's handle_minutes")
+    salary_yuan_per_month: Yuan = Field(description="an operator, all in, for 30 days")
+
+    @model_validator(mode="after")
+    def _consistent(self):
+        if self.close_hour <= self.open_hour:
+            raise ValueError(f"close_hour ({self.close_hour:g}) is not after open_hour ({self.open_hour:g})")
+        return self
+
+
 class Desk(Group):
     """The reply desk: customers who ask before they buy wait for a free operator."""
 
@@ -158,6 +201,17 @@ class Desk(Group):
     open_hour: Annotated[float, Field(ge=0, lt=24)]
     close_hour: Annotated[float, Field(gt=0, le=24)]
     salary_yuan_per_month: Yuan = Field(description="an operator, all in, for 30 days")
+    shifts: dict[Name, Shift] = Field(default={}, max_length=MAX_SHIFTS, description="further operators beside these")
+    patience_hours: Annotated[float, Field(gt=0, le=100_000)] | None = Field(
+        default=None, description="mean wait after which a customer gives the question up, exponential; null: nobody does"
+    )
+    trust_loss_per_hour: Annotated[float, Field(ge=0, lt=1)] = Field(
+        default=0.0, description="share of trust lost for each hour that a question waits"
+    )
+    contacts_per_operator: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="contacts held for each operator beyond which handling takes longer, in proportion; null: no such limit",
+    )
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -38,6 +38,7 @@ class Mistake:
     allowed: str = ""
     nearest: str = ""
     where: str = ""
+    off: bool = False  # of a mechanism that is not there, though it may be in another arm
 
     def lines(self) -> list[str]:
         head = f"{self.path or 'the scenario'}: {self.problem}"

@@ -12,7 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
+from siyu_sim.scenario.competition import Competition
 from siyu_sim.scenario.forces import Forces
+from siyu_sim.scenario.ladder import MAX_RUNGS, Rung, check_ladder
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
     MAX_SEGMENTS,
@@ -26,9 +29,12 @@ from siyu_sim.scenario.people import (
     Sharing,
     Trust,
 )
+from siyu_sim.scenario.platform import Crisis, Platform, Rivals
 from siyu_sim.scenario.retention import Affront, AfterSales, Membership, Winback
 from siyu_sim.scenario.sop import MAX_RULES, Caps, Rule, ScriptTest, check_sop
+from siyu_sim.scenario.strategies import Strategies
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
+from siyu_sim.scenario.welcome import Welcome
 
 MAX_CHANNELS = 30
 MAX_WINDOWS = 100_000
@@ -64,6 +70,14 @@ class Scenario(Group):
     referral: Referral
     desk: Desk
     finance: Finance
+    ladder: dict[Name, Rung] = Field(default={}, max_length=MAX_RUNGS)
+    welcome: Welcome | None = None
+    campaigns: dict[Name, Campaign] = Field(default={}, max_length=MAX_CAMPAIGNS)
+    platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
+    crisis: Crisis | None = Field(default=None, description="null: none")
+    rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
+    competition: Competition | None = None
+    strategies: Strategies | None = None
     sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field(
         {}, description="rules of one-to-one messages, by name (SOP); empty: none"
     )
@@ -93,18 +107,34 @@ class Scenario(Group):
             raise ValueError(
                 f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
             )
+        check_ladder(self)
+        check_campaigns(self)
         for name, channel in self.channels.items():
             last = channel.cost_yuan * (1 + channel.price_inflation_per_year) ** (self.horizon_days / 365)
+            if self.competition is not None and channel.bought:
+                last *= self.competition.most_price
             if last > MAX_PRICE_YUAN:
                 raise ValueError(
                     f"channels.{name}: cost_yuan grows to {last:,.0f} yuan by the end, over {MAX_PRICE_YUAN:,}: "
-                    "lower price_inflation_per_year"
+                    "lower price_inflation_per_year" + (" or competition" if self.competition is not None else "")
                 )
             for segment in channel.audience_skew:
                 if segment not in self.market.segments:
                     known = ", ".join(self.market.segments)
                     raise ValueError(f"channels.{name}.audience_skew names an unknown segment '{segment}' (known: {known})")
+        if self.strategies is not None:
+            self._check_strategies(self.strategies)
         return self
+
+    def _check_strategies(self, chosen: Strategies) -> None:
+        for name in chosen.pace_by_cac:
+            channel = self.channels.get(name)
+            if channel is None:
+                raise ValueError(f"strategies.pace_by_cac.{name}: no such channel (known: {', '.join(self.channels)})")
+            if channel.cost_model != "per_exposure":
+                raise ValueError(f"strategies.pace_by_cac.{name}: only a channel paid per_exposure has a budget to pace")
+        if chosen.raise_reward is not None and not self.referral.tools:
+            raise ValueError("strategies.raise_reward needs a programme that tracks rewards: set referral.tools=true")
 
 
 class Evidence(Group):

@@ -17,6 +17,7 @@ from siyu_sim.scenario.compose import Composed, Composer, parse
 from siyu_sim.scenario.folders import EXPERIMENT
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check, join
 from siyu_sim.scenario.schema import Evidence, Group, Scenario
+from siyu_sim.scenario.strategies import refusal
 from siyu_sim.study import crosscheck
 from siyu_sim.study.experiment import AS_CONFIGURED, Draft, Experiment, from_experiment, from_sweep, single
 
@@ -37,6 +38,9 @@ class StudySettings(Group):
     threads: Annotated[int, Field(ge=1, le=64)] = Field(default=1, description="inside one run")
     confidence: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="of every interval")
     log: bool = Field(default=False, description="write the events of every run to Parquet")
+    allow_python: bool = Field(
+        default=False, description="run strategies.python, which is code: on the command line only, never from a file"
+    )
 
 
 class ReportSettings(Group):
@@ -170,6 +174,7 @@ class _Assembly:
         self.mistakes += crosscheck.arm_names(spec, drafts, {arm.name: arm.scenario for arm in arms})
         self.mistakes += crosscheck.metric_names(primary, metrics)
         self.mistakes += crosscheck.without_effect(self.common, drafts)
+        self.mistakes += self._python(study, arms)
         evidence = self._evidence(baseline)
         found = self._all_mistakes()
         if found or study is None or report is None:
@@ -235,6 +240,32 @@ class _Assembly:
         """The same choice of files without any value set by hand."""
         return self.composer.compose([f"{group}={option}" for group, option in variant.choices.items() if option]).scenario
 
+    def _python(self, study: StudySettings | None, arms: Sequence[Arm]) -> list[Mistake]:
+        """Strategies in Python run only if the user says so by hand: a folder of configs from somebody else must not."""
+        if study is None:
+            return []
+        by_hand = bool({"study", "study.allow_python"} & self.base.touched.keys())
+        if study.allow_python and not by_hand:
+            problem = "set in a file: code is only run if you say so yourself"
+            return [Mistake("study.allow_python", problem, True, "study.allow_python=true on the command line")]
+        found = {
+            name: own.target
+            for arm in arms
+            if arm.scenario.strategies is not None
+            for name, own in arm.scenario.strategies.python.items()
+        }
+        if found and not study.allow_python:
+            return [refusal(name) for name in found]
+        from siyu_sim.operator import strategies  # compiled code stands behind it
+
+        mistakes: list[Mistake] = []
+        for name, target in found.items():
+            try:
+                strategies.resolve(name, target)
+            except ScenarioError as error:
+                mistakes += error.mistakes
+        return mistakes
+
     def _settings(self, model: type[Settings], data: Mapping[str, Any], prefix: str) -> Settings | None:
         try:
             return check(model, data, prefix=prefix, known=self.base.known)
@@ -250,7 +281,10 @@ class _Assembly:
 
     def _all_mistakes(self) -> list[Mistake]:
         common, own = [], []
+        shared = {change.path for change in parse(self.common)[0]}
         for mistake, arms in self._by_arm.values():
+            if mistake.off and mistake.path in shared and len(arms) < len(self.drafts):
+                continue  # it reaches the arms in which the mechanism is on
             if len(arms) == len(self.drafts):
                 common.append(mistake)
             else:

@@ -39,6 +39,14 @@ class Study:
 
         return pd.DataFrame([{"arm": s.arm, "seed": s.seed, **s.metrics} for s in self.summaries])
 
+    @cached_property
+    def decisions(self) -> pd.DataFrame:
+        """What the strategies changed: arm, seed, day, strategy, lever, old, new, why; without strategies no rows."""
+        import pandas as pd
+
+        columns = pd.Index(["arm", "seed", "day", "strategy", "lever", "old", "new", "why"])
+        return pd.DataFrame([(s.arm, s.seed, *d) for s in self.summaries for d in s.decisions], columns=columns)
+
     def values(self, arm: str, metric: str) -> np.ndarray:
         """A measure of one arm, by world, shape (replications,)."""
         return np.array([s.metrics[metric] for s in self.summaries if s.arm == arm])

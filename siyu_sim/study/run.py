@@ -83,8 +83,9 @@ def run_world(plan: Plan, r: int, seed: int, folder: Path | None = None) -> list
     for arm in plan.arms:
         grants = _grants(arm, kept)
         result = simulate(
-            arm.scenario, seed, engine=plan.study.engine, threads=plan.study.threads, log=folder is not None, grants=grants
-        )
+            arm.scenario, seed, engine=plan.study.engine, threads=plan.study.threads, log=folder is not None, grants=grants,
+            allow_python=plan.study.allow_python,
+        )  # fmt: skip
         if folder is not None and result.log_lines is not None:
             write_parquet(result.log_lines, folder / f"{arm.name}-{seed}.parquet")
         if arm.name in donors:

@@ -8,17 +8,18 @@ import numpy as np
 
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
-from siyu_sim.measure import cohorts, flywheel, funnel, gmv, money
+from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money
 from siyu_sim.measure.catalogue import measure_run
+from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.simulation import QUANTILES, Run
 
-WEEK = 7.0
 EXAMPLE_TREES = 12
 MOST_NODES = 60  # of one example tree
 
 # table → the columns that name a row; the others are values, averaged over worlds
 KEYS = {
     "time": ("day",),
+    "weekly": ("week", "day", "days"),
     "cohorts": ("month", "age"),
     "cohort_payback": ("month",),
     "reproduction": ("month",),
@@ -46,6 +47,7 @@ class Summary:
     seconds: float
     granted: float  # yuan given to a channel on top of its budget
     unspent: float  # yuan of these that its traffic could not absorb
+    decisions: tuple[Decision, ...] = ()  # what the strategies changed
 
 
 def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summary:
@@ -55,6 +57,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
     factors = gmv.factors(run)
     tables = {
         "time": _time(run),
+        "weekly": dashboard.weekly(run),
         "cohorts": _cohorts(run),
         "cohort_payback": _cohort_payback(run),
         "reproduction": {"month": np.arange(run.cohort.shape[1]), "r": flywheel.reproduction_by_month(run)},
@@ -69,14 +72,13 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
     }
     return Summary(
         arm, run.seed, measure_run(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
-        run.unspent / 100,
+        run.unspent / 100, run.decided,
     )  # fmt: skip
 
 
 def _time(run: Run) -> dict[str, np.ndarray]:
     """Week by week (window by window where windows are longer): cumulative money and people, contacts held, new contacts a day."""
-    week = np.ceil(run.ends / WEEK - 1e-9)
-    last = np.nonzero(np.append(week[1:] != week[:-1], True))[0]
+    last = dashboard.last_windows(run)
     counts = run.counts.sum(axis=2).cumsum(axis=0)
     added = run.counts[:, c.ADDED].cumsum(axis=0)
     spent = (run.money[:, list(ACQUISITION_CAUSES)].sum(axis=(1, 2))).cumsum() / 100

@@ -51,7 +51,7 @@ def town(size: int = 4000, **more):
 
 def add_channel(scenario, where: str, **levers):
     data = scenario.model_dump()
-    new = {"partner": open_channel(**levers)}
+    new = {"kiosk": open_channel(**levers)}
     data["channels"] = {**new, **data["channels"]} if where == "first" else {**data["channels"], **new}
     return type(scenario).model_validate(data)
 
@@ -92,7 +92,7 @@ def test_one_person_more_in_any_scenario(scenario, seed):
 
 @pytest.mark.parametrize("where", ["first", "last"])
 def test_one_channel_more(where):
-    code = channel_code("partner")
+    code = channel_code("kiosk")
     for seed in SEEDS:
         arms = Arms(town(), add_channel(town(), where, exposures_per_day=1, add_rate=0.5), seed)
         met = arms.met_by_exposures(lambda c, day, j: c == code)
@@ -103,7 +103,7 @@ def test_one_channel_more(where):
 @DRAWN
 @given(scenario=scenarios(), seed=st.integers(0, 2**32), where=st.sampled_from(["first", "last"]))
 def test_one_channel_more_in_any_scenario(scenario, seed, where):
-    code = channel_code("partner")
+    code = channel_code("kiosk")
     before = variant(scenario, ALONE)
     arms = Arms(before, add_channel(before, where, exposures_per_day=3, add_rate=0.5), seed)
     assert arms.changed() <= arms.touched(arms.met_by_exposures(lambda c, day, j: c == code))

@@ -6,6 +6,8 @@ import pytest
 
 from siyu_sim.ledger.causes import CAUSES
 from siyu_sim.measure.catalogue import METRICS
+from siyu_sim.measure.dashboard import COLUMNS
+from siyu_sim.measure.dashboard import STAGES as WEEKLY_STAGES
 from siyu_sim.measure.funnel import STAGES
 from siyu_sim.measure.gmv import FACTORS
 from siyu_sim.report.words import TABLES, Words
@@ -53,7 +55,9 @@ class Blank(dict):
         ("cause", [*CAUSES, "profit"]),
         ("stage", STAGES),
         ("factor", [*FACTORS, "total"]),
-        ("unit", {m.unit for m in METRICS.values()}),
+        ("unit", {m.unit for m in METRICS.values()} | {column.unit for column in COLUMNS}),
+        ("weekly", [*(column.name for column in COLUMNS), "process", "result"]),
+        ("weekly.title", WEEKLY_STAGES),
     ],
 )
 def test_every_name_that_code_looks_up_is_there(group, names):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -196,6 +198,7 @@ def test_every_parameter_of_the_schema_is_named():
 # ------------------------------------------------------------------------------------------------- commands and files
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILES = {"yaml": "yaml", "python": "py"}  # language of a block -> suffix of the file it may be
 COMMAND = re.compile(r"(?:^|[`\s/(])python3? -m siyu_sim\b([^`\n]*)")
 
 
@@ -213,11 +216,11 @@ def shown() -> list[Any]:
 
 
 def lay_out(page: Path, folder: Path) -> None:
-    """The files that a page tells its reader to make: YAML blocks that begin with a comment naming a path, `mkdir` and `cp`."""
+    """The files that a page tells its reader to make: blocks that begin with a comment naming a path, `mkdir` and `cp`."""
     (folder / "configs").symlink_to(ROOT / "configs")
     for language, block in FENCE.findall(page.read_text(encoding="utf-8")):
         first, _, rest = block.partition("\n")
-        if language == "yaml" and re.fullmatch(r"# [\w/]+\.yaml", first):
+        if language in FILES and re.fullmatch(rf"# [\w/]+\.{FILES[language]}", first):
             path = folder / first[2:]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(rest, encoding="utf-8")
@@ -231,6 +234,8 @@ def test_commands_compose(page, arguments, tmp_path, monkeypatch):
     """Not run, only composed and validated, beside the files that the page tells to make."""
     lay_out(page, tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)  # as `python -m` does
+    monkeypatch.delitem(sys.modules, "mine", raising=False)
     options = read_options(shlex.split(arguments, comments=True))
     if options.overrides or options.multirun:
         plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
@@ -243,6 +248,29 @@ def test_commands_are_found():
         "b=2 c=3",
     ]
     assert sum(len(commands(page.read_text(encoding="utf-8"))) for page in PAGES) >= 5
+
+
+def test_the_tutorial_runs_as_it_stands(tmp_path):
+    """All Python of the page in one session, beside the files that it tells to make, from the folder that holds them."""
+    page = ROOT / "docs" / "tutorial_strategy.md"
+    lay_out(page, tmp_path)
+    blocks = [block for language, block in FENCE.findall(page.read_text(encoding="utf-8")) if language == "python"]
+    code = [block for block in blocks if not re.match(r"# [\w/]+\.py\n", block)]
+    assert len(code) == 2
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])}
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(code)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "channels.moments_ads.budget" in done.stdout
+    assert re.search(r"shifted +[\d.]+ +-?[\d.]+", done.stdout), "the comparison"
+    assert re.search(r"^day +\d+  channels.feed_ads.budget: 1.00 -> ", done.stdout, re.MULTILINE), "what one run decided"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -269,7 +297,7 @@ def anchors(path: Path) -> set[str]:
 def test_files_that_are_named_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     named = set(re.findall(r"`((?:[\w.]+/)+[\w.]*\w\.(?:py|yaml|md))`", text)) - set(
-        re.findall(r"^# ([\w/]+\.yaml)$", text, re.MULTILINE)
+        re.findall(r"^# ([\w/]+\.(?:yaml|py))$", text, re.MULTILINE)
     )
     folders = (ROOT, PACKAGE, ROOT / name.rpartition("/")[0])
     assert sorted(file for file in named if not any((folder / file).exists() for folder in folders)) == []

@@ -1,9 +1,4 @@
-"""Every measure against a calculation by hand, on one world of six people of whom five become contacts.
-
-Prices are round on purpose: an order brings 10.00 yuan, costs 4.00 in goods and 0.10 in fees, and so contributes 5.90. A contact
-of the channel costs 2.00, every contact added gets a hook of 1.00, a referred person's first order costs a reward of 3.00 + 0.50.
-Overhead is 0.20 a day. Bought exposures stop on day 30 of 60.
-"""
+"""Every measure against a calculation by hand, on the world of `tests.sixpeople`."""
 
 import math
 
@@ -12,73 +7,12 @@ import pytest
 
 from siyu_sim.measure import cohorts, flywheel, funnel, gmv, money
 from siyu_sim.measure.catalogue import METRICS
-from siyu_sim.simulation import simulate
-from tests.scenarios import blank, open_channel
-
-ORDER = 10.00 - 4.00 - 0.10
-
-# (instant, person, event, what came of it): all that happens, as the log tells it
-EVENTS = [
-    (8.400, 0, "need", "bought first"),
-    (8.400, 0, "delivery", ""),
-    (9.479, 3, "exposed", "added"),
-    (10.885, 3, "need", "bought first"),
-    (10.885, 3, "delivery", "invited"),
-    (11.441, 5, "invitation", "added"),
-    (14.186, 3, "leave", "left"),
-    (17.283, 5, "need", "bought first"),
-    (17.283, 5, "delivery", "invited"),
-    (18.000, 4, "invitation", "added"),
-    (23.609, 0, "need", "bought"),
-    (23.609, 0, "delivery", "invited"),
-    (29.337, 2, "exposed", "added"),
-    (31.429, 4, "need", "bought first"),
-    (31.429, 4, "delivery", "invited"),
-    (32.492, 5, "need", "lost"),
-    (38.817, 0, "need", "bought"),
-    (38.817, 0, "delivery", "invited"),
-    (44.395, 2, "need", "lost"),
-    (46.638, 4, "need", "lost"),
-    (47.700, 5, "need", "bought"),
-    (47.700, 5, "delivery", ""),
-    (54.025, 0, "need", "bought"),
-    (54.025, 0, "delivery", ""),
-    (59.603, 2, "need", "bought first"),
-    (59.603, 2, "delivery", "invited"),
-]
-# person → (day of adding, days of orders); person 0 is a contact from day 0, 5 was referred by 3 and 4 by 5
-LIVES = {
-    0: (0.0, [8.400, 23.609, 38.817, 54.025]),
-    3: (9.479, [10.885]),
-    5: (11.441, [17.283, 47.700]),
-    4: (18.000, [31.429]),
-    2: (29.337, [59.603]),
-}
-RATE = math.log(1.2) / 365  # 20 % a year
+from tests.sixpeople import EVENTS, LIVES, ORDER, RATE, live, worth
 
 
 @pytest.fixture(scope="module")
 def run():
-    scenario = blank(
-        {
-            "horizon_days": 60, "ads_off_day": 30, "market.size": 6, "market.initial_contacts": 1, "market.contacts.mean": 3,
-            "channels.content": open_channel(exposures_per_day=0.1, cost_model="per_contact", cost_yuan=2, first_trust=0.4),
-            "hook.unit_cost_yuan": 1, "leave.monthly_rate": 0.35,
-            "product.price_yuan": 10, "product.reference_price_yuan": 10, "product.gross_margin": 0.6,
-            "product.need.per_year": 24, "product.need.rhythm": "clockwork",
-            "purchase.first_rate": 0.6, "purchase.repeat_rate": 0.7,
-            "sharing.after_delivery_rate": 0.6, "sharing.add_rate": 1, "sharing.delay_days": 1, "sharing.borrowed_trust": 0.5,
-            "referral.tools": True, "referral.reward_yuan": 3, "referral.invitee_reward_yuan": 0.5,
-            "finance.overhead_yuan_per_month": 6, "finance.discount_rate_per_year": 0.2, "finance.platform_fee_share": 0.01,
-        }
-    )  # fmt: skip
-    return simulate(scenario, 251, log=True)
-
-
-def worth(person: int) -> float:
-    """Contribution of a person's orders, discounted to the day of adding."""
-    joined, orders = LIVES[person]
-    return sum(ORDER * math.exp(-RATE * (t - joined)) for t in orders)
+    return live()
 
 
 def test_the_world_is_the_one_listed(run):
@@ -115,6 +49,14 @@ BY_HAND = {
     "break_even_day": 9,
     # first orders that can be watched for 30 days: 0, 3, 5; only 0 orders again within 30 (5 takes 30.4 days)
     "repurchase_30d": 1 / 3,
+    # the four who added, all by day 30: person 2 takes 30.3 days to the first order
+    "first_purchase_30d": 3 / 4,
+    "order_value": 90.00 / 9,
+    "revenue_per_customer": 90.00 / 5,
+    "repeat_order_share": 4 / 9,
+    "later_share": 2 / 5,  # of the five orders of those who added, 5's second and 2's came after 30 days
+    "orders_to_pay_back": 3.00 / ORDER,
+    "cost_per_repeat": 12.00 / 4,
     "monthly_loss": 1 - math.exp(-30 / (60 + (14.186 - 9.479) + (60 - 11.441) + (60 - 18.000) + (60 - 29.337))),
     # all five joined at least 30 days before the end (half the horizon); 3 brought 5, 5 brought 4, within 30 days
     "k_factor": 2 / 5,
@@ -127,6 +69,12 @@ BY_HAND = {
     "reward_per_referred_customer": (2 * 1.00 + 2 * 3.50) / 2,
     "ads_off_survival": 0 / 2,  # two adds in days 15–30, none in 45–60
     "held_after_ads_off": 4 / 4,  # 0, 5, 4, 2 both times
+    # from day 30 on, members 0 and 5 order three times in 60 days lived and nobody leaves; at the end all four held are members,
+    # and nobody has come by referral since
+    "private_value": 4 * (3 * ORDER / 60) / RATE,
+    "fan_value": 0,
+    "member_value": 4 * (3 * ORDER / 60) / RATE,
+    "brand_value": 0,
     "top_fifth_share": 4 / 9,  # one contact of five: person 0
 }  # fmt: skip
 
@@ -139,6 +87,12 @@ def test_every_measure_is_checked():
 def test_measure_by_hand(run, name):
     # the instants above are rounded to 0.001 days, contributions in the rows to float32
     assert run.metrics[name] == pytest.approx(BY_HAND[name], rel=2e-5)
+
+
+def test_first_purchases_are_those_of_contacts_watched_for_30_days():
+    # to day 45: 3 and 5 added by day 15 and ordered; 4, who ordered, and 2, who did not, have not been watched long enough
+    assert cohorts.first_purchase_30_days(live(45)) == 1.0
+    assert np.isnan(cohorts.first_purchase_30_days(live(30)))
 
 
 def test_channels_by_hand(run):
@@ -186,10 +140,16 @@ def test_funnel_and_gmv_by_hand(run):
     }  # fmt: skip
     factors = gmv.factors(run)
     assert factors == {
-        "traffic": 9, "lead_conversion": 5 / 9, "purchase_conversion": 1.0, "orders_per_customer": 9 / 5, "items_per_order": 1.0,
-        "paid_per_item": 10.0,
+        "bought_traffic": 3, "earned_traffic": 0, "fission_traffic": 5, "held_at_start": 1, "lead_conversion": 5 / 9,
+        "activation": 1.0, "purchase_conversion": 1.0, "orders_per_customer": 9 / 5, "items_per_order": 1.0, "paid_per_item": 10.0,
     }  # fmt: skip
-    assert math.prod(factors.values()) == pytest.approx(90.0, rel=1e-12)
+    assert gmv.product(factors) == pytest.approx(90.0, rel=1e-12)
+
+
+def test_who_has_neither_read_nor_ordered_is_not_activated():
+    factors = gmv.factors(live(30))  # nobody posts, and persons 4 and 2 have not ordered by day 30
+    assert factors["activation"] == pytest.approx(3 / 5) and factors["purchase_conversion"] == 1
+    assert gmv.product(factors) == pytest.approx(40.0, rel=1e-12)
 
 
 def test_ledger_frame_adds_up(run):

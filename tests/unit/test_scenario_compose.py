@@ -55,8 +55,8 @@ def test_adding_and_removing(composer):
     channel = "{active: true, bought: false, audience_share: 0.1, audience_skew: {}, exposures_per_day: 5, add_rate: 0.1,"
     channel += " cost_model: per_day, cost_yuan: 1, budget_yuan_per_day: null, price_inflation_per_year: 0, repeat_shift: 0,"
     channel += " first_trust: 0.3, start_day: 0, stop_day: null}"
-    plan = load(None, [f"+channels.partner={channel}", "~channels.live", "channels.content.audience_skew.super=2"])
-    assert "partner" in plan.scenario.channels
+    plan = load(None, [f"+channels.kiosk={channel}", "~channels.live", "channels.content.audience_skew.super=2"])
+    assert "kiosk" in plan.scenario.channels
     assert "live" not in plan.scenario.channels
     assert plan.scenario.channels["content"].audience_skew["super"] == 2
 
@@ -238,3 +238,17 @@ def test_the_host_programs_hydra_is_left_alone():
     Composer().compose([])
     assert not GlobalHydra().is_initialized()
     assert "hydra" in sys.modules
+
+
+def test_a_value_of_a_mechanism_that_is_off_says_how_to_switch_it_on():
+    with pytest.raises(ScenarioError) as caught:
+        load(overrides=["crisis.day=10"])
+    (mistake,) = caught.value.mistakes
+    assert (mistake.path, mistake.problem) == ("crisis.day", "has no effect: crisis is off (null)")
+    assert mistake.allowed == "crisis=public"
+
+
+def test_a_value_for_all_arms_reaches_those_in_which_the_mechanism_is_on():
+    plan = load("crisis", overrides=["crisis.heard_share=1"])
+    assert plan.arm("trusted_crisis").scenario.crisis.heard_share == 1
+    assert plan.arm("trusted_calm").scenario.crisis is None

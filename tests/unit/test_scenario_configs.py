@@ -77,7 +77,7 @@ def test_a_business_replaces_the_evidence_of_what_it_overrides_as_a_whole(compos
     composed = composer.compose([f"business={business}"]).evidence
     assert own.keys() & general.keys(), "nothing to replace: the test says nothing"
     assert {path: composed[path] for path in own} == own
-    assert composed["sharing.add_rate"] == general["sharing.add_rate"]
+    assert composed["sharing.delay_days"] == general["sharing.delay_days"]
 
 
 def test_each_file_says_what_it_is():

@@ -12,13 +12,13 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import buying, mechanisms, people, referring, retention, sop
+from siyu_sim.engine.parameters import buying, closing, mechanisms, people, platform, referring, retention, sop
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
 from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring, mechanisms, sop, retention)
+TOPICS = (people, buying, referring, platform, closing, mechanisms, sop, retention)
 
 
 def _dtype() -> np.dtype:
@@ -53,6 +53,7 @@ class Compiled:
     need_table: np.ndarray
     drop_table: np.ndarray
     rules: np.ndarray  # (n,) POST: what each script of the SOP says
+    outages: np.ndarray  # (n,) OUTAGES: when codes are broken
 
     @property
     def referral(self) -> int:
@@ -82,6 +83,7 @@ def compile_scenario(scenario: Scenario, seed: int) -> Compiled:
     compiled = Compiled(
         scenario, seed, np.zeros(1, PARAMETERS), channels, names,
         _gamma(scenario.product.need.heterogeneity), _beta(scenario.dropout.a, scenario.dropout.b), sop.posts(scenario),
+        platform.outages(scenario, seed, channels["code"]),
     )  # fmt: skip
     compiled.record["seed_bits"] = np.uint64(seed)
     for topic in TOPICS:

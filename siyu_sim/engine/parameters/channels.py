@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from siyu_sim.engine.parameters.convert import DAYS_PER_YEAR, intercept
+from siyu_sim.engine.parameters.convert import DAYS_PER_YEAR, intercept, log_odds
 from siyu_sim.scenario.schema import MAX_SEGMENTS, Scenario
 
 CHANNEL = np.dtype(
@@ -14,6 +14,7 @@ CHANNEL = np.dtype(
         ("on", "i8"), ("add", "f8"), ("repeat", "f8"), ("first_trust", "f8"), ("contact_cost_growth", "f8"),
         ("contact_cost", "f8"),  # fen for each contact added (per_contact only)
         ("code", "u8"),  # names the channel for the dice: from its name, so that adding a channel disturbs no other
+        ("public_on", "f8"), ("public_buy", "f8"), ("public_fee", "f8"),  # orders in public: log-odds, share of net sales
         ("audience", "f8", (MAX_SEGMENTS,)),
         ("audience_least", "f8"), ("audience_most", "f8"),  # over the segments that there are
     ],
@@ -42,6 +43,9 @@ def channel_table(s: Scenario) -> tuple[tuple[str, ...], np.ndarray]:
         row["first_trust"] = channel.first_trust
         row["contact_cost"] = channel.cost_yuan * 100 if channel.cost_model == "per_contact" else 0
         row["contact_cost_growth"] = math.log1p(channel.price_inflation_per_year) / DAYS_PER_YEAR
+        row["public_on"] = channel.public_buy_rate is not None
+        row["public_buy"] = log_odds(channel.public_buy_rate or 0.0)
+        row["public_fee"] = channel.public_fee_share
         for k, name in enumerate(s.market.segments):
             row["audience"][k] = min(1.0, channel.audience_share * channel.audience_skew.get(name, 1.0))
         reached = row["audience"][: len(s.market.segments)]

@@ -11,7 +11,10 @@ from typing import Protocol
 
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.load import Load
+from siyu_sim.engine.slow.platform import Accounts
 from siyu_sim.engine.slow.proof import Proof
+from siyu_sim.engine.slow.rivals import overlap
 
 
 @dataclass(frozen=True)
@@ -36,15 +39,27 @@ class SlowState:
     def __init__(self, people: People) -> None:
         self._people = people
         self.held = people.n_rows  # contacts held now
+        scenario = people.compiled.scenario
+        self._accounts = Accounts(scenario.platform) if scenario.platform else None
         self._parts: list[Part] = [Proof()]
+        if people.compiled.record["desk_limit"][0]:
+            self._parts.append(Load())
+        if self._accounts is not None:
+            self._parts.append(self._accounts)
         for part in self._parts:
             part.open(people)
+
+    def announce(self, start: float, board: Board) -> None:
+        """What happened between windows reaches people first."""
+        if self._accounts is not None:
+            self._accounts.announce(self._people, board, start)
 
     def begin(self, start: float, end: float, board: Board) -> None:
         """A window begins: its bounds, and what the business offers everybody during it."""
         slow = self._people.slow
         slow["t0"], slow["t1"] = start, end
         slow["momentum"], slow["offer"] = board.momentum, board.offer
+        slow["rival"] = overlap(self._people.compiled.scenario.rivals, start, end)
 
     def observe(self, start: float, end: float, board: Board) -> None:
         """A window has ended, its counters not yet cleared."""

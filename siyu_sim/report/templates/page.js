@@ -53,12 +53,12 @@
     layout.font = { family: getComputedStyle(document.body).fontFamily, size: narrow ? size - 1 : size, color: colour("--ink") };
     layout.paper_bgcolor = layout.plot_bgcolor = colour("--surface");
     layout.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--surface"), bordercolor: colour("--line"), font: { color: colour("--ink"), size } };
-    for (const name of ["xaxis", "yaxis"]) {
+    for (const name of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))) {
       const axis = layout[name];
       axis.gridcolor = axis.zerolinecolor = colour("--grid");
       axis.linecolor = colour("--line");
       axis.fixedrange = true;
-      if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name === "yaxis" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
+      if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name[0] === "y" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
       axis.tickfont = { size: narrow ? size - 2 : size - 1 };
       if (narrow && axis.dtick === 1 && axis.type !== "log") delete axis.dtick;
       if (narrow && axis.dtick === "D2") {

@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "unit.people": "people",
     "unit.yuan": "yuan",
     "unit.share": "",
+    "unit.hours": "hours",
     "unit.ratio": "",
     "unit.days": "days",
     "unit.months": "months",
@@ -61,12 +62,17 @@ WORDS: dict[str, str] = {
     "cause.points": "Membership points",
     "cause.service": "After-sales care",
     "cause.profit": "Profit",
-    "factor.traffic": "Traffic",
+    "factor.bought_traffic": "Bought traffic",
+    "factor.earned_traffic": "Earned traffic",
+    "factor.fission_traffic": "Fission traffic",
+    "factor.held_at_start": "Held at the start",
     "factor.lead_conversion": "Lead conversion",
+    "factor.activation": "Activation",
     "factor.purchase_conversion": "Purchase conversion",
     "factor.orders_per_customer": "Orders a customer",
     "factor.items_per_order": "Items an order",
     "factor.paid_per_item": "Paid an item",
+    "factor.public_sales": "Sales in public",
     "factor.total": "Difference",
     "kind.published": "Published",
     "kind.assumption": "Assumption",
@@ -254,6 +260,7 @@ WORDS: dict[str, str] = {
     "nav.answer": "Answer",
     "nav.value": "CAC & LTV",
     "nav.funnel": "Funnel",
+    "nav.weekly": "By week",
     "nav.cash": "Cash",
     "nav.cohorts": "Cohorts",
     "nav.flywheel": "Flywheel",
@@ -266,6 +273,7 @@ WORDS: dict[str, str] = {
     "nav.label": "Sections",
     "section.value": "What a customer costs and brings",
     "section.funnel": "Funnel",
+    "section.weekly": "Weekly dashboard",
     "section.cash": "Cash and payback",
     "section.cohorts": "Cohorts",
     "section.flywheel": "Referral flywheel",
@@ -306,6 +314,14 @@ WORDS: dict[str, str] = {
         "LTV is what has been realised by day {days}, without a projected tail: customers won late have had less "
         "time. Above the dashed line a customer has brought more than it cost."
     ),
+    "asset.title": "Private value at the end",
+    "asset.axis": "Expected discounted contribution, yuan",
+    "asset.takeaway": "With “{arm}” the private domain is worth {total} at the end: fans {fan}, members {member}, brand {brand}.",
+    "asset.alt": "Stacked bars: fan, member and brand value of each arm, and their sum with its interval.",
+    "asset.note": (
+        "What comes after the horizon and is in no other number here, so it is a projection: people still with us, and those "
+        "who will come unpaid within a year, at the rates of the last {days} days, before running costs."
+    ),
     "channels.title": "CAC against LTV, by channel",
     "channels.takeaway": ("With “{arm}”, customers cost least from {cheap} ({cheap_cac}) and most from {dear} ({dear_cac})."),
     "channels.takeaway_one": "With “{arm}”, all customers come from {channel} ({cac} each).",
@@ -339,6 +355,57 @@ WORDS: dict[str, str] = {
         "Exposures count meetings: one person may have several. Recommending counts everybody who invited at least one person."
     ),
     "funnel.table": "Rate of each step",
+    # ---------------------------------------------------------------------------------------- weekly dashboard
+    "weekly.title.acquisition": "Acquisition",
+    "weekly.title.intake": "Intake",
+    "weekly.title.conversion": "Conversion",
+    "weekly.title.retention": "Retention",
+    "weekly.title.referral": "Referral",
+    "weekly.title.money": "Money",
+    "weekly.process": "process",
+    "weekly.result": "result",
+    "weekly.exposures": "Exposures",
+    "weekly.add_rate": "Add rate",
+    "weekly.spend": "Acquisition spend",
+    "weekly.contacts": "New contacts",
+    "weekly.contact_cost": "Cost per contact",
+    "weekly.touches": "Touches sent",
+    "weekly.seen_rate": "Seen rate of touches",
+    "weekly.wait_hours": "Wait for a reply",
+    "weekly.seen": "Touches seen",
+    "weekly.questions": "Questions asked",
+    "weekly.needs": "Needs arising",
+    "weekly.need_conversion": "Needs met with us",
+    "weekly.orders": "Orders",
+    "weekly.first_orders": "First orders",
+    "weekly.gmv": "GMV",
+    "weekly.contribution": "Contribution",
+    "weekly.left": "Contacts who leave",
+    "weekly.loss_hazard": "Weekly loss",
+    "weekly.held": "Contacts held",
+    "weekly.repeat_orders": "Repeat orders",
+    "weekly.shares": "Recommendations",
+    "weekly.invitations": "Invitations written",
+    "weekly.referred": "Contacts by referral",
+    "weekly.referral_share": "Share of new contacts by referral",
+    "weekly.running_costs": "Running costs",
+    "weekly.profit": "Profit",
+    "weekly.cumulative_profit": "Cumulative profit",
+    "weekly.axis": "Week",
+    "weekly.panel": "{label} ({kind})",
+    "weekly.hover": "{label}\nweek {week}: {value}",
+    "weekly.takeaway": "With “{arm}”: {told} (mean of the first {n} full weeks → of the last {n}).",
+    "weekly.change": "{name} {early} → {late}",
+    "weekly.and": ", ",
+    "weekly.takeaway_short": "There are too few full weeks with data to compare the beginning with the end.",
+    "weekly.alt": "Lines by week and arm, process metrics above, result metrics below: {stage}.",
+    "weekly.note": (
+        "Process metrics are what the team does or sees at once, result metrics what comes of it. Lines are means over "
+        "worlds, for 7 days; intervals are in the data. A last week that the horizon cuts short is left out here and kept "
+        "in table_weekly.csv, whose columns add up to the totals of a run. Weekly loss: leavers for each contact and week."
+    ),
+    "weekly.table": "Last {n} full weeks, mean",
+    "weekly.metric": "Metric, a week",
     # ---------------------------------------------------------------------------------------- cash
     "cash.title": "Cumulative profit",
     "cash.axis": "Cumulative profit, yuan",
@@ -456,9 +523,9 @@ WORDS: dict[str, str] = {
     "gmv.takeaway": ("With “{arm}” GMV differs from “{base}” by {total} yuan; the largest part comes from {factor} ({part})."),
     "gmv.alt": "Waterfall: how much of the difference in GMV each factor accounts for.",
     "gmv.note": (
-        "GMV is exactly traffic × lead conversion × purchase conversion × orders a customer × items an order × "
-        "paid an item. The parts are Shapley values and add up to the difference. Whiskers are {level} intervals "
-        "of each part."
+        "GMV is exactly traffic (bought + earned + fission + held at the start) × lead conversion × activation × purchase "
+        "conversion × orders a customer × items an order × paid an item. Activated: has read a post of ours or ordered. The "
+        "parts are Shapley values and add up to the difference. Whiskers are {level} intervals of each part."
     ),
     "ledger.title": "Every cause against “{base}”",
     "ledger.title_one": "Every cause of the ledger",

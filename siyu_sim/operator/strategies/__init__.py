@@ -1,0 +1,77 @@
+"""Strategies that react, as SimPy processes: generator functions (view, levers, **parameters) that sleep with
+`yield view.wait(days)`, look at the `view` and pull the `levers`. One file each; one's own are given by dotted name."""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from collections.abc import Callable, Generator
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from siyu_sim.operator.strategies.levers import Levers
+from siyu_sim.operator.strategies.pace import pace_by_cac
+from siyu_sim.operator.strategies.reward import raise_reward
+from siyu_sim.operator.strategies.throttle import throttle_posts
+from siyu_sim.operator.strategies.view import View
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError
+from siyu_sim.scenario.schema import Scenario
+from siyu_sim.scenario.strategies import PATH, refusal
+
+if TYPE_CHECKING:
+    from siyu_sim.operator.business import Business
+
+Process = Callable[[View, Levers], Generator]
+
+
+def processes(scenario: Scenario, allow_python: bool) -> list[tuple[str, Process]]:
+    """(name, function of view and levers) of every strategy of a scenario. Raises ScenarioError for Python that is not allowed."""
+    chosen = scenario.strategies
+    if chosen is None:
+        return []
+    found: list[tuple[str, Process]] = []
+    for channel, pace in chosen.pace_by_cac.items():
+        found.append((f"pace_by_cac.{channel}", partial(pace_by_cac, channel=channel, **pace.model_dump())))
+    if chosen.throttle_posts is not None:
+        found.append(("throttle_posts", partial(throttle_posts, **chosen.throttle_posts.model_dump())))
+    if chosen.raise_reward is not None:
+        found.append(("raise_reward", partial(raise_reward, **chosen.raise_reward.model_dump())))
+    for name, own in chosen.python.items():
+        if not allow_python:
+            raise ScenarioError([refusal(name)])
+        found.append((f"python.{name}", partial(resolve(name, own.target), **own.parameters)))
+    return found
+
+
+def resolve(name: str, target: str) -> Callable[..., Generator]:
+    """The generator function that `module:function` names; it is imported. Raises ScenarioError."""
+    module, _, function = target.partition(":")
+    path = f"{PATH}.{name}.target"
+    try:
+        found: Any = getattr(import_module(module), function)
+    except AttributeError as error:
+        raise ScenarioError([Mistake(path, f"the module has no '{function}'", target)]) from error
+    except Exception as error:  # whatever a module can do while it is imported
+        problem = f"cannot be imported: {type(error).__name__}: {error}"
+        raise ScenarioError(
+            [Mistake(path, problem, target, "a module that can be imported from the current folder")]
+        ) from error
+    if not inspect.isgeneratorfunction(found):
+        problem = "not a strategy: it has no yield"
+        raise ScenarioError([Mistake(path, problem, target, "a function (view, levers, ...) that yields view.wait(days)")])
+    return found
+
+
+def run(business: Business, name: str, process: Process):
+    """SimPy process of one strategy; a mistake in it ends the run with its name and line."""
+    assert business.view is not None
+    try:
+        yield from process(business.view, Levers(business, name))
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if Path(frame.filename).parent != Path(__file__).parent] or frames
+        problem = f"{type(error).__name__}: {error}"
+        where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}, day {business.clock.now:g}"
+        raise ScenarioError([Mistake(f"strategies.{name}", problem, where=where)]) from error

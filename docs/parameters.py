@@ -260,7 +260,7 @@ def levers() -> list[str]:
                 continue
             plans = [load(overrides=[f"business={business}", f"{group}={option}"]) for business in BUSINESSES]
             tables, before = [values(plan) for plan in plans], [values(plan) for plan in base]
-            paths = [p for p in tables[0] if any(table[p] != old[p] for table, old in zip(tables, before, strict=True))]
+            paths = [p for p in tables[0] if any(table[p] != old.get(p) for table, old in zip(tables, before, strict=True))]
             text += ["", f"### {group}={option}", "", *header("path", *BUSINESSES, *EVIDENCE)]
             text += lines(row(path, plans, tables, None) for path in paths)
     return text

@@ -55,6 +55,7 @@ class Run:
     unspent   of the grants, fen left over: the channel was closed, or its traffic used up
     decided   what the strategies changed, in order of time
     log_lines event log in canonical order, or None
+    groups    group chats at the horizon (engine.population.GROUP), number 0 being none; None if the scenario has none
     """
 
     scenario: Scenario
@@ -74,6 +75,7 @@ class Run:
     refused_posts: int
     n_events: int
     seconds: float
+    groups: np.ndarray | None = None
 
     @cached_property
     def people(self):
@@ -144,7 +146,7 @@ def simulate(
     runner = ENGINES[engine](compiled, threads=threads, logging=log)
     people = runner.people
     runner.open()
-    business.accounts_open = people.accounts_open(0.0)
+    business.accounts_open, business.groups_open = people.accounts_open(0.0), people.groups_open
 
     windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
     ends = np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
@@ -171,7 +173,7 @@ def simulate(
             block[:] = 0
         business.board.next_window(end)
         business.observe(end, money[k], counts[k])
-        business.accounts_open = people.accounts_open(end)
+        business.accounts_open, business.groups_open = people.accounts_open(end), people.groups_open
         if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
             samples.append([end, *_sample(people, end)])
         start = end
@@ -180,7 +182,7 @@ def simulate(
         scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
         np.array(samples), business.unspent_fen, tuple(business.decisions), canonical(people.log()) if log else None,
         business.post_limit.refused, people.events,
-        time.perf_counter() - begun,
+        time.perf_counter() - begun, people.open_groups,
     )  # fmt: skip
 
 

@@ -16,6 +16,9 @@ def assert_same_run(a: Run, b: Run) -> None:
     assert_same_records(a.rows, b.rows, "contact")
     if a.further is not None and b.further is not None:
         assert_same_records(a.further, b.further, "further row")
+    assert (a.groups is None) == (b.groups is None)
+    if a.groups is not None and b.groups is not None:
+        assert_same_records(a.groups, b.groups, "group")
     assert (a.further is None) == (b.further is None)
     np.testing.assert_array_equal(a.counts, b.counts)
     np.testing.assert_array_equal(a.money, b.money)

@@ -21,7 +21,7 @@ REACHED = 16384  # a special post that the contact could see; an ordinary one re
 SHOCKED = 32768  # heard of a crisis
 SENT = 1 << 16  # a message of the SOP went out to the contact
 HELD = 1 << 17  # … would have, but the contact is of the rule's control
-TOO_MUCH = 1 << 20  # a row's money would overflow: the run must stop
+TOO_MUCH = 1 << 30  # a row's money would overflow: the run must stop
 
 EFFECTS = np.dtype(
     [
@@ -47,4 +47,4 @@ OUTCOMES = (
     "seen", "bought", "first", "invited", "asked", "left", "dropped", "lost", "added", "declined",
     "muted", "returned", "blocked", "teamed", "reached", "shocked", "sent", "held",
 )  # fmt: skip
-LOGGED = 0x3FFFF  # the outcome bits that a log line keeps
+LOGGED = (1 << 30) - 1  # the outcome bits that a log line keeps

@@ -43,7 +43,7 @@ from siyu_sim.behaviour.retention import (
 from siyu_sim.behaviour.sharing import shares
 from siyu_sim.behaviour.sop import addressed, next_message, within_caps
 from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SHARED, SKIP_NEED
-from siyu_sim.behaviour.touchpoints import after_seen, reaches, surface_shifts
+from siyu_sim.behaviour.touchpoints import after_seen, ease, reaches, surface_shifts
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
 from siyu_sim.behaviour.welcome import greeted, greeting_gain, turned_away
 from siyu_sim.dice.decisions import DELIVERY, MESSAGE, NEED, TOUCH_ORDER
@@ -133,8 +133,7 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
             if code & LEFT_US:
                 _end(row, t)
             return code
-        silent = p.accounts_on != 0.0 and account.silent_until > t
-        reached = BLOCKED if silent else reaches(p, row, more, account, post, t)
+        reached = reaches(p, row, more, account, post, t)
         if post.rule >= 0 and reached != 0:
             ruled = addressed(p, row, more, post.rule, t, fx)
             if ruled != SENT:
@@ -276,6 +275,8 @@ def _offer(p, w, row, more, t, trust, occasion, u_buy, u_items, hours_waited, in
         x += shop_shift(p, row, more, in_chat)
     if p.member_on != 0.0:
         x += rights(p, row, more, discount)
+    if p.ease_on != 0.0:
+        x += ease(p, more)
     if not happens(u_buy, x):
         return 0
     rung = which_product(p, row, more, in_chat, occasion) if p.ladder_on != 0.0 else 0

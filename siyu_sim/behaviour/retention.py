@@ -10,6 +10,7 @@ from siyu_sim.behaviour.effects import RETURNED
 from siyu_sim.behaviour.need import first_need_after
 from siyu_sim.behaviour.sop import assignments, next_message
 from siyu_sim.behaviour.state import LAPSED, SKIP_NEED, WON_BACK
+from siyu_sim.behaviour.touchpoints import ask_in
 from siyu_sim.behaviour.trust import gained, lost
 from siyu_sim.dice.decisions import CARE, MEMBERSHIP, RETURN
 from siyu_sim.dice.draw import happens
@@ -88,6 +89,8 @@ def after_order(p, row, more, t, fx):
             while level < p.n_levels and row.revenue >= p.level_fen[level + 1]:
                 level += 1
             more.level = level
+    if p.gated_on != 0.0:
+        ask_in(p, row, more)
     if p.clocks_on != 0.0:
         next_message(p, row, more, t, pending)
 

@@ -1,5 +1,6 @@
 """Whether somebody recommends us, after a delivery or on seeing a post."""
 
+from siyu_sim.behaviour.touchpoints import ease_of_sharing
 from siyu_sim.dice.decisions import NATURE, TRAITS
 from siyu_sim.dice.draw import happens
 from siyu_sim.dice.philox import uniforms
@@ -34,6 +35,8 @@ def share_log_odds(p, row, base, trust):
 def shares(p, row, more, base, trust, u):
     """Whether the contact shares at this trigger. Who the person is gets looked up only where it can matter."""
     x = share_log_odds(p, row, base, trust)
+    if p.ease_on != 0.0:
+        x += ease_of_sharing(p, more)
     if not happens(u, x + p.share_slack):
         return False
     return happens(u, x + share_inclination(p, row.person, row.segment))

@@ -1,25 +1,126 @@
-"""Where a post reaches people, and what that changes: Moments, one-to-one chat, group chats, an official account and others."""
+"""Where a post reaches people, and what that changes: Moments, one-to-one chat, group chats, an official account and others.
 
-from siyu_sim.behaviour.effects import REACHED
+Who has a touchpoint is a bit of `follows` in the further row, by the number of the surface. Being in a group chat stands in
+`group` instead.
+"""
+
+from siyu_sim.behaviour.effects import BLOCKED, MUTED_US, REACHED
+from siyu_sim.behaviour.state import MUTED
+from siyu_sim.dice.decisions import FOLLOW, MUTE
+from siyu_sim.dice.draw import happens, normal
+from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
 
 MOMENTS, CHAT, GROUP, OFFICIAL, LIVE, FAN, MINI = 0, 1, 2, 3, 4, 5, 6
 SURFACES = ("moments", "chat", "group", "official", "live", "fan", "mini")
+N_SURFACES = len(SURFACES)
+PROMO = 2
+
+
+# ------------------------------------------------------------------------------------------------- who has what
+
+
+@jit
+def _follows(p, row, surface):
+    """Whether the contact takes up a touchpoint once it is offered: fixed for life, whatever they think of us by then."""
+    u, _, _, _ = uniforms(p.seed_bits, row.person, FOLLOW, surface)
+    return happens(u, p.touch_join[surface] + p.seg_see[row.segment])
+
+
+@jit
+def followed_on_adding(p, row):
+    """Touchpoints that a new contact has, a bit each."""
+    bits = 0
+    for surface in range(N_SURFACES):
+        if p.touch_known[surface] != 0.0 and p.touch_gated[surface] == 0.0 and _follows(p, row, surface):
+            bits |= 1 << surface
+    return bits
+
+
+@jit
+def ask_in(p, row, more):
+    """After an order: offer the touchpoints that are kept for those who bought as much."""
+    for surface in range(N_SURFACES):
+        if (
+            p.touch_gated[surface] != 0.0
+            and not more.follows >> surface & 1
+            and row.orders >= p.touch_min_orders[surface]
+            and row.revenue >= p.touch_min_fen[surface]
+            and _follows(p, row, surface)
+        ):
+            more.follows |= 1 << surface
+
+
+@jit
+def ease(p, more):
+    """Log-odds of meeting a need with us that the contact's touchpoints add."""
+    x = 0.0
+    for surface in range(N_SURFACES):
+        if more.follows >> surface & 1:
+            x += p.touch_ease[surface]
+    return x
+
+
+@jit
+def ease_of_sharing(p, more):
+    """Log-odds of sharing that the contact's touchpoints add."""
+    x = 0.0
+    for surface in range(N_SURFACES):
+        if more.follows >> surface & 1:
+            x += p.touch_share[surface]
+    return x
+
+
+@jit
+def joins_group(p, row, room):
+    """Whether a new contact joins the group that has `room` places left."""
+    u, _, _, _ = uniforms(p.seed_bits, row.person, FOLLOW, GROUP)
+    manual = p.group_manual if p.group_size - room >= p.group_open else 0.0
+    return happens(u, p.group_join + manual)
+
+
+# ------------------------------------------------------------------------------------------------- a post
 
 
 @jit
 def reaches(p, row, more, account, post, t):
     """REACHED if a special post can be seen by this contact at all; 0 if it is not for them; BLOCKED if a limit stops it."""
+    surface = post.surface
+    if surface == GROUP and p.groups_on != 0.0:
+        if more.group == 0 or more.marks & MUTED:
+            return 0
+    elif p.touch_known[surface] != 0.0 and not more.follows >> surface & 1:
+        return 0
+    if post.over_limit or (p.accounts_on != 0.0 and surface <= GROUP and account.silent_until > t):
+        return BLOCKED  # Moments, chats and groups are the account's own; the rest goes on while it is banned
     return REACHED
 
 
 @jit
 def surface_shifts(p, row, more, group, post):
-    """What the surface changes for this contact: (log-odds of seeing, factor of trust gained, log-odds of leaving, of buying)."""
-    return 0.0, 1.0, 0.0, 0.0
+    """What the surface changes for this contact beyond what the post itself says: (log-odds of seeing, factor of trust gained,
+    log-odds of leaving, of buying)."""
+    see = 0.0
+    if p.touch_habit[post.surface] > 0.0:
+        _, u, _, _ = uniforms(p.seed_bits, row.person, FOLLOW, post.surface)
+        see = p.touch_habit[post.surface] * normal(u)
+    if post.surface != GROUP or p.groups_on == 0.0:
+        return see, 1.0, 0.0, 0.0
+    mood = group.mood - 0.5
+    gain = (1.0 + p.group_gain * mood) * (1.0 + p.group_proof_gain * group.proof)
+    return see + p.group_see * mood, gain, 0.0, p.group_proof_buy * group.proof
 
 
 @jit
 def after_seen(p, w, row, more, group, post, t, occasion, trust):
-    """What else follows from a special post seen; outcome bits."""
+    """What else follows from a special post seen; outcome bits. In a group chat: muting it for good."""
+    if post.surface != GROUP or p.groups_on == 0.0:
+        return 0
+    u, _, _, _ = uniforms(p.seed_bits, row.person, MUTE, occasion)
+    x = p.group_mute - p.group_mute_mood * (group.mood - 0.5)
+    if post.kind == PROMO:
+        x += p.group_mute_promo
+    if happens(u, x):
+        more.marks |= MUTED
+        return MUTED_US
     return 0

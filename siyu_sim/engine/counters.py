@@ -35,13 +35,15 @@ PUBLIC_ITEMS = 33
 PUBLIC_NET = 34  # fen, sales less discounts
 PUBLIC_MARGIN = 35  # fen
 REDEEMED = 36  # fen of orders that members paid with points
+GROUPED = 37  # new contacts who joined a group chat
 
 COUNTERS = (
     "exposures", "wasted", "added", "touches", "seen", "needs", "lost", "orders", "first_orders", "items", "impulse_orders",
     "deliveries", "shares", "invitations", "questions", "replies", "wait_seconds", "left", "dropped",
     "messages", "blocked", "muted", "returned", "teams", "broken", "refused", "platform_lost",
     "greetings", "gave_up", "rung_1_orders", "rung_2_orders", "rung_3_orders",
-    "public_orders", "public_items", "public_net", "public_margin", "redeemed",
+    "public_orders", "public_items", "public_net", "public_margin",
+    "redeemed", "grouped",
 )  # fmt: skip
 
 # counted for each script of the SOP; these follow the COUNTERS in a run's counts, script by script

@@ -9,7 +9,7 @@ import numpy as np
 from siyu_sim.behaviour.effects import EFFECTS
 from siyu_sim.engine.counters import ADDED, LEFT, TOUCHES
 from siyu_sim.engine.desk import serve_all
-from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, take_in
+from siyu_sim.engine.intake import admit, gather_exposures, gather_invitations, join_group, take_in
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
@@ -36,12 +36,14 @@ ROWS_PER_THREAD = 20_000  # below this, waking another thread costs more than it
 
 
 @jit
-def _admit_initial(parameters, table, further, accounts, need_table, drop_table, n, channel, trust, status):
+def _admit_initial(parameters, table, further, groups, accounts, need_table, drop_table, n, channel, trust, status):
     p = parameters[0]
     for person in range(n):
         admit(p, table[person], further[person], need_table, drop_table, person, channel, 0.0, trust, -1, 0, False)
         if p.accounts_on != 0.0:
             further[person].account = hold(p, accounts)
+        if p.groups_on != 0.0:
+            join_group(p, table[person], further[person], groups)
         status[person] = CONTACT
 
 
@@ -119,8 +121,9 @@ class FastEngine:
         trust = compiled.scenario.market.initial_trust
         tables = compiled.need_table, compiled.drop_table
         _admit_initial(
-            compiled.record, people.table, people.further, people.accounts, *tables, n, compiled.initial, trust, people.status
-        )
+            compiled.record, people.table, people.further, people.groups, people.accounts, *tables, n, compiled.initial, trust,
+            people.status,
+        )  # fmt: skip
         people.n_rows = people.settled = n
         self._held[compiled.initial] = n
 
@@ -145,8 +148,8 @@ class FastEngine:
         greetings = np.empty(n if compiled.record["welcome_on"][0] else 0, QUESTION)
         people.n_rows, n_successes, n_greetings, n_log = take_in(
             compiled.record, people.slow, compiled.channels, compiled.outages, compiled.need_table, compiled.drop_table, arrivals,
-            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.accounts, people.n_rows,
-            people.status, people.money, people.counts, successes, greetings, log, people.logging,
+            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.groups, people.accounts,
+            people.n_rows, people.status, people.money, people.counts, successes, greetings, log, people.logging,
         )  # fmt: skip
         self._greetings = greetings[:n_greetings]
         people.events += n

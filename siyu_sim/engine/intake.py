@@ -13,6 +13,7 @@ from siyu_sim.behaviour.retention import NO_RULE
 from siyu_sim.behaviour.rewards import ADDED_US
 from siyu_sim.behaviour.sop import next_message
 from siyu_sim.behaviour.state import NEVER
+from siyu_sim.behaviour.touchpoints import followed_on_adding, joins_group
 from siyu_sim.behaviour.welcome import writes_first
 from siyu_sim.dice.decisions import ACCEPT, ADD, PUBLIC
 from siyu_sim.dice.draw import happens
@@ -105,7 +106,7 @@ def enrol(p, row, more):
     more.earned = 0
     more.account = 0
     more.group = 0
-    more.follows = 0
+    more.follows = followed_on_adding(p, row) if p.follow_on != 0.0 else 0
     more.brought = 0
     more.sent_day = 0
     more.sent_in_month = 0
@@ -116,6 +117,23 @@ def enrol(p, row, more):
     more.marks = 0
     if p.clocks_on != 0.0:
         next_message(p, row, more, row.joined, NO_RULE)
+
+
+@jit
+def join_group(p, row, more, groups):
+    """Offer a new contact the group that is being filled, opening the next one where that is full; whether they join."""
+    opened = np.uint64(groups[0].members)
+    if opened == np.uint64(0) or groups[opened].room == 0:
+        opened += np.uint64(1)
+        groups[0].members = opened
+        groups[opened].mood = p.group_first_mood
+        groups[opened].room = int(p.group_size)
+    group = groups[opened]
+    if not joins_group(p, row, group.room):
+        return False
+    group.room -= 1
+    more.group = opened
+    return True
 
 
 @jit
@@ -200,8 +218,8 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
 
 @jit
 def take_in(
-    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, accounts, n_rows, status, money,
-    counts, successes, greetings, log, logging,
+    parameters, slow, channels, outages, need_table, drop_table, arrivals, order, table, further, groups, accounts, n_rows, status,
+    money, counts, successes, greetings, log, logging,
 ):  # fmt: skip
     """Let the arrivals decide in the given order; returns (rows in use, successes, greetings, log lines). The buffers have room
     for every arrival."""
@@ -255,6 +273,8 @@ def take_in(
             money[_MEDIA, index] += media
             money[_HOOK, index] += hook
             counts[c.ADDED, index] += 1
+            if p.groups_on != 0.0 and join_group(p, row, further[n_rows], groups):
+                counts[c.GROUPED, index] += 1
             status[person] = CONTACT
             if p.welcome_on != 0.0 and writes_first(p, row, further[n_rows]):
                 counts[c.QUESTIONS, index] += 1

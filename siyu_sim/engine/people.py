@@ -11,7 +11,7 @@ from siyu_sim.engine.counters import COUNTERS, PER_SCRIPT
 from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
-from siyu_sim.engine.population import ACCOUNT, GROUP, INVITATION, POST, SLOW, new_status, new_table
+from siyu_sim.engine.population import ACCOUNT, INVITATION, POST, SLOW, new_groups, new_status, new_table
 from siyu_sim.ledger.causes import CAUSES
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
@@ -33,6 +33,7 @@ ORDINARY = {
     "surface": 0,
     "rule": -1,
     "account": -1,
+    "over_limit": 0,
     "before": 0,
 }
 
@@ -87,7 +88,7 @@ class People:
         self.logging = logging
         self.table = new_table(scenario.market.size)
         self.further = new_table(scenario.market.size, MORE)  # written only where a mechanism needs it
-        self.groups = np.zeros(1, GROUP)
+        self.groups = new_groups(scenario)
         self.accounts = np.zeros(scenario.platform.accounts if scenario.platform else 1, ACCOUNT)
         self.accounts["opened"] = np.inf
         self.status = new_status(scenario.market.size)
@@ -118,6 +119,16 @@ class People:
     def further_rows(self) -> np.ndarray | None:
         """What optional mechanisms keep of the contacts, a view of shape (n,); None where none does."""
         return self.further[: self.n_rows] if self.compiled.record["more_on"][0] else None
+
+    @property
+    def open_groups(self) -> np.ndarray | None:
+        """The group chats opened so far, after number 0 that stands for none; None if the scenario has none."""
+        return self.groups[: 1 + self.groups_open] if self.compiled.scenario.groups else None
+
+    @property
+    def groups_open(self) -> int:
+        """Group chats opened so far."""
+        return int(self.groups["members"][0])
 
     def keep_invitations(self, new: np.ndarray) -> None:
         """Add invitations to those that wait."""

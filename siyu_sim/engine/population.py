@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from siyu_sim.behaviour.state import ROW
+from siyu_sim.scenario.schema import Scenario
 
 # status of everybody in the market: exposures so far that did not add (saturating), or one of these
 CONTACT = 255  # is or was a contact
@@ -33,6 +34,7 @@ POST = np.dtype(
         ("surface", "i8"),  # touchpoint
         ("rule", "i8"),  # who gets it: a rule of the SOP; −1: everybody on the surface
         ("account", "i8"),  # of ours that it concerns; −1: all
+        ("over_limit", "i8"),  # 1: a sending limit of the platform keeps it from everybody whom it is for
         ("before", "i8"),  # ordinary posts before it
     ],
     align=True,
@@ -83,8 +85,13 @@ SLOW = np.dtype(
 )  # fmt: skip
 
 GROUP = np.dtype(
-    # a group chat; number 0 stands for none
-    [("mood", "f8"), ("proof", "f8"), ("members", "i8"), ("room", "i8")],
+    # a group chat; number 0 stands for none, and its `members` is the number of groups opened so far
+    [
+        ("mood", "f8"),  # 0 dead … 1 everybody talks
+        ("proof", "f8"),  # orders a week for each active member, at most 1
+        ("members", "i8"),  # who joined and neither left nor muted it, at the end of the latest window
+        ("room", "i8"),  # places not yet taken; whoever leaves is not replaced
+    ],
     align=True,
 )
 
@@ -107,6 +114,12 @@ def new_table(market_size: int, dtype: np.dtype = ROW) -> np.ndarray:
     room = np.empty(market_size * dtype.itemsize + CACHE_LINE, np.uint8)
     skip = -room.ctypes.data % CACHE_LINE
     return room[skip : skip + market_size * dtype.itemsize].view(dtype)
+
+
+def new_groups(scenario: Scenario) -> np.ndarray:
+    """Group chats, GROUP: number 0 and as many as the whole market could fill."""
+    groups = scenario.groups
+    return np.zeros(1 if groups is None else 1 + -(-scenario.market.size // groups.size), GROUP)
 
 
 def new_status(market_size: int) -> np.ndarray:

@@ -29,7 +29,15 @@ from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
 from siyu_sim.engine.desk import answer
-from siyu_sim.engine.intake import acquisition_cost, admit, decide_add, decide_public, exposure_occasion, invitation_occasion
+from siyu_sim.engine.intake import (
+    acquisition_cost,
+    admit,
+    decide_add,
+    decide_public,
+    exposure_occasion,
+    invitation_occasion,
+    join_group,
+)
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
@@ -129,6 +137,11 @@ def _hold(ps, accounts):
 @jit
 def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
     admit(ps[0], table[i], further[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
+
+
+@jit
+def _join_group(ps, table, further, i, groups):
+    return join_group(ps[0], table[i], further[i], groups)
 
 
 @jit
@@ -245,6 +258,8 @@ class ReferenceEngine:
         if self._accounts_on:
             account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
             people.further[i]["account"] = account
+        if self._groups_on and _join_group(compiled.record, people.table, people.further, i, people.groups):
+            people.counts[c.GROUPED, channel] += channel != compiled.initial
         people.status[person] = CONTACT
         people.n_rows += 1
         self.contacts.append(Contact(self, i))
@@ -509,7 +524,7 @@ class ReferenceEngine:
         people.keep_invitations(lines)
 
     def _line(self, t, ref, fen, person, trust, fatigue, outcome, event) -> None:
-        if self.people.logging and (outcome or event != MESSAGE):  # a message that was for them left a trace
+        if self.people.logging and (outcome or event != MESSAGE):  # a message that is not for them went nowhere
             self._lines.append((t, ref, fen, person, trust, fatigue, outcome & fx_bits.LOGGED, event))
 
     # ---------------------------------------------------------------------------------------------- desk

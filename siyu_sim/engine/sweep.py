@@ -353,7 +353,7 @@ def sweep_rows(
                         fill[OVERFLOW] = 1
                 if code != 0 or now != TOUCH:
                     t_private, event = next_private(p, row, more)
-                if logging and (code != 0 or now != MESSAGE):  # a message that was for them left a trace
+                if logging and (code != 0 or now != MESSAGE):  # a message that is not for them went nowhere
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))
                     fill[N_LOG] += 1
                 if code & LEFT_US:

@@ -92,8 +92,8 @@ def recent(run: Run) -> Recent:
 
     Contribution is exact: all that fans have ever brought falls into these days, so does all that the newcomers of these days
     have, and the rest is the members'. Days alive are the mean of the numbers alive at both ends times the days. When
-    somebody dropped out is known only as a count by window: those who cannot be placed are split between the groups as all who
-    ever dropped out of them.
+    somebody dropped out is known only as a count by window (less those won back): those who cannot be placed are split between
+    the groups as all who ever dropped out of them.
     """
     horizon = run.scenario.horizon_days
     starts = np.append(0.0, run.ends[:-1])
@@ -112,7 +112,8 @@ def recent(run: Run) -> Recent:
     total = sum(SIGN[k] * int(sums[k]) for k in ORDER_CAUSES)
     of_new, of_fans = int(rows["margin"][new].sum(dtype=np.int64)), int(rows["margin"][fan].sum(dtype=np.int64))
     placed = int((lapsed & (new | turned)).sum())
-    unplaced = max(0, int(run.counts[first:, c.DROPPED].sum()) - placed)
+    net = int(run.counts[first:, c.DROPPED].sum()) - int(run.counts[first:, c.RETURNED].sum())
+    unplaced = max(0, net - placed)
     as_fan, as_member = int((lapsed & fan & ~turned).sum()), int((lapsed & member).sum())
     share = as_member / (as_fan + as_member) if as_fan + as_member else 0.0
 

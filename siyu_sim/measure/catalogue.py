@@ -157,6 +157,13 @@ _ALL = (
     _metric("points_liability", "yuan", "low", "retention:points_liability", "Points outstanding", "未兑积分负债",
             "Worth of points held and not used at the end; their cost was booked when they were earned.",
             "期末未使用积分的价值；成本已在发放时计入。"),
+    _metric("touches", "count", None, "touch:touches", "Touches", "触达次数",
+            "Posts, on whatever touchpoint, times the contacts who could see each.", "各触点发出的内容数乘以能看到它的好友数。"),
+    _metric("group_mood", "ratio", "high", "touch:group_mood", "Mood of the groups", "社群活跃度",
+            "Mean mood of the group chats at the end: 0 dead, 1 everybody talks.", "期末各社群氛围的平均值：0为死群，1为人人发言。"),
+    _metric("group_active_share", "share", "high", "touch:group_active_share", "Active group members", "社群有效成员占比",
+            "Of those who ever joined a group chat, the share who neither muted or left it nor deleted us.",
+            "曾入群的好友中，既未屏蔽或退出群、也未删除我们的占比。"),
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}

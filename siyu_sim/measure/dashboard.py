@@ -74,10 +74,11 @@ FLOWS = tuple(column.name for column in COLUMNS if column.form == "flow") + PART
 def weekly(run: Run) -> dict[str, np.ndarray]:
     """One entry a week in each column: week (1, 2, …), day (its last), days (that it covers), and the metrics of `COLUMNS`.
 
-    Money in yuan. exposures include invitations looked at; spend is media, hooks and rewards. needs_met leaves out impulse
-    orders, and counts an order after a reply in the week of the reply. wait_hours is for each question asked in the week; the
-    wait of one whose asker left before the desk turned to it is 0. loss_hazard is leavers for each contact and week,
-    held the contacts at the end of the week. Ratios are nan where their denominator is 0.
+    Money in yuan. exposures include invitations looked at; spend is media, hooks and rewards; touches are posts and personal
+    messages. needs_met are those not met elsewhere: one asked about counts as met until the reply, and is taken off in the
+    week of a reply that does not end in an order. wait_hours is for each question asked in the week; the wait of one whose
+    asker left before the desk turned to it is 0. loss_hazard is leavers for each contact and week, held the contacts at the
+    end of the week. Ratios are nan where their denominator is 0.
     """
     last = last_windows(run)
     day = run.ends[last]
@@ -96,12 +97,12 @@ def weekly(run: Run) -> dict[str, np.ndarray]:
         "exposures": counts["exposures"],
         "spend": -yuan(ACQUISITION_CAUSES),
         "contacts": counts["added"],
-        "touches": counts["touches"],
+        "touches": counts["touches"] + counts["messages"],
         "questions": counts["questions"],
         "hours_waited": counts["wait_seconds"] / SECONDS_PER_HOUR,
         "seen": counts["seen"],
         "needs": counts["needs"],
-        "needs_met": counts["orders"] - counts["impulse_orders"],
+        "needs_met": counts["needs"] - counts["lost"],
         "orders": counts["orders"],
         "first_orders": counts["first_orders"],
         "repeat_orders": counts["orders"] - counts["first_orders"],

@@ -20,6 +20,7 @@ from siyu_sim.operator.platform import PostLimit, break_the_news
 from siyu_sim.operator.sop import Sop
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
+from siyu_sim.operator.touchpoints import keep, send
 
 BEFORE_EVERYTHING = -1  # priority among equal instants: what is decided at the boundary belongs to the next window
 
@@ -40,7 +41,7 @@ class Business:
         self.board = Board()
         self.unspent_fen = 0.0  # of the grants, what is not spent yet
         self.contacts_held = contacts_held  # what an operator reads off the platform each day
-        self.accounts_open = 0
+        self.accounts_open = self.groups_open = 0
         self.post_limit = PostLimit(self)
         self.money = np.zeros((len(CAUSES), len(compiled.channel_names) + 1), np.int64)  # last column: no channel
         # what strategies pull; as the scenario has it until they do
@@ -64,6 +65,10 @@ class Business:
         self.sop = Sop(self)
         self.clock.process(self._run_costs())
         self.clock.process(break_the_news(self))
+        for name in self.scenario.touchpoints:
+            self.clock.process(send(self, name))
+        if self.scenario.touchpoints or self.scenario.groups:
+            self.clock.process(keep(self))
         chosen = strategies.processes(self.scenario, allow_python)
         self.view = View(self.clock, compiled.channel_names, contacts_held) if chosen else None
         for name, process in chosen:

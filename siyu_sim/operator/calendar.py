@@ -10,6 +10,7 @@ from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine.parameters import channel_code
 from siyu_sim.ledger.causes import CONTENT, fen
 from siyu_sim.scenario.schema import KINDS, WEEKDAYS
+from siyu_sim.scenario.values import SharesByKind
 
 if TYPE_CHECKING:
     from siyu_sim.operator.business import Business
@@ -105,7 +106,7 @@ def _post(business: Business, t: float, minute: int) -> None:
     content = scenario.content
     if t < (content.start_day or 0.0) or (content.stop_day is not None and t >= content.stop_day):
         return
-    kind = _kind(business, minute)
+    kind = kind_of(business, minute, content.mix)
     discount = content.promo_discount if kind == "promo" else 0.0
     put_post(business, t, minute, kind, _hour_shift(scenario, minute), gain=gain_of(scenario, kind), discount=discount)
 
@@ -141,10 +142,9 @@ def put_post(
     return True
 
 
-def _kind(business: Business, minute: int) -> str:
+def kind_of(business: Business, minute: int, mix: SharesByKind) -> str:
     """Kind of the post in a slot: a larger share of promotion turns some slots, and leaves the others as they were."""
     u, _, _, _ = uniforms(business.seed, 0, POST_KIND, minute)
-    mix = business.scenario.content.mix
     if u < mix.promo:
         return "promo"
     return "human" if u >= 1 - mix.human else "useful"
@@ -161,10 +161,11 @@ def shift_at(scenario, day: int, minute: int) -> float:
     return scenario.attention.by_hour[minute // 60] + scenario.attention.by_weekday[day % 7]
 
 
-def gain_of(scenario, kind: str) -> float:
-    """Share of missing trust that a post of this kind restores: base × quality × authenticity × fit of the mix."""
+def gain_of(scenario, kind: str, mix: SharesByKind | None = None) -> float:
+    """Share of missing trust that a post of this kind restores: base × quality × authenticity × fit of the mix (of Moments)."""
     content, trust = scenario.content, scenario.trust
-    value = content.mix.useful + content.mix.human
-    useful_share = content.mix.useful / value if value > 0 else trust.ideal_useful_share
+    mix = mix or content.mix
+    value = mix.useful + mix.human
+    useful_share = mix.useful / value if value > 0 else trust.ideal_useful_share
     misfit = abs(useful_share - trust.ideal_useful_share) / max(trust.ideal_useful_share, 1 - trust.ideal_useful_share)
     return trust.gain.of(kind) * content.quality * content.authenticity * (1 - trust.mix_penalty * misfit)

@@ -21,6 +21,9 @@ class _Nothing:
     def __repr__(self) -> str:
         return "nothing"
 
+    def __reduce__(self) -> str:
+        return "NOTHING"  # there is one of it, also when a mistake comes home from another process
+
 
 NOTHING = _Nothing()
 

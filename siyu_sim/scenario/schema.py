@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
 from siyu_sim.scenario.competition import Competition
 from siyu_sim.scenario.forces import Forces
+from siyu_sim.scenario.groups import Groups
 from siyu_sim.scenario.ladder import MAX_RUNGS, Rung, check_ladder
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
 from siyu_sim.scenario.people import (
@@ -33,6 +34,7 @@ from siyu_sim.scenario.platform import Crisis, Platform, Rivals
 from siyu_sim.scenario.retention import Affront, AfterSales, Membership, Winback
 from siyu_sim.scenario.sop import MAX_RULES, Caps, Rule, ScriptTest, check_sop
 from siyu_sim.scenario.strategies import Strategies
+from siyu_sim.scenario.touchpoints import Surface, Touchpoint, check_touchpoints
 from siyu_sim.scenario.values import KINDS, WEEKDAYS, Day, Group, Name
 from siyu_sim.scenario.welcome import Welcome
 
@@ -87,6 +89,8 @@ class Scenario(Group):
     membership: Membership | None = Field(None, description="levels, points, member day (会员); null: none")
     aftersales: AfterSales | None = Field(None, description="follow-up of bad deliveries (售后); null: none")
     affront: Affront | None = Field(None, description="what a deep discount costs with those who pay well; null: nothing")
+    touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict, description="touchpoints beside Moments, by name")
+    groups: Groups | None = Field(default=None, description="group chats; null: none")
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
 
     @model_validator(mode="after")
@@ -107,6 +111,7 @@ class Scenario(Group):
             raise ValueError(
                 f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
             )
+        check_touchpoints(self.touchpoints, self.groups is not None)
         check_ladder(self)
         check_campaigns(self)
         for name, channel in self.channels.items():

@@ -47,9 +47,10 @@ COURSE = ("business=course", "referral=one_sided_high", "desk=small")
     [
         (COFFEE, {"referral.pay_on": "add", "window_days": 0.5}),
         (COURSE, {"product.need.per_year": 20, "product.delivery_days": 3, "window_days": 2, "ads_off_day": 20}),
+        ((*COFFEE, "touchpoints=full", "groups=asked_too_much"), {"groups.size": 60, "groups.open_size": 30}),
         (COFFEE, {"content.timing": "random", "content.posts_per_day": 4, "desk.ask_share": 0.9, "desk.operators": 1}),
     ],
-    ids=["coffee", "course", "crowded desk"],
+    ids=["coffee", "course", "touchpoints and groups", "crowded desk"],
 )
 def test_engines_agree_on_a_whole_business(overrides, changes):
     scenario = variant(preset(*overrides), {**BUSY, **changes})

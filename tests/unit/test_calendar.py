@@ -5,7 +5,7 @@ import pytest
 
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger import causes
-from siyu_sim.operator.calendar import _gain
+from siyu_sim.operator.calendar import gain_of
 from siyu_sim.simulation import simulate
 from tests.crowd import FOREVER
 from tests.scenarios import blank
@@ -31,7 +31,7 @@ def test_misfit_is_measured_among_useful_and_human_posts(mix, kept):
             "trust.mix_penalty": 0.4,
         }
     )
-    assert _gain(scenario, "useful") == pytest.approx(0.1 * kept)
+    assert gain_of(scenario, "useful") == pytest.approx(0.1 * kept)
 
 
 ZERO = {"useful": 0.0, "human": 0.0, "promo": 0.0}

@@ -75,6 +75,11 @@ BY_HAND = {
     "fan_value": 0,
     "member_value": 4 * (3 * ORDER / 60) / RATE,
     "brand_value": 0,
+    "contacts_held": 4,
+    "refused_adds": 0,
+    "blocked_touches": 0,
+    "lost_with_accounts": 0,
+    "broken_share": 0,
     "top_fifth_share": 4 / 9,  # one contact of five: person 0
     # no rules, no membership
     "messages_sent": 0,
@@ -82,6 +87,9 @@ BY_HAND = {
     "won_back": 0,
     "members": 0,
     "points_liability": 0,
+    "touches": 0,
+    "group_mood": math.nan,  # no groups; test_groups has some
+    "group_active_share": math.nan,
 }  # fmt: skip
 
 

@@ -140,8 +140,8 @@ def test_a_partner_is_paid_in_posts_that_cost_trust_and_bring_no_order():
 
 
 def test_what_is_owed_waits_until_the_calendar_has_room():
-    """Ten posts a day are owed and the calendar has one hour: one a day goes out, half an hour after that hour."""
-    run = simulate(exchange(channel={"exposures_per_partner_post": 10}), log=True)
+    """In three days thirty posts come to be owed and the calendar has one hour: one a day, half an hour after that hour."""
+    run = simulate(exchange(channel={"exposures_per_partner_post": 10, "stop_day": 3}), log=True)
     assert (run.counts[:, c.TOUCHES].sum(axis=1) // PEOPLE).tolist() == [1] * 30
     np.testing.assert_allclose(np.unique(run.log_lines["t"] % 1), 12.5 / 24)
 
@@ -151,11 +151,15 @@ def test_a_partners_posts_leave_our_own_as_they_were():
     half = {"attention__seen_rate": 0.5, "trust__promo_loss": 0.0, "content__posts_per_day": 1}
     alone, beside = (simulate(exchange(channel={"active": on}, **half), log=True) for on in (False, True))
     ours = [run.log_lines[np.abs(run.log_lines["t"] % 1 - 0.5) < 1e-9] for run in (alone, beside)]
+    ours = [log[log["outcome"] > 0] for log in ours]
     seen = [set(zip(log["person"].tolist(), log["ref"].tolist(), strict=True)) for log in ours]
     assert seen[0] == seen[1]
     partners = beside.log_lines[np.abs(beside.log_lines["t"] % 1 - 12.5 / 24) < 1e-9]
     assert_share((partners["outcome"] > 0).sum(), len(partners), 0.5)
     assert len(partners) == 12 * PEOPLE
+    saw = {(person, int(t)) for person, t in zip(ours[1]["person"].tolist(), ours[1]["t"].tolist(), strict=True)}
+    both = partners[[(person, int(t)) in saw for person, t in zip(partners["person"].tolist(), partners["t"], strict=True)]]
+    assert_share((both["outcome"] > 0).sum(), len(both), 0.5)  # seeing ours of that day says nothing about theirs
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 from collections.abc import Callable
 
 import numpy as np
@@ -444,6 +445,23 @@ def test_a_strategy_of_ones_own_runs_when_it_is_allowed(own):
     assert run.counts[:, c.EXPOSURES, 0].tolist() == [10] * 3 + [3] * 27
 
 
+def test_a_budget_factor_thins_out_a_channel_without_a_budget(own):
+    """Half of the exposures, at half of the money: paid by exposure, by day, by contact, or not at all."""
+    for model, whole in (("per_exposure", 1000), ("per_day", 100), ("per_contact", 1000), ("exchange", 0)):
+        partner = {"cost_yuan": 0, "exposures_per_partner_post": 50} if model == "exchange" else {}
+        channel = open_channel(**{"exposures_per_day": 10, "cost_yuan": 1, "cost_model": model, **partner})
+        mine = {"target": "shop_rules:half", "parameters": {}}
+        scenario = blank({"market.size": 1_000_000, "channels.ads": channel, **strategies(python={"mine": mine})})
+        run = simulate(scenario, allow_python=True)
+        assert run.counts[:, c.EXPOSURES, 0].tolist() == [10] * 3 + [5] * 27
+        money = run.money[:, causes.MEDIA, 0]
+        added = run.counts[:, c.ADDED, 0]
+        if model == "per_contact":
+            np.testing.assert_array_equal(money, 100 * added)
+        else:
+            assert money.tolist() == [whole] * 3 + [whole / 2] * 27
+
+
 def test_python_is_refused_without_the_switch(own):
     with pytest.raises(ScenarioError, match=r"strategies.python.mine: would run Python code"):
         simulate(with_python("shop_rules:half"))
@@ -478,6 +496,7 @@ def test_a_mistake_in_a_strategy_is_told_with_its_line(own, target, says, line):
         simulate(with_python(target, **parameters), allow_python=True)
     assert says in str(error.value)
     assert line in str(error.value)
+    assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value), "as it comes home from a worker process"
 
 
 PLAN = ["strategies={python: {mine: {target: 'shop_rules:half', parameters: {channel: feed_ads}}}}"]

@@ -12,13 +12,15 @@ from functools import lru_cache
 import numpy as np
 
 from siyu_sim.dice.draw import beta_table, constant_table, gamma_table
-from siyu_sim.engine.parameters import buying, closing, mechanisms, people, platform, referring, retention, sop
+from siyu_sim.engine.parameters import buying, closing, mechanisms, people, platform, referring, retention, sop, touchpoints
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
 from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
-TOPICS = (people, buying, referring, platform, closing, mechanisms, sop, retention)
+TOPICS = (people, buying, referring, platform, closing, touchpoints, mechanisms, sop, retention)
+
+FLAGS = mechanisms.FIELDS
 
 
 def _dtype() -> np.dtype:
@@ -87,7 +89,9 @@ def compile_scenario(scenario: Scenario, seed: int) -> Compiled:
     )  # fmt: skip
     compiled.record["seed_bits"] = np.uint64(seed)
     for topic in TOPICS:
-        compiled.set(topic.values(scenario))
+        values = topic.values(scenario)
+        raised = [name for name in FLAGS if compiled.record[name][0] != 0]
+        compiled.set(values | dict.fromkeys(raised, 1.0))  # what one topic has switched on, no other switches off
     return compiled
 
 

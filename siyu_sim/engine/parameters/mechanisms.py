@@ -16,7 +16,6 @@ FIELDS = (
 
 
 def values(s: Scenario) -> dict[str, object]:
-    """Only what is on: other topics may switch on the same."""
     needs_more = [
         bool(s.sop),
         s.membership is not None,
@@ -25,5 +24,8 @@ def values(s: Scenario) -> dict[str, object]:
     has_clocks = [
         any(rule.when.after is not None for rule in s.sop.values()),
     ]
-    flags = {"more_on": any(needs_more), "clocks_on": any(has_clocks), "aftersales_on": s.aftersales is not None}
-    return {name: 1.0 for name, on in flags.items() if on}
+    return {
+        "more_on": float(any(needs_more)),
+        "clocks_on": float(any(has_clocks)),
+        "aftersales_on": float(s.aftersales is not None),
+    }

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.groups import GroupChats
 from siyu_sim.engine.slow.load import Load
 from siyu_sim.engine.slow.platform import Accounts
 from siyu_sim.engine.slow.proof import Proof
@@ -46,6 +47,8 @@ class SlowState:
             self._parts.append(Load())
         if self._accounts is not None:
             self._parts.append(self._accounts)
+        if scenario.groups is not None:
+            self._parts.append(GroupChats(scenario.groups))
         for part in self._parts:
             part.open(people)
 

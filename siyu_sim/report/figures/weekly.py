@@ -12,7 +12,7 @@ from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.figures.theme import Figure, guide, layout, line, plain
 
 if TYPE_CHECKING:
-    from siyu_sim.report.view import Look, View
+    from siyu_sim.report.view import View
 
 BY_NAME = {column.name: column for column in COLUMNS}
 # drawn, from above to below; the table below the figures and the CSV have all
@@ -27,6 +27,7 @@ DRAWN = {
 MOST_PANELS = 3
 PANEL, TITLE = 118, 32  # pixels: a panel with its title, and the title above it
 SPAN = 4  # weeks compared, first and last
+HOVER = {"share": ".2~%", "yuan": ",.0f", "people": ",.1f", "count": ",.1f", "hours": ",.1f"}
 TICKS = {"share": ".2~%", "yuan": ",~r", "people": ",~r", "count": ",~r", "hours": ",~r"}
 
 
@@ -109,20 +110,14 @@ def stage(view: View, name: str) -> Figure | None:
 
 def _lines(view: View, column: Column, axis: str) -> list[dict[str, Any]]:
     """A line an arm, the mean over worlds, on an axis."""
-    traces = []
+    w, traces = view.words, []
     for look in view.looks:
         weeks = view.worlds(look.name, "weekly", "week")[0][: len(view.weeks(look.name))]
         mean, _, _ = view.over_worlds(values(view, look.name, column))
         if not np.isnan(mean).all():
-            hover = [_hover(view, look, column, int(week), value) for week, value in zip(weeks, mean, strict=True)]
-            more = {"hovertext": hover, "yaxis": axis}
-            traces.append(line(look, weeks, mean, "%{hovertext}<extra></extra>", **more))
+            hover = w.text("weekly.hover", label=plain(look.label), value=f"%{{y:{HOVER[column.unit]}}}")
+            traces.append(line(look, weeks, mean, hover + "<extra></extra>", yaxis=axis))
     return traces
-
-
-def _hover(view: View, look: Look, column: Column, week: int, value: float) -> str:
-    number = view.numbers.value(float(value), column.unit)
-    return plain(view.words.text("weekly.hover", label=look.label, week=week, value=number)).replace("\n", "<br>")
 
 
 def span(view: View, arm: str) -> int:

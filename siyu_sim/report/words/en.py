@@ -393,7 +393,7 @@ WORDS: dict[str, str] = {
     "weekly.cumulative_profit": "Cumulative profit",
     "weekly.axis": "Week",
     "weekly.panel": "{label} ({kind})",
-    "weekly.hover": "{label}\nweek {week}: {value}",
+    "weekly.hover": "{label}<br>week %{{x}}: {value}",
     "weekly.takeaway": "With “{arm}”: {told} (mean of the first {n} full weeks → of the last {n}).",
     "weekly.change": "{name} {early} → {late}",
     "weekly.and": ", ",

@@ -342,7 +342,7 @@ WORDS: dict[str, str] = {
     "weekly.cumulative_profit": "累计利润",
     "weekly.axis": "周",
     "weekly.panel": "{label}［{kind}］",
-    "weekly.hover": "{label}\n第{week}周：{value}",
+    "weekly.hover": "{label}<br>第%{{x}}周：{value}",
     "weekly.takeaway": "“{arm}”：{told}（最初{n}个整周的均值→最后{n}个整周的均值）。",
     "weekly.change": "{name} {early}→{late}",
     "weekly.and": "，",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from siyu_sim.study.plan import Plan
 
 Advance = Callable[[int, int, str], None]
+MAIN_QUESTION = "referral"  # the one to try first
 NOT_LEVERS = (*SETTINGS, "business")
 
 
@@ -45,7 +46,8 @@ def print_list(config_dirs: Sequence[str] = ()) -> None:
             listed = ", ".join(f"{option}*" if defaults.get(group) == option else option for option in options)
             _entry(group, listed if len(options) > 1 else f"{listed}  {_about(folders, f'{group}/{options[0]}')}")
     _section("Any single value can be set too: hook.strength=1.5 horizon_days=730 study.replications=50")
-    first = next(iter(found.get(EXPERIMENT, ())), None)
+    questions = found.get(EXPERIMENT, ())
+    first = MAIN_QUESTION if MAIN_QUESTION in questions else next(iter(questions), None)
     other = next((name for name in found.get("business", ()) if name != defaults.get("business")), None)
     _section("Try")
     if first:

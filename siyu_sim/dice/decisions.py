@@ -45,5 +45,4 @@ CHECK = 103  # person invited; occasion: what they did (added, ordered first)
 REVIEW = 104  # person; occasion: k-th order of this person
 
 # blocks of traits: the occasions of TRAITS
-INCLINATION, HABITS, NATURE = 0, 1, 2
-HONESTY = 7
+INCLINATION, HABITS, NATURE, HONESTY = 0, 1, 2, 3

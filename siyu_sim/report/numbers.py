@@ -51,9 +51,10 @@ def step_of(estimate: Estimate, unit: str) -> float:
     else:
         power = 0
     step = 10.0 ** min(power, math.log10(WIDEST_STEP))
-    while step > finest and any(v <= step / 2 for v in bounds):  # a half is rounded to even
+    step = max(step, finest)
+    while step > FINEST.get(unit, 0.001) and any(v <= step / 2 for v in bounds):  # a half is rounded to even
         step /= 10
-    return max(step, finest)
+    return step
 
 
 def _scale(unit: str) -> float:

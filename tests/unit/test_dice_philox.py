@@ -70,11 +70,11 @@ def test_fine_uniform_stays_inside(high, low, value):
 
 
 def test_no_decision_number_is_used_twice():
-    blocks = {"INCLINATION", "HABITS", "NATURE"}  # occasions of TRAITS, not decisions
+    blocks = {"INCLINATION", "HABITS", "NATURE", "HONESTY"}  # occasions of TRAITS, not decisions
     numbers = {name: value for name, value in vars(decisions).items() if name.isupper() and name not in blocks}
     assert len(numbers) > 10
     assert len(set(numbers.values())) == len(numbers), "two decisions with one number would share luck"
-    assert {decisions.INCLINATION, decisions.HABITS, decisions.NATURE} == {0, 1, 2}
+    assert {getattr(decisions, name) for name in blocks} == {0, 1, 2, 3}
 
 
 # ------------------------------------------------------------------------------------------------- along every axis

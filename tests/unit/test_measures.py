@@ -94,6 +94,19 @@ BY_HAND = {
     "touches": 0,
     "group_mood": math.nan,  # no groups; test_groups has some
     "group_active_share": math.nan,
+    # person 3 brings 5, person 5 brings 4; all are readers, nobody cheats, nothing is reviewed
+    "top_percent_share": 1 / 2,
+    "top_tenth_share": 1 / 2,
+    "creators_share": 0,
+    "commenters_share": 0,
+    "readers_share": 1,
+    "team_completion": math.nan,
+    "fake_contacts": 0,
+    "fake_share": 0,
+    "reported_contact_cost": 15.00 / 4,
+    "abuse_cost": 0,
+    "programme_cost_per_customer": (2 * 1.00 + 2 * 3.50) / 2,
+    "review_balance": math.nan,
 }  # fmt: skip
 
 

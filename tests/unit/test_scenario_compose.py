@@ -196,7 +196,7 @@ def test_unknown_keys_options_and_forms(composer):
     )
     assert found["hook.strenght"].nearest == "hook.strength"
     assert found["hok"].nearest == "hook"
-    assert found["business"].allowed == "coffee, course"
+    assert found["business"].allowed == "beauty, coffee, course, grocery, mother_baby"
     assert found["just words"].problem == "not of the form key=value"
     assert found["hydra.run.dir=x"].problem == "Hydra's own settings and packages cannot be set"
     assert found["hook=[a"].problem == "the value is not well formed"

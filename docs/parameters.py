@@ -81,6 +81,8 @@ def meanings(model: type[BaseModel] = Scenario, prefix: str = "") -> dict[str, s
         if inner is None:
             found[path] = field.description or ""
             continue
+        if field.description:
+            found[path] = field.description  # of the group as a whole, where it is off
         below = meanings(inner, f"{path}.*" if named else path)
         # a group of plain fields (one value for each kind of post) is described where it is used
         found |= {key: text or field.description or "" for key, text in below.items()}
@@ -88,11 +90,15 @@ def meanings(model: type[BaseModel] = Scenario, prefix: str = "") -> dict[str, s
 
 
 def comments() -> dict[str, str]:
-    """Path → the comment beside its first value in the shipped configs: what the schema leaves to the name of a parameter."""
+    """Path → the comment beside its first value in the shipped configs: what the schema leaves to the name of a parameter.
+
+    Default options come before the others.
+    """
     found: dict[str, str] = {}
     pattern = re.compile(r"^(?P<indent> *)(?P<key>[a-z_0-9]+):(?P<value>[^#]*)(?:#\s*(?P<comment>.*))?$")
     options = default_choices(FOLDERS)
-    for name in ("config", *(f"{group}/{option}" for group, option in options.items())):
+    others = [f"{group}/{option}" for group, found_here in groups(FOLDERS).items() for option in found_here]
+    for name in ("config", *(f"{group}/{option}" for group, option in options.items()), *others):
         path = find(FOLDERS, name)
         parents: list[tuple[int, str]] = []
         for text in path.read_text(encoding="utf-8").splitlines() if path else ():
@@ -106,14 +112,22 @@ def comments() -> dict[str, str]:
     return found
 
 
+def pattern_of(path: str, described: dict[str, str]) -> str:
+    """The path with `*` for the names that users give, as `described` has it."""
+    known = {".".join(key.split(".")[:n]) for key in described for n in range(1, key.count(".") + 2)}
+    found = ""
+    for part in path.split("."):
+        step = f"{found}.{part}" if found else part
+        if step not in known and f"{found}.*" not in known:
+            break  # below a mapping of names to plain values
+        found = step if step in known else f"{found}.*"
+    return found.removesuffix(".*")
+
+
 def meaning(path: str, described: dict[str, str], commented: dict[str, str]) -> str:
     """What a concrete path means: the schema's words, else the comment in the configs. Raises LookupError if
     neither says it."""
-    parts = path.split(".")
-    for group in ("channels", "segments", "audience_skew"):
-        if group in parts[:-1]:
-            parts[parts.index(group) + 1] = "*"
-    key = ".".join(parts).removesuffix(".*")
+    key = pattern_of(path, described)
     text = PLAIN.get(key) or PLAIN.get(key.rpartition(".")[0]) or described.get(key) or commented.get(path)
     if not text:
         raise LookupError(f"nothing says what {path} means: give it a description in the schema or a comment in the configs")
@@ -246,6 +260,7 @@ def levers() -> list[str]:
         "Each is chosen by `group=option`. The tables show in what an option differs from the default one.",
     ]
     chosen = default_choices(FOLDERS)
+    described, commented = meanings(), comments()
     for group, options in groups(FOLDERS).items():
         if group in (*SETTINGS, "business") or len(options) < 2:
             continue
@@ -261,8 +276,8 @@ def levers() -> list[str]:
             plans = [load(overrides=[f"business={business}", f"{group}={option}"]) for business in BUSINESSES]
             tables, before = [values(plan) for plan in plans], [values(plan) for plan in base]
             paths = [p for p in tables[0] if any(table[p] != old.get(p) for table, old in zip(tables, before, strict=True))]
-            text += ["", f"### {group}={option}", "", *header("path", *BUSINESSES, *EVIDENCE)]
-            text += lines(row(path, plans, tables, None) for path in paths)
+            text += ["", f"### {group}={option}", "", *header("path", "meaning", *BUSINESSES, *EVIDENCE)]
+            text += lines(row(path, plans, tables, meaning(path, described, commented)) for path in paths)
     return text
 
 

@@ -20,7 +20,23 @@ from siyu_sim.engine.parameters import CHANNEL, Compiled, channel_code, compile_
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import Run, simulate
 
-ALONE = {"trust.social_proof": 0.0, "purchase.proof_weight": 0.0, "desk.active": False, "strategies": None}
+# what lets people act on one another, or on what everybody meets, beyond invitations
+ALONE = {
+    "trust.social_proof": 0.0,
+    "purchase.proof_weight": 0.0,
+    "desk.active": False,
+    "product.chat_only": False,
+    "ladder": {},  # some of it may be sold in chat only
+    "strategies": None,
+    "welcome": None,
+    "groups": None,
+    "touchpoints": {},  # groups among them
+    "reputation": None,
+    "platform": None,  # accounts are shared
+    "script_test": None,  # the winner depends on everybody
+    "scheme": None,  # what the invited do comes back to those who invited them
+    "abuse": None,
+}
 
 
 def lives(log: np.ndarray) -> dict[int, bytes]:

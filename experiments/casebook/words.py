@@ -59,12 +59,15 @@ def verdict(low: float, high: float) -> str:
 
 
 def for_metric(name: str, values: Iterable[float]) -> Format:
-    """How a measure is printed, by its unit; small sums of yuan get their fen."""
+    """How a measure is printed, by its unit; small sums of yuan get their fen, counts of thousands no fraction."""
     from siyu_sim.measure.catalogue import METRICS
 
     unit = METRICS[name].unit
+    largest = max((abs(v) for v in values if not math.isnan(v)), default=0.0)
     if unit == "yuan":
-        return decimals if max((abs(v) for v in values if not math.isnan(v)), default=0.0) < 10 else whole
+        return decimals if largest < 10 else whole
+    if unit == "count" and largest >= 1000:
+        return whole
     return {"people": whole, "share": percent, "ratio": decimals, "days": tenths, "months": tenths, "count": decimals}[unit]
 
 

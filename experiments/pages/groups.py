@@ -22,7 +22,7 @@ CASES = tuple(
     for words, overrides in (
         ("as shipped", ()),
         ("two years instead of one", ("horizon_days=730",)),
-        ("Moments are hardly looked at", ("attention.seen_rate=0.05",)),
+        ("people hardly look at anything", ("attention.seen_rate=0.05",)),
     )
 )
 

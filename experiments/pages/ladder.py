@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.casebook.page import Block, Case, Page
-from experiments.casebook.tables import arms, cases, footing, of
-from experiments.casebook.words import difference, table
+from experiments.casebook.tables import arms, footing, of
+from experiments.casebook.words import difference, estimate, table, whole
 from siyu_sim.study.results import Study
+from siyu_sim.study.statistics import interval
 
 METRICS = ("profit", "customers", "cac", "ltv_per_contact", "ltv_to_cac", "other_products_share")
 LADDERS = (
@@ -37,24 +38,27 @@ def business(studies: Sequence[Study]) -> str:
 
 
 def _case(words: str, *overrides: str) -> Case:
-    return Case("ladder", (*BASE, *overrides), ("neither", "price", "frequency"), words)
+    return Case("ladder", (*BASE, *overrides), ("neither", "price", "frequency", "both"), words)
 
 
 CASES = (
     _case("as shipped"),
-    _case("a private domain that runs by itself", "finance.overhead_yuan_per_month=0", "content=light"),
+    _case("staff who are there anyway", "finance.overhead_yuan_per_month=0"),
     _case("a thin margin", "product.gross_margin=0.2"),
     _case("two years instead of one", "horizon_days=730"),
 )
 
 
 def turns(studies: Sequence[Study]) -> str:
-    questions = (
-        ("price beats neither?", "yuan, price − neither", "profit", "price", "neither"),
-        ("frequency beats neither?", "yuan, frequency − neither", "profit", "frequency", "neither"),
-        ("price beats frequency?", "yuan, price − frequency", "profit", "price", "frequency"),
-    )
-    return cases(list(zip(CASES, studies, strict=True)), questions)
+    """Profit of each product under every case: does its private domain pay?"""
+    rows = []
+    for case, study in zip(CASES, studies, strict=True):
+        row = [case.words, " ".join(f"`{text}`" for text in case.overrides[len(BASE) :]) or "–"]
+        for arm in case.arms:
+            row.append(estimate(*interval(study.values(arm, "profit"), study.plan.study.confidence), whole))
+        rows.append(row)
+    heads = [arm.label["en"] for arm in studies[0].plan.arms]
+    return "Profit in yuan:\n\n" + table(["what changes", "overrides", *heads], rows)
 
 
 PAGE = Page(

@@ -16,7 +16,6 @@ LEVERS = ("winback", "membership", "aftersales")
 WORDS = {"winback": "winning back", "membership": "membership", "aftersales": "after-sales"}
 TABLE = ("contribution", "profit", "repurchase_30d", "monthly_loss", "ltv_per_customer", "won_back", "points_liability")
 RESULTS = {"contribution": "contribution, yuan", "profit": "profit, yuan", "gmv": "GMV, yuan"}
-WORLDS = "study.replications=10"
 
 
 def arm_of(on: frozenset[str]) -> str:
@@ -38,8 +37,8 @@ def effects(studies: Sequence[Study]) -> str:
     return table(["effect", *RESULTS.values()], rows)
 
 
-COFFEE, COURSE = (Case("retention", (f"business={name}", WORLDS)) for name in ("coffee", "course"))
-POOR = Case("retention", ("business=coffee", "product.quality=0.5", "product.quality_spread=0.25", WORLDS))
+COFFEE, COURSE = (Case("retention", (f"business={name}",)) for name in ("coffee", "course"))
+POOR = Case("retention", ("business=coffee", "product.quality=0.5", "product.quality_spread=0.25"))
 
 PAGE = Page(
     name="retention",

@@ -15,9 +15,17 @@ from siyu_sim.measure.retention import script_counts
 from siyu_sim.study.results import Study
 
 TABLE = ("profit", "gmv", "monthly_loss", "messages_sent")
-WORLDS = "study.replications=10"
 TRIED = 40  # worlds in which only the choice is looked at
 TESTED = ("tiny", "short", "long")
+
+
+def proportion_interval(right: int, of: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share; it has a width at 0 and at 1 too."""
+    z = 1.96
+    share = right / of
+    middle = (share + z**2 / (2 * of)) / (1 + z**2 / of)
+    half = z / (1 + z**2 / of) * (share * (1 - share) / of + z**2 / (4 * of**2)) ** 0.5
+    return middle - half, min(1.0, middle + half)
 
 
 def choices(studies: Sequence[Study]) -> str:
@@ -41,15 +49,14 @@ def choices(studies: Sequence[Study]) -> str:
             right.append(chosen == best)
             sent.append(during[:, c.SCRIPT_SENT].mean())
             orders.append(during[:, c.SCRIPT_ORDERS].mean())
-        share = float(np.mean(right))
-        half = 1.96 * (share * (1 - share) / TRIED) ** 0.5
-        rows.append([study.plan.arm(arm).label["en"], tenths(float(np.mean(sent))), decimals(float(np.mean(orders))),
-                     f"{percent(share)} ± {percent(half)}"])  # fmt: skip
+        low, high = proportion_interval(int(np.sum(right)), TRIED)
+        chose = f"{percent(float(np.mean(right)))} [{percent(low)}, {percent(high)}]"
+        rows.append([study.plan.arm(arm).label["en"], tenths(float(np.mean(sent))), decimals(float(np.mean(orders))), chose])
     head = ["test", "messages a variant", "orders a variant", "chose the better text"]
-    return f"{TRIED} worlds.\n\n{table(head, rows)}"
+    return f"{TRIED} worlds, with 95% intervals.\n\n{table(head, rows)}"
 
 
-SHIPPED = Case("script_test", ("business=coffee", WORLDS))
+SHIPPED = Case("script_test", ("business=coffee",))
 LARGE = Case(
     "script_test", ("business=coffee", "market.size=500000", "channels.store.exposures_per_day=400", "study.replications=2")
 )

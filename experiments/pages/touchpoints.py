@@ -21,7 +21,7 @@ CASES = tuple(
     for business in ("coffee", "course")
     for words, overrides in (
         ("as shipped", ()),
-        ("Moments are hardly looked at", ("attention.seen_rate=0.05",)),
+        ("people hardly look at anything", ("attention.seen_rate=0.05",)),
         ("touches tire much longer", ("fatigue.half_life_days=20",)),
         ("a post in a mass of others: everything is seen less by who is tired", ("attention.fatigue_weight=1",)),
     )

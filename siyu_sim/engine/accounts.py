@@ -92,9 +92,8 @@ def account(p, row, event, code, t, fx, money, counts, cohort):
             counts[c.REPLIES, channel] += 1
         if code & LOST:
             counts[c.LOST, channel] += 1
-    elif event == TOUCH:
-        if code & BOUGHT:
-            counts[c.IMPULSE_ORDERS, channel] += 1
+    elif event == TOUCH and code & BOUGHT:
+        counts[c.IMPULSE_ORDERS, channel] += 1
     elif event == MESSAGE:
         counts[c.SEEN, channel] += code & SEEN
     if code & (SENT | HELD) or (code & BLOCKED and fx.rule >= 0):

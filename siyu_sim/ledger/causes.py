@@ -42,7 +42,11 @@ ORDER_CAUSES = (SALES, DISCOUNT, GOODS, FEE, REFUND, POINTS, SERVICE)
 ACQUISITION_CAUSES = (MEDIA, HOOK, REWARD, ABUSE)
 RUNNING_CAUSES = (CONTENT, SALARY, LICENCE, OVERHEAD)
 EVERYTHING = "all"  # where one cause is named: all of acquiring and running together
-CAUSES_OF = {EVERYTHING: tuple(CAUSES[cause] for cause in (*ACQUISITION_CAUSES, *RUNNING_CAUSES))}
+TEAM = "team"  # … making content and answering
+CAUSES_OF = {
+    EVERYTHING: tuple(CAUSES[cause] for cause in (*ACQUISITION_CAUSES, *RUNNING_CAUSES)),
+    TEAM: (CAUSES[CONTENT], CAUSES[SALARY]),
+}
 
 
 def fen(yuan: float) -> int:

@@ -14,7 +14,9 @@ def _total(run: Run, counter: int) -> int:
 
 
 def hours_waited(run: Run) -> float:
-    """Mean hours from a question until an operator turned to it, or until it was given up; nan without any."""
+    """Mean hours from a question until an operator turned to it, or until it was given up; nan without any, or without a desk."""
+    if not run.scenario.desk.active:
+        return float("nan")
     return ratio(_total(run, c.WAIT_SECONDS) / 3600, _total(run, c.REPLIES) + _total(run, c.GAVE_UP))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from siyu_sim.scenario.abuse import Abuse
 from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
@@ -84,8 +84,10 @@ class Scenario(Group):
     platform: Platform | None = Field(default=None, description="null: one account without limits or risks")
     crisis: Crisis | None = Field(default=None, description="null: none")
     rivals: Rivals | None = Field(default=None, description="null: no campaign of a rival")
-    competition: Competition | None = None
-    strategies: Strategies | None = None
+    competition: Competition | None = Field(default=None, description="rivals for the same adverts; null: prices only inflate")
+    strategies: Strategies | None = Field(
+        default=None, description="processes that react to what the operator sees; null: none"
+    )
     sop: Annotated[dict[Name, Rule], Field(max_length=MAX_RULES)] = Field(
         {}, description="rules of one-to-one messages, by name (SOP); empty: none"
     )
@@ -98,6 +100,12 @@ class Scenario(Group):
     touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict, description="touchpoints beside Moments, by name")
     groups: Groups | None = Field(default=None, description="group chats; null: none")
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
+
+    @field_validator("touchpoints", mode="before")
+    @classmethod
+    def _only_those_used(cls, given):
+        """A touchpoint that is null is not used."""
+        return {name: value for name, value in given.items() if value is not None} if isinstance(given, dict) else given
 
     @model_validator(mode="after")
     def _consistent(self):

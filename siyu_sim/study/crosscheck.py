@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from siyu_sim.ledger.causes import CAUSES, EVERYTHING, SIGN
+from siyu_sim.ledger.causes import CAUSES, CAUSES_OF, SIGN
 from siyu_sim.measure.catalogue import METRICS
 from siyu_sim.scenario.compose import Composed, parse
 from siyu_sim.scenario.folders import EXPERIMENT
@@ -12,7 +12,7 @@ from siyu_sim.scenario.mistakes import Mistake, join, nearest
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.experiment import Draft, Experiment
 
-SPENT_CAUSES = (*(cause for cause, sign in zip(CAUSES, SIGN, strict=True) if sign < 0), EVERYTHING)
+SPENT_CAUSES = (*(cause for cause, sign in zip(CAUSES, SIGN, strict=True) if sign < 0), *CAUSES_OF)
 
 
 def arm_names(spec: Experiment | None, drafts: Sequence[Draft], scenarios: Mapping[str, Scenario]) -> list[Mistake]:

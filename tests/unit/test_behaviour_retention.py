@@ -12,7 +12,7 @@ from siyu_sim.behaviour.effects import BOUGHT, DELIVERY, DROPPED, NEED, RETURNED
 from siyu_sim.behaviour.state import LAPSED, LEFT, WON_BACK
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger import causes
-from siyu_sim.measure.retention import members, points_liability
+from siyu_sim.measure.retention import members, points_liability, returned
 from siyu_sim.simulation import simulate
 from tests.chance import assert_share, odds
 from tests.crowd import FOREVER, PEOPLE, booked, count, crowd, lines, market, segments
@@ -44,7 +44,7 @@ def test_who_lapsed_returns_at_a_message_by_strength_discount_and_trust():
     for k, pull in ((0, 0.0), (1, -2 * math.log(0.7))):
         own = np.flatnonzero(segment == k)
         assert_share(len(back & set(own.tolist())), len(own), odds(0.1, 0.4, -0.5 * 1.5, pull))
-    assert count(run, c.RETURNED) == len(back)
+    assert count(run, c.RETURNED) == returned(run) == len(back)
     assert set(np.flatnonzero(run.further["marks"] & WON_BACK).tolist()) == back
     # needs go on by their own clock: one a day at the same phase, so one more before the end of which all are lost again
     needs = lines(run, NEED)

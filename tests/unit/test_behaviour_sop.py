@@ -13,7 +13,7 @@ from siyu_sim.behaviour.effects import BLOCKED, BOUGHT, HELD, MESSAGE, NEED, SEE
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters.sop import scripts
 from siyu_sim.ledger import causes
-from siyu_sim.measure.retention import script_table, uplift_table
+from siyu_sim.measure.retention import blocked_share, messages_sent, script_table, uplift_table
 from siyu_sim.scenario.mistakes import ScenarioError, check
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import simulate
@@ -299,7 +299,8 @@ def test_caps_are_kept_and_what_they_block_is_counted(per_day, per_month):
     blocked = run.log_lines[(run.log_lines["outcome"] & BLOCKED) > 0]
     assert len(blocked) == count(run, c.BLOCKED) == sum(line["blocked"] for line in script_table(run).values()) > 1000
     assert not (blocked["outcome"] & (SENT | SEEN | HELD)).any()
-    assert count(run, c.MESSAGES) == len(log)
+    assert count(run, c.MESSAGES) == messages_sent(run) == len(log)
+    assert blocked_share(run) == len(blocked) / (len(blocked) + len(log))
 
 
 def test_who_is_held_out_uses_up_no_cap():

@@ -85,6 +85,12 @@ BY_HAND = {
     "lost_with_accounts": 0,
     "broken_share": 0,
     "top_fifth_share": 4 / 9,  # one contact of five: person 0
+    # no rules, no membership
+    "messages_sent": 0,
+    "blocked_share": math.nan,
+    "won_back": 0,
+    "members": 0,
+    "points_liability": 0,
     "touches": 0,
     "group_mood": math.nan,  # no groups; test_groups has some
     "group_active_share": math.nan,

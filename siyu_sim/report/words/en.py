@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "cause.points": "Membership points",
     "cause.service": "After-sales care",
     "cause.abuse": "Fake accounts and checks",
+    "cause.team": "Content and desk",
     "cause.all": "Acquisition and running costs",
     "cause.profit": "Profit",
     "factor.bought_traffic": "Bought traffic",

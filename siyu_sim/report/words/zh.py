@@ -62,6 +62,7 @@ WORDS: dict[str, str] = {
     "cause.points": "会员积分",
     "cause.service": "售后关怀",
     "cause.abuse": "薅羊毛损失与核查",
+    "cause.team": "内容与客服人力",
     "cause.all": "获客与运营全部费用",
     "cause.profit": "利润",
     "factor.bought_traffic": "付费流量",

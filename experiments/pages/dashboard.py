@@ -72,7 +72,7 @@ PAGE = Page(
     name="dashboard",
     mechanisms=("M20", "M23"),
     blocks=(
-        Block("coffee", (Case("dashboard", ("business=coffee", "study.replications=20")),), business),
-        Block("course", (Case("dashboard", ("business=course", "study.replications=20")),), business),
+        Block("coffee", (Case("dashboard", ("business=coffee", "study.replications=12")),), business),
+        Block("course", (Case("dashboard", ("business=course", "study.replications=12")),), business),
     ),
 )

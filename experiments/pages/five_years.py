@@ -99,7 +99,7 @@ ARMS = ("one_sale", "five_years", "harvested")
 
 
 def _case(words: str, *overrides: str) -> Case:
-    return Case("five_years", ("business=course", "study.replications=4", *overrides), ARMS, words)
+    return Case("five_years", ("business=course", "study.replications=3", *overrides), ARMS, words)
 
 
 CASES = (
@@ -115,8 +115,8 @@ PAGE = Page(
     name="five_years",
     mechanisms=("M21",),
     blocks=(
-        Block("course", (Case("five_years", ("business=course", "study.replications=6")),), business),
-        Block("coffee", (Case("five_years", ("business=coffee", "study.replications=6")),), business),
+        Block("course", (Case("five_years", ("business=course", "study.replications=4")),), business),
+        Block("coffee", (Case("five_years", ("business=coffee", "study.replications=4")),), business),
         Block("cases", CASES, turns),
     ),
 )

@@ -33,7 +33,7 @@ PAGE = Page(
     name="platform_risk",
     mechanisms=("M19", "M17"),
     blocks=(
-        Block("coffee", (Case("platform_risk", ("business=coffee", "study.replications=20")),), business),
-        Block("course", (Case("platform_risk", ("business=course", "study.replications=20")),), business),
+        Block("coffee", (Case("platform_risk", ("business=coffee", "study.replications=12")),), business),
+        Block("course", (Case("platform_risk", ("business=course", "study.replications=12")),), business),
     ),
 )

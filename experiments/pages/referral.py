@@ -16,7 +16,7 @@ ARMS_OF_CASES = ("none", "tools", "one_sided_high", "ads_instead")
 
 
 def _case(words: str, *overrides: str) -> Case:
-    return Case("referral", overrides, ARMS_OF_CASES, words)
+    return Case("referral", ("study.replications=6", *overrides), ARMS_OF_CASES, words)
 
 
 # where the answer turns, or might be thought to

@@ -13,7 +13,7 @@ ARMS = ("moments", "groups", "combination", "pair", "plus_all")
 
 
 def _case(words: str, *overrides: str) -> Case:
-    return Case("touchpoints", overrides, ARMS, words)
+    return Case("touchpoints", ("study.replications=5", *overrides), ARMS, words)
 
 
 CASES = tuple(
@@ -41,8 +41,16 @@ PAGE = Page(
     name="touchpoints",
     mechanisms=("M5", "M12"),
     blocks=(
-        Block("coffee", (Case("touchpoints", ("business=coffee",)),), with_footing(METRICS, ("profit", "contribution"))),
-        Block("course", (Case("touchpoints", ("business=course",)),), with_footing(METRICS, ("profit", "contribution"))),
+        Block(
+            "coffee",
+            (Case("touchpoints", ("business=coffee", "study.replications=8")),),
+            with_footing(METRICS, ("profit", "contribution")),
+        ),
+        Block(
+            "course",
+            (Case("touchpoints", ("business=course", "study.replications=8")),),
+            with_footing(METRICS, ("profit", "contribution")),
+        ),
         Block("cases", CASES, _turns),
     ),
 )

@@ -146,7 +146,7 @@ def test_the_cheaper_way_is_named_only_if_the_prices_lie_apart():
     )
     text = said(facts(around(2000, 500), 0.999, uses=two, reference="Tools"))["reasons"]
     assert "Measured against “Tools”" in text
-    assert "“Reward” brings 60 more customers for ¥3,000 more, ¥50.00 each (¥45.00 to ¥55.00)" in text
+    assert "“Reward” brings 60 more customers for ¥3,000 more spent on acquisition, ¥50.00 each (¥45.00 to ¥55.00)" in text
     assert "An additional customer is cheaper through “Reward”." in text
     close = (two[0], replace(two[1], cost_each=around(60, 20)))
     assert "cheaper" not in said(facts(around(2000, 500), 0.999, uses=close, reference="Tools"))["reasons"]

@@ -89,3 +89,11 @@ def test_small_letters_inside_a_sentence():
         "LTV / CAC",
         "",
     ]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_business_that_ships_has_a_name(lang):
+    from siyu_sim.scenario.folders import groups, search_order
+
+    for business in groups(search_order())["business"]:
+        assert f"business.{business}" in TABLES[lang]

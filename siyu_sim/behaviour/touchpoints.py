@@ -52,11 +52,19 @@ def ask_in(p, row, more):
 
 
 @jit
+def _has(more, surface):
+    """Whether the contact has the touchpoint now; a group chat: is a member and has not muted it."""
+    if surface == GROUP:
+        return more.group != 0 and not more.marks & MUTED
+    return more.follows >> surface & 1 != 0
+
+
+@jit
 def ease(p, more):
     """Log-odds of meeting a need with us that the contact's touchpoints add."""
     x = 0.0
     for surface in range(N_SURFACES):
-        if more.follows >> surface & 1:
+        if _has(more, surface):
             x += p.touch_ease[surface]
     return x
 
@@ -66,7 +74,7 @@ def ease_of_sharing(p, more):
     """Log-odds of sharing that the contact's touchpoints add."""
     x = 0.0
     for surface in range(N_SURFACES):
-        if more.follows >> surface & 1:
+        if _has(more, surface):
             x += p.touch_share[surface]
     return x
 

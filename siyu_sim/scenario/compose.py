@@ -214,6 +214,9 @@ class Composer:
                 touched[change.path] = change.text
                 if isinstance(before, str) and "${" in before:
                     bypassed[change.path] = before
+        if not isinstance(data["evidence"], dict):
+            mistakes.append(Mistake("evidence", "not a group of keys, like {a: 1}", data["evidence"], where=where))
+            data["evidence"] = {}
         data, broken = _resolve(data, where)
         mistakes += broken
         study = dict(data.get("study") or {})

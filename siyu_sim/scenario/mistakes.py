@@ -10,6 +10,7 @@ import difflib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import UnionType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -244,69 +245,62 @@ def _plain(error: Mapping[str, Any], model: type[BaseModel], prefix: str, where:
     return mistake
 
 
-def _field(model: Any, loc: Sequence) -> Any:
-    """The pydantic field at `loc`, or None inside free mappings and lists."""
-    field = None
-    for position, part in enumerate(loc):
-        fields = getattr(model, "model_fields", None)
-        if fields is None:
-            return None
-        if part in fields:
-            field = fields[part]
-            model = field.annotation
-            if position + 1 < len(loc) and not hasattr(model, "model_fields"):
-                inner = _inner_model(model)
-                if inner is None:
-                    return None
-                # a mapping from free names to models: the next part of the path is such a name
-                rest = list(loc[position + 2 :])
-                return _field(inner, rest) if rest else inner
+def _bare(annotation: Any) -> Any:
+    """What an annotation says beside bounds and null: `Annotated[X, …] | None` is X."""
+    while True:
+        arguments = [a for a in getattr(annotation, "__args__", ()) if a is not type(None)]
+        if hasattr(annotation, "__metadata__"):
+            annotation = annotation.__origin__
+        elif isinstance(annotation, UnionType) and len(arguments) == 1:
+            annotation = arguments[0]
         else:
-            return None
-    return field
+            return annotation
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    for inner in getattr(annotation, "__args__", ()):
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return inner
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
+def _field(model: Any, loc: Sequence) -> tuple[Any, Sequence]:
+    """Annotation and constraints of what stands at `loc`, through groups that may be null, mappings and lists."""
+    annotation, metadata = model, ()
+    for part in loc:
+        inside = _bare(annotation)
+        if hasattr(inside, "model_fields"):
+            field = inside.model_fields.get(part)
+            annotation, metadata = (None, ()) if field is None else (field.annotation, field.metadata)
+        else:  # a mapping from free names, or a list: what it holds
+            held = getattr(inside, "__args__", ()) if getattr(inside, "__origin__", None) in (dict, list) else ()
+            annotation = held[-1] if held else None
+            metadata = getattr(annotation, "__metadata__", ())
+    return annotation, metadata
 
 
 def _fields(model: type[BaseModel], loc: Sequence) -> list[str]:
-    found = _field(model, loc) if loc else model
-    found = getattr(found, "annotation", found)
-    return list(getattr(found, "model_fields", ()))
+    return list(getattr(_bare(_field(model, loc)[0]), "model_fields", ()))
 
 
 def _range(model: type[BaseModel], loc: Sequence) -> str:
     """The allowed values of a numeric field in words, from its bounds; '' when it has none."""
-    field = _field(model, loc)
-    if field is None or not hasattr(field, "metadata"):
+    annotation, metadata = _field(model, loc)
+    if annotation is None or getattr(_bare(annotation), "__origin__", None) in (dict, list):
         return ""
     bounds, noun = {}, "a number"
-    for item in _constraints(field.annotation, field.metadata):
+    for item in _constraints(annotation, metadata):
         for name in ("gt", "ge", "lt", "le"):
             if getattr(item, name, None) is not None:
                 bounds[name] = getattr(item, name)
     if not bounds:
         return ""
-    if _mentions(field.annotation, int):
+    if _mentions(annotation, int):
         noun = "a whole number"
     parts = [
-        text.format(format(bounds[name], "g") if abs(bounds[name]) < 1e6 else f"{bounds[name]:,}")
+        text.format(format(bounds[name], "g") if abs(bounds[name]) < 1e6 else f"{bounds[name]:,.15g}")
         for name, text in (("gt", "above {}"), ("ge", "from {}"), ("lt", "below {}"), ("le", "up to {}"))
         if name in bounds
     ]
-    empty = " (or null)" if _mentions(field.annotation, type(None)) else ""
+    empty = " (or null)" if _mentions(annotation, type(None)) else ""
     return f"{noun} {' and '.join(parts)}{empty}".replace(" and up to", " to")
 
 
 def _constraints(annotation: Any, metadata: Sequence) -> list[Any]:
-    found = list(metadata)
+    found = [deep for item in metadata for deep in getattr(item, "metadata", (item,))]
     for inner in getattr(annotation, "__args__", ()):
         found += _constraints(inner, getattr(inner, "__metadata__", ()))
     return found

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from siyu_sim.behaviour.effects import BOUGHT, LEFT_US, MUTED_US, NEED, SEEN, TOUCH
-from siyu_sim.behaviour.state import LEFT, MUTED
+from siyu_sim.behaviour.state import LEFT, MUTED, SHARED
 from siyu_sim.behaviour.touchpoints import GROUP
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.people import Board
@@ -71,6 +71,33 @@ def test_only_members_get_the_posts():
     members = int((run.further["group"] > 0).sum())
     assert_share(members, PEOPLE, 0.55)
     assert count(run, c.TOUCHES) == count(run, c.SEEN) == 4 * members
+
+
+def test_members_find_it_easier_to_buy_until_they_mute():
+    """Everybody needs something once a day, and all members mute at the post at noon of day 0."""
+    levers = {
+        "horizon_days": 3,
+        "product__need__per_year": 365,
+        "product__need__rhythm": "clockwork",
+        "purchase__first_rate": 0.2,
+        "purchase__repeat_rate": 0.2,
+    }
+    run = simulate(chats(join_share=0.55, mute_rate=1.0, posts={"ease_shift": 0.8}, levers=levers), log=True)
+    needs = lines(run, NEED)
+    members = run.rows["person"][run.further["group"] > 0]
+    member, bought = np.isin(needs["person"], members), needs["outcome"] & BOUGHT > 0
+    before, after = needs["t"] < 0.5, needs["t"] >= 1
+    for own, rate in ((member & before, odds(0.2, 0.8)), (member & after, 0.2), (~member, 0.2)):
+        assert own.sum() > 1000
+        assert_share(bought[own].sum(), own.sum(), rate)
+
+
+def test_members_share_more_easily():
+    levers = {"horizon_days": 1, "content__posts_per_day": 1, "sharing__after_post_rate": 0.1}
+    run = simulate(chats(join_share=0.55, posts={"posts_per_week": 0, "share_shift": 0.7}, levers=levers))
+    shared, member = run.rows["flags"] & SHARED > 0, run.further["group"] > 0
+    assert_share(shared[member].sum(), member.sum(), odds(0.1, 0.7))
+    assert_share(shared[~member].sum(), (~member).sum(), 0.1)
 
 
 def test_groups_cost_by_the_day_from_their_opening():
@@ -324,7 +351,7 @@ def test_threads_do_not_matter():
     [
         ({"size": 400, "open_size": 400}, "above 200"),
         ({"size": 400, "open_size": 300}, "above 200"),
-        ({"size": 501}, "500 or less"),
+        ({"size": 501}, "a whole number from 2 to 500"),
         ({"tolerance": 1.0}, "below 1"),
     ],
 )

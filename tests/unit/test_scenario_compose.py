@@ -232,6 +232,14 @@ def test_evidence_of_an_ancestor_covers_what_lies_below():
     assert evidence_key("a.b.c", ["a.b.c.d", "x"]) is None
 
 
+@pytest.mark.parametrize("value", ["null", "3", "[]"])
+def test_evidence_is_a_group_of_keys(value):
+    with pytest.raises(ScenarioError) as caught:
+        load(overrides=[f"evidence={value}"])
+    (mistake,) = caught.value.mistakes
+    assert (mistake.path, mistake.problem) == ("evidence", "not a group of keys, like {a: 1}")
+
+
 def test_the_host_programs_hydra_is_left_alone():
     from hydra.core.global_hydra import GlobalHydra
 

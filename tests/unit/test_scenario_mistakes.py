@@ -9,6 +9,7 @@ import pytest
 from siyu_sim.scenario.compose import Composer
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check, nearest, show
 from siyu_sim.scenario.schema import Hook, Scenario
+from siyu_sim.study.plan import load
 
 HOOK = {"strength": 1.0, "relevance": 0.9, "unit_cost_yuan": 5, "strength_weight": 1.0, "grab_and_go": 0.5}
 
@@ -42,6 +43,26 @@ def test_one_wrong_value(change, path, problem, allowed):
     assert list(found) == [path]
     assert (found[path].problem, found[path].allowed) == (problem, allowed)
     assert repr(found[path].given) == repr(next(iter(change.values())))
+
+
+@pytest.mark.parametrize(
+    ("override", "allowed"),
+    [
+        ("crisis=public +crisis.dya=1", "day, heard_share, trust_loss, leave_rate, trust_weight, answered, answer_factor"),
+        ("crisis=public crisis.day=-1", "a number from 0 to 36500"),
+        ("abuse=checked abuse.check.catch_rate=1.5", "a number from 0 to 1"),
+        ("groups=run touchpoints.group.hours=[25]", "a number from 0 and below 24"),
+        ("groups=run touchpoints.group.hours=[]", "1 or more"),
+        ("sop=lifecycle sop.wake_idle.who.idle_days.min=-1", "a number from 0 to 1,000,000,000 (or null)"),
+        ("caps=wecom caps.per_month=0", "a whole number from 1 to 200 (or null)"),
+        ("scheme=tiered scheme.tiers=[{from_successes:0,reward_yuan:1,a:1}]", "from_successes, reward_yuan"),
+    ],
+)
+def test_what_is_allowed_inside_groups_that_may_be_null(override, allowed):
+    with pytest.raises(ScenarioError) as caught:
+        load(overrides=override.split())
+    (mistake,) = caught.value.mistakes
+    assert mistake.allowed == allowed
 
 
 def test_a_missing_key_and_the_nearest_name():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siyu_sim.behaviour.touchpoints import N_SURFACES, SURFACES
+from siyu_sim.behaviour.touchpoints import GROUP, N_SURFACES, SURFACES
 from siyu_sim.engine.parameters.convert import log_odds
 from siyu_sim.ledger.causes import fen
 from siyu_sim.scenario.schema import Scenario
@@ -25,18 +25,19 @@ def values(s: Scenario) -> dict[str, object]:
 def _touchpoints(s: Scenario) -> dict[str, object]:
     if not s.touchpoints:
         return {}
-    own = {SURFACES.index(name): touchpoint for name, touchpoint in s.touchpoints.items() if name != "group"}
+    every = {SURFACES.index(name): touchpoint for name, touchpoint in s.touchpoints.items()}
+    own = {k: touchpoint for k, touchpoint in every.items() if k != GROUP}  # who is in a group is settled otherwise
     columns: dict[str, dict[int, float]] = {
         "touch_known": dict.fromkeys(own, 1.0),
         "touch_gated": {k: float(t.gated) for k, t in own.items()},
         "touch_join": {k: log_odds(t.join_share or 0.0) for k, t in own.items()},
         "touch_min_orders": {k: t.min_orders for k, t in own.items()},
         "touch_min_fen": {k: fen(t.min_spend_yuan) for k, t in own.items()},
-        "touch_ease": {k: t.ease_shift for k, t in own.items()},
-        "touch_share": {k: t.share_shift for k, t in own.items()},
-        "touch_habit": {SURFACES.index(name): t.habit_spread for name, t in s.touchpoints.items()},
+        "touch_ease": {k: t.ease_shift for k, t in every.items()},
+        "touch_share": {k: t.share_shift for k, t in every.items()},
+        "touch_habit": {k: t.habit_spread for k, t in every.items()},
     }
-    eased = any(t.ease_shift or t.share_shift for t in own.values())
+    eased = any(t.ease_shift or t.share_shift for t in every.values())
     return {
         "more_on": 1.0,
         "follow_on": float(bool(own)),

@@ -163,7 +163,7 @@ def test_no_price_where_no_customer_can_be_told():
     ("spend", "customers", "words"),
     [
         (around(-300, 50), around(9, 2), "brings 9.0 more customers and spends ¥300 less"),
-        (around(3, 50), around(9, 2), "no clear difference in spending"),
+        (around(3, 50), around(9, 2), "no clear difference in acquisition spend"),
         (around(300, 50), around(-9, 2), "brings 9.0 fewer customers and does not spend less"),
         (around(-300, 50), around(-9, 2), "brings 9.0 fewer customers and spends ¥300 less"),
         (around(-300, 50), around(1, 2), "as many customers, as far as can be told, and spends ¥300 less"),

@@ -216,14 +216,15 @@ def shown() -> list[Any]:
 
 
 def lay_out(page: Path, folder: Path) -> None:
-    """The files that a page tells its reader to make: blocks that begin with a comment naming a path, `mkdir` and `cp`."""
+    """The files that a page tells its reader to make: blocks that begin with a comment naming a path, word for word, `mkdir` and `cp`."""
     (folder / "configs").symlink_to(ROOT / "configs")
     for language, block in FENCE.findall(page.read_text(encoding="utf-8")):
-        first, _, rest = block.partition("\n")
-        if language in FILES and re.fullmatch(rf"# [\w/]+\.{FILES[language]}", first):
-            path = folder / first[2:]
+        head = "\n".join(block.splitlines()[:2])  # a config begins with its package, then says its name
+        named = re.search(rf"^# ([\w/]+\.{FILES[language]})$", head, re.MULTILINE) if language in FILES else None
+        if named:
+            path = folder / named[1]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(rest, encoding="utf-8")
+            path.write_text(block, encoding="utf-8")
         for line in block.splitlines():
             if language == "bash" and re.match(r"(mkdir|cp) ", line):
                 subprocess.run(["bash", "-euc", line], cwd=folder, check=True)

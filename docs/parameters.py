@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -66,9 +66,9 @@ def model_of(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation, False
     for argument in get_args(annotation):
-        model, _ = model_of(argument)
+        model, named = model_of(argument)
         if model is not None:
-            return model, True
+            return model, named or get_origin(annotation) is dict
     return None, False
 
 
@@ -275,10 +275,26 @@ def levers() -> list[str]:
                 continue
             plans = [load(overrides=[f"business={business}", f"{group}={option}"]) for business in BUSINESSES]
             tables, before = [values(plan) for plan in plans], [values(plan) for plan in base]
-            paths = [p for p in tables[0] if any(table[p] != old.get(p) for table, old in zip(tables, before, strict=True))]
+            paths = [
+                p
+                for p in tables[0]
+                if any(p not in old or table[p] != old[p] for table, old in zip(tables, before, strict=True))
+            ]
             text += ["", f"### {group}={option}", "", *header("path", "meaning", *BUSINESSES, *EVIDENCE)]
             text += lines(row(path, plans, tables, meaning(path, described, commented)) for path in paths)
     return text
+
+
+def unset(shown: Sequence[str]) -> list[str]:
+    """The parameters that no line of the page names: no shipped option sets them."""
+    described = meanings()
+    page = "\n".join(shown)
+    named = {pattern_of(path, described) for path in re.findall(r"^\| `([a-z_0-9.]+)` \|", page, re.MULTILINE)}
+    missing = [path for path in described if path not in named and not any(key.startswith(f"{path}.") for key in described)]
+    if not missing:
+        return []
+    rows = [line([f"`{path.replace('*', '<name>')}`", described[path]]) for path in missing]
+    return ["", "# What no shipped option sets", "", *header("path", "meaning"), *rows]
 
 
 def settings() -> list[str]:
@@ -295,7 +311,8 @@ def settings() -> list[str]:
 
 
 def page() -> str:
-    return "\n".join([*defaults(), *levers(), *settings()]) + "\n"
+    text = [*defaults(), *levers()]
+    return "\n".join([*text, *unset(text), *settings()]) + "\n"
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -129,6 +129,8 @@ def meaning(path: str, described: dict[str, str], commented: dict[str, str]) -> 
     neither says it."""
     key = pattern_of(path, described)
     text = PLAIN.get(key) or PLAIN.get(key.rpartition(".")[0]) or described.get(key) or commented.get(path)
+    if not text and any(name.startswith(f"{key}.") for name in described):
+        text = "null: off"  # a group of parameters that is not there
     if not text:
         raise LookupError(f"nothing says what {path} means: give it a description in the schema or a comment in the configs")
     return text

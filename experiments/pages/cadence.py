@@ -56,7 +56,7 @@ def turns(studies: Sequence[Study]) -> str:
 
 
 def _case(business: str, words: str = "", *overrides: str, only: Sequence[str] = ()) -> Case:
-    return Case("cadence", (f"business={business}", f"study.replications={3 if only else 4}", *overrides), tuple(only), words)
+    return Case("cadence", (f"business={business}", f"study.replications={3 if only else 6}", *overrides), tuple(only), words)
 
 
 CASES = tuple(

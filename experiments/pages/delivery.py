@@ -13,7 +13,7 @@ METRICS = ("profit", "customers", "contacts", "review_balance", "referral_custom
 CASES = tuple(
     Case(
         "delivery",
-        ("study.replications=5", *overrides),
+        ("study.replications=8", *overrides),
         ("poor_open", "poor_steered", "usual_open", "usual_steered", "usual_overdone", "good_open"),
         words,
     )
@@ -40,8 +40,8 @@ PAGE = Page(
     name="delivery",
     mechanisms=("M16", "M11"),
     blocks=(
-        Block("coffee", (Case("delivery", ("business=coffee", "study.replications=6")),), with_footing(METRICS)),
-        Block("course", (Case("delivery", ("business=course", "study.replications=6")),), with_footing(METRICS)),
+        Block("coffee", (Case("delivery", ("business=coffee", "study.replications=10")),), with_footing(METRICS)),
+        Block("course", (Case("delivery", ("business=course", "study.replications=10")),), with_footing(METRICS)),
         Block("cases", CASES, turns),
     ),
 )

@@ -189,12 +189,12 @@ def extremes(studies: Sequence[Study]) -> str:
 
 
 def _case(business: str) -> Case:
-    return Case("five_forces", (f"business={business}", "study.replications=4"))
+    return Case("five_forces", (f"business={business}", "study.replications=6"))
 
 
 FAR = Case(
     "five_forces",
-    ("business=coffee", "study.replications=4", "typical.strong_force=3", "typical.weak_force=0.1"),
+    ("business=coffee", "study.replications=6", "typical.strong_force=3", "typical.weak_force=0.1"),
     (*SHOWN, *(arm_of(frozenset(FORCES) - {f}) for f in FORCES)),
 )
 

@@ -115,8 +115,8 @@ PAGE = Page(
     name="five_years",
     mechanisms=("M21",),
     blocks=(
-        Block("course", (Case("five_years", ("business=course", "study.replications=3")),), business),
-        Block("coffee", (Case("five_years", ("business=coffee", "study.replications=3")),), business),
+        Block("course", (Case("five_years", ("business=course", "study.replications=4")),), business),
+        Block("coffee", (Case("five_years", ("business=coffee", "study.replications=4")),), business),
         Block("cases", CASES, turns),
     ),
 )

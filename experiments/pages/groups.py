@@ -13,7 +13,7 @@ ARMS = ("none", "run", "asked_too_much", "moments_instead")
 
 
 def _in_groups(words: str, business: str, *overrides: str) -> Case:
-    return Case("groups", (f"business={business}", "study.replications=3", *overrides), ARMS, words)
+    return Case("groups", (f"business={business}", "study.replications=5", *overrides), ARMS, words)
 
 
 CASES = tuple(
@@ -42,12 +42,12 @@ PAGE = Page(
     blocks=(
         Block(
             "coffee",
-            (Case("groups", ("business=coffee", "study.replications=5")),),
+            (Case("groups", ("business=coffee", "study.replications=8")),),
             with_footing(METRICS, ("profit", "contribution")),
         ),
         Block(
             "course",
-            (Case("groups", ("business=course", "study.replications=5")),),
+            (Case("groups", ("business=course", "study.replications=8")),),
             with_footing(METRICS, ("profit", "contribution")),
         ),
         Block("cases", CASES, _turns),

@@ -17,7 +17,7 @@ LADDERS = (
     ("price", "price_ladder"),
     ("frequency", "frequency_ladder"),
 )
-BASE = ("business=beauty", "study.replications=6")
+BASE = ("business=beauty", "study.replications=10")
 
 
 def ladders(study: Study) -> str:

@@ -16,7 +16,7 @@ ARMS_OF_CASES = ("none", "tools", "one_sided_high", "ads_instead")
 
 
 def _case(words: str, *overrides: str) -> Case:
-    return Case("referral", ("study.replications=4", *overrides), ARMS_OF_CASES, words)
+    return Case("referral", ("study.replications=6", *overrides), ARMS_OF_CASES, words)
 
 
 # where the answer turns, or might be thought to
@@ -86,8 +86,8 @@ PAGE = Page(
     name="referral",
     mechanisms=("M11", "M6"),
     blocks=(
-        Block("coffee", (Case("referral", ("business=coffee", "study.replications=12")),), business),
-        Block("course", (Case("referral", ("business=course", "study.replications=12")),), business),
+        Block("coffee", (Case("referral", ("business=coffee",)),), business),
+        Block("course", (Case("referral", ("business=course",)),), business),
         Block("cases", CASES, turns),
     ),
 )

@@ -13,7 +13,7 @@ ARMS = ("moments", "groups", "combination", "pair", "plus_all")
 
 
 def _case(words: str, *overrides: str) -> Case:
-    return Case("touchpoints", ("study.replications=3", *overrides), ARMS, words)
+    return Case("touchpoints", ("study.replications=5", *overrides), ARMS, words)
 
 
 CASES = tuple(
@@ -43,12 +43,12 @@ PAGE = Page(
     blocks=(
         Block(
             "coffee",
-            (Case("touchpoints", ("business=coffee", "study.replications=5")),),
+            (Case("touchpoints", ("business=coffee", "study.replications=8")),),
             with_footing(METRICS, ("profit", "contribution")),
         ),
         Block(
             "course",
-            (Case("touchpoints", ("business=course", "study.replications=5")),),
+            (Case("touchpoints", ("business=course", "study.replications=8")),),
             with_footing(METRICS, ("profit", "contribution")),
         ),
         Block("cases", CASES, _turns),

@@ -499,6 +499,24 @@ def test_a_mistake_in_a_strategy_is_told_with_its_line(own, target, says, line):
     assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value), "as it comes home from a worker process"
 
 
+def test_an_attribute_missing_inside_a_module_is_the_modules_own_mistake(own):
+    (own / "shop_broken.py").write_text("import os\n\nos.no_such_thing\n", encoding="utf-8")
+    with pytest.raises(
+        ScenarioError, match=r"cannot be imported: AttributeError: module 'os' has no attribute 'no_such_thing'"
+    ):
+        simulate(with_python("shop_broken:half"), allow_python=True)
+
+
+def test_a_fault_in_a_strategy_of_ours_is_not_told_as_the_users(monkeypatch):
+    def faulty(view, levers):
+        yield view.wait(1)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("siyu_sim.operator.strategies.processes", lambda scenario, allow_python: [("throttle_posts", faulty)])
+    with pytest.raises(ZeroDivisionError):
+        simulate(blank())
+
+
 PLAN = ["strategies={python: {mine: {target: 'shop_rules:half', parameters: {channel: feed_ads}}}}"]
 
 

@@ -50,14 +50,15 @@ def resolve(name: str, target: str) -> Callable[..., Generator]:
     module, _, function = target.partition(":")
     path = f"{PATH}.{name}.target"
     try:
-        found: Any = getattr(import_module(module), function)
-    except AttributeError as error:
-        raise ScenarioError([Mistake(path, f"the module has no '{function}'", target)]) from error
-    except Exception as error:  # whatever a module can do while it is imported
+        imported = import_module(module)
+    except Exception as error:  # somebody else's module may raise anything while it is imported; its error is told whole
         problem = f"cannot be imported: {type(error).__name__}: {error}"
         raise ScenarioError(
             [Mistake(path, problem, target, "a module that can be imported from the current folder")]
         ) from error
+    found: Any = getattr(imported, function, None)
+    if found is None:
+        raise ScenarioError([Mistake(path, f"the module has no '{function}'", target)])
     if not inspect.isgeneratorfunction(found):
         problem = "not a strategy: it has no yield"
         raise ScenarioError([Mistake(path, problem, target, "a function (view, levers, ...) that yields view.wait(days)")])
@@ -65,11 +66,14 @@ def resolve(name: str, target: str) -> Callable[..., Generator]:
 
 
 def run(business: Business, name: str, process: Process):
-    """SimPy process of one strategy; a mistake in it ends the run with its name and line."""
+    """SimPy process of one strategy. A mistake in one of the user's own ends the run with its name and line."""
     assert business.view is not None
+    if not name.startswith("python."):
+        yield from process(business.view, Levers(business, name))
+        return
     try:
         yield from process(business.view, Levers(business, name))
-    except Exception as error:
+    except Exception as error:  # the user's code may raise anything
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if Path(frame.filename).parent != Path(__file__).parent] or frames
         problem = f"{type(error).__name__}: {error}"

@@ -33,8 +33,7 @@ ALONE = {
     "touchpoints": {},  # groups among them
     "reputation": None,
     "platform": None,  # accounts are shared
-    "sop": {},  # the log does not name the message at which somebody shared, so whom they invited cannot be told from it
-    "script_test": None,
+    "script_test": None,  # the winner depends on everybody
     "scheme": None,  # what the invited do comes back to those who invited them
     "abuse": None,
 }

@@ -38,6 +38,7 @@ EFFECTS = np.dtype(
         ("quality", "f8"),  # of what was delivered
         ("review", "i8"),  # of the delivery, see behaviour.reviews
         ("fakes", "i8"),  # fake accounts brought
+        ("touch", "u8"),  # names a personal message for the dice
         ("occasion", "u8"),  # names the invitation round for the dice
     ],
     align=True,

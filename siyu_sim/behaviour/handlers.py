@@ -123,6 +123,7 @@ def on_message(p, w, row, more, group, account, post, t, fx):
     """
     rule = np.int64(more.message)
     occasion = (np.uint64(1) << np.uint64(54)) | (np.uint64(row.orders) << np.uint64(8)) | np.uint64(rule)
+    fx.touch = occasion
     u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, MESSAGE, occasion)
     code = _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave, u_buy, u_share, fx)
     if code & LEFT_US == 0:

@@ -11,7 +11,7 @@ from siyu_sim.behaviour.effects import EVENTS, OUTCOMES
 LOG = np.dtype(
     [
         ("t", "f8"),  # instant, days
-        ("ref", "u8"),  # what it was about: minute of the post, number of the need or order, channel code, invitation
+        ("ref", "u8"),  # what it was about: minute of the post, message, number of the need or order, exposure, invitation
         ("fen", "i8"),  # contribution of an order, or cost of an add
         ("person", "u4"),
         ("trust", "f4"),  # after the event, as last settled

@@ -495,7 +495,10 @@ class ReferenceEngine:
         if code & fx_bits.ASKED:
             number = _question_number(people.compiled.record, people.table, people.further, i)
             self._questions.append((t, i, int(number)))
-        ref = minute if event == TOUCH else int(row["orders"]) if event == DELIVERY else int(row["need_index"])
+        if event in (TOUCH, MESSAGE):
+            ref = minute if event == TOUCH else int(fx["touch"])
+        else:
+            ref = int(row["orders"]) if event == DELIVERY else int(row["need_index"])
         fen = int(fx["margin"]) if code & fx_bits.BOUGHT else 0
         self._line(t, ref, fen, row["person"], row["trust"], row["fatigue"], code, event)
 

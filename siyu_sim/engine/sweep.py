@@ -140,8 +140,8 @@ def write_line(line, t, row, event, code, ref, fen):
 
 @jit
 def reference_of(row, event, occasion):
-    """What a log line is about: the post's minute, else the number of the need (of the order, for a delivery)."""
-    if event == TOUCH:
+    """What a log line is about: the post's minute or the message, else the number of the need (of the order, for a delivery)."""
+    if event in (TOUCH, MESSAGE):
         return occasion
     if event == DELIVERY:
         return np.uint64(row.orders)
@@ -327,8 +327,8 @@ def sweep_rows(
                 else:
                     t = t_private
                     now = event
-                    occasion = np.uint64(0)
                     code = private_event(p, w, row, more, group, account_of, rules, event, t, fx)
+                    occasion = fx.touch
                     fill[PRIVATE_EVENTS] += 1
                     if event == NEED:
                         counts[c.NEEDS, np.uint64(row.channel)] += 1

@@ -165,22 +165,24 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
         if not happens(u_see, see_log_odds(p, row.see, post.see, trust, fatigue) + extra_see):
             return code & ~SEEN
     row.flags |= READ
-    if p.sop_on != 0.0:
-        more.read_day = int(t) + 1
-    trust = gained(trust, post_gain(p, w, row, kind, post.gain) * extra_gain)
+    gain, leave = post_gain(p, w, row, kind, post.gain), post.leave
+    if post.special != 0:
+        gain *= extra_gain
+        leave += extra_leave
+    trust = gained(trust, gain)
     if kind == PROMO:
         trust = lost(trust, p.promo_loss)
         if p.affront_loss != 0.0:
             trust = affronted(p, row, post.discount, trust)
     fatigue += post.fatigue
     _set(row, t, trust, fatigue)
-    if happens(u_leave, leave_log_odds(p, row.segment, post.leave + extra_leave, trust, fatigue)):
+    if happens(u_leave, leave_log_odds(p, row.segment, leave, trust, fatigue)):
         _end(row, t)
         return code | LEFT_US
     if post.special != 0:
         code |= after_seen(p, w, row, more, group, post, t, occasion, trust)
-    if p.winback_on != 0.0 and row.flags & LAPSED and (code & SENT or (kind == PROMO and p.winback_posts != 0.0)):
-        code |= won_back(p, row, more, post, t, trust, occasion)
+    if p.reading_on != 0.0:
+        code |= _after_reading(p, row, more, post, t, trust, occasion, code)
     if kind == PROMO and not row.flags & LAPSED:
         discount = offered(p, w, row, more, post.discount)
         x = impulse_log_odds(p, w, row, trust, discount) + post.impulse + extra_buy
@@ -198,6 +200,16 @@ def _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave,
     if shares(p, row, more, p.share_post, trust, u_share):
         code |= _invite(p, row, more, t, fx, occasion, POST_ROUND, code)
     return code
+
+
+@jit
+def _after_reading(p, row, more, post, t, trust, occasion, code):
+    """What the SOP notes of a reader, and the return of one who had lapsed; outcome bits. code: those of the touch so far."""
+    if p.sop_on != 0.0:
+        more.read_day = int(t) + 1
+    if p.winback_on != 0.0 and row.flags & LAPSED and (code & SENT or (post.kind == PROMO and p.winback_posts != 0.0)):
+        return won_back(p, row, more, post, t, trust, occasion)
+    return 0
 
 
 @jit(inline="always")

@@ -16,7 +16,6 @@ from siyu_sim.engine.parameters import (
     abuse,
     buying,
     closing,
-    mechanisms,
     people,
     platform,
     referring,
@@ -28,18 +27,17 @@ from siyu_sim.engine.parameters import (
 )
 from siyu_sim.engine.parameters.channels import CHANNEL, channel_code, channel_table
 from siyu_sim.engine.parameters.convert import CERTAIN, DAYS_PER_MONTH, DAYS_PER_YEAR
+from siyu_sim.engine.parameters.flags import FLAGS
 from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 
 TOPICS = (
-    people, buying, referring, platform, closing, touchpoints, mechanisms, sop, retention, scheme, abuse, reputation,
+    people, buying, referring, platform, closing, touchpoints, sop, retention, scheme, abuse, reputation,
 )  # fmt: skip
-
-FLAGS = mechanisms.FIELDS
 
 
 def _dtype() -> np.dtype:
-    fields: list[tuple] = [("seed_bits", "u8")]
+    fields: list[tuple] = [("seed_bits", "u8"), *((flag, "f8") for flag in FLAGS)]
     for topic in TOPICS:
         fields += [(field, "f8") if isinstance(field, str) else (field[0], "f8", field[1]) for field in topic.FIELDS]
     return np.dtype(fields, align=True)

@@ -28,6 +28,8 @@ def values(s: Scenario) -> dict[str, object]:
     if s.winback is not None:
         found |= {
             "winback_on": 1.0,
+            "more_on": 1.0,
+            "reading_on": 1.0,
             "winback_rate": log_odds(s.winback.rate),
             "winback_trust": s.winback.trust_weight,
             "winback_posts": float(s.winback.posts),
@@ -36,6 +38,7 @@ def values(s: Scenario) -> dict[str, object]:
         levels, points = s.membership.levels, s.membership.points
         found |= {
             "member_on": 1.0,
+            "more_on": 1.0,
             "n_levels": len(levels),
             "level_fen": [0, *(prices(level.spent_prices) for level in levels)],
             "level_price": [0.0, *(level.price_cut for level in levels)],
@@ -51,6 +54,7 @@ def values(s: Scenario) -> dict[str, object]:
             }
     if s.aftersales is not None:
         found |= {
+            "aftersales_on": 1.0,
             "care_share": s.aftersales.contact_share,
             "care_fen": prices(s.aftersales.cost_prices),
             "care_satisfaction": s.aftersales.satisfaction_gain,

@@ -140,6 +140,9 @@ def values(s: Scenario) -> dict[str, object]:
     columns = [_row(s, text) for text in texts]
     return {
         "sop_on": 1.0,
+        "more_on": 1.0,
+        "reading_on": 1.0,
+        "clocks_on": float(any(rule.when.after is not None for rule in s.sop.values())),
         "n_rules": len(s.sop),
         "n_scripts": len(texts),
         "tested": 0.0 if s.script_test is None else 1.0 + list(s.sop).index(s.script_test.rule),

@@ -86,7 +86,7 @@ WORDS: dict[str, str] = {
     "confidence.L": "low",
     # ---------------------------------------------------------------------------------------- the answer
     "verdict.earns_more": "“{a}” beats “{b}”: it earns <b>{diff} more</b> over {days} ({level} interval {bounds}).",
-    "verdict.loses_less": "“{a}” beats “{b}”: it loses <b>{diff} less</b> over {days} ({level} interval {bounds}).",
+    "verdict.loses_less": "“{a}” beats “{b}”, though both lose money: it loses <b>{diff} less</b> over {days} ({level} interval {bounds}).",
     "verdict.more": ("“{a}” beats “{b}”: its {metric} is <b>{diff} higher</b> over {days} ({level} interval {bounds})."),
     "verdict.less": "“{a}” beats “{b}”: its {metric} is <b>{diff} lower</b> over {days} ({level} interval {bounds}).",
     "verdict.higher": (

@@ -86,7 +86,7 @@ WORDS: dict[str, str] = {
     "confidence.L": "低",
     # ---------------------------------------------------------------------------------------- 结论
     "verdict.earns_more": "“{a}”胜过“{b}”：{days}里<b>多赚{diff}</b>（{level}区间：{bounds}）。",
-    "verdict.loses_less": "“{a}”胜过“{b}”：{days}里<b>少亏{diff}</b>（{level}区间：{bounds}）。",
+    "verdict.loses_less": "“{a}”胜过“{b}”，但两者都亏损：{days}里<b>少亏{diff}</b>（{level}区间：{bounds}）。",
     "verdict.more": "“{a}”胜过“{b}”：{days}里{metric}<b>高{diff}</b>（{level}区间：{bounds}）。",
     "verdict.less": "“{a}”胜过“{b}”：{days}里{metric}<b>低{diff}</b>（{level}区间：{bounds}）。",
     "verdict.higher": "{days}里，“{a}”的{metric}比“{b}”<b>高{diff}</b>（{level}区间：{bounds}）。",

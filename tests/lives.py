@@ -15,7 +15,7 @@ import numpy as np
 from numpy.lib.recfunctions import repack_fields
 
 from siyu_sim.behaviour.effects import DELIVERY, EXPOSED, INVITATION, INVITED
-from siyu_sim.engine import reference
+from siyu_sim.engine import calls
 from siyu_sim.engine.parameters import CHANNEL, Compiled, channel_code, compile_scenario
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import Run, simulate
@@ -59,7 +59,7 @@ def changed(a: np.ndarray, b: np.ndarray) -> set[int]:
 def _exposures_of_channel(code: int, days: int, most: int) -> dict[int, tuple[int, int]]:
     channels = np.zeros(1, CHANNEL)
     channels["code"] = code
-    return {int(reference._occasion_of_exposure(channels, 0, day, j)): (day, j) for day in range(days) for j in range(most)}
+    return {int(calls.occasion_of_exposure(channels, 0, day, j)): (day, j) for day in range(days) for j in range(most)}
 
 
 def exposures(world: Compiled) -> dict[int, tuple[int, int, int]]:
@@ -80,7 +80,7 @@ def invitations(log: np.ndarray, invites: int) -> dict[int, tuple[int, int]]:
     for writer, event, ref in zip(shares["person"].tolist(), shares["event"].tolist(), shares["ref"].tolist(), strict=True):
         for m in range(invites):
             occasion = (ref << 1 | (event == DELIVERY)) << 7 | m
-            found[int(reference._occasion_of_invitation(np.uint64(writer), np.uint64(occasion)))] = writer, occasion
+            found[int(calls.occasion_of_invitation(np.uint64(writer), np.uint64(occasion)))] = writer, occasion
     return found
 
 
@@ -122,7 +122,7 @@ class Arms:
         """On whom an exposure falls in an arm, from the dice; −1 if that channel is not in the arm."""
         world = self.worlds[arm]
         for k in np.flatnonzero(world.channels["code"] == code):
-            return int(reference._exposure(world.record, world.channels, k, day, j)[1])
+            return int(calls.exposure(world.record, world.channels, k, day, j)[1])
         return -1
 
     def moved_exposures(self) -> set[int]:
@@ -154,5 +154,5 @@ class Arms:
 
     @staticmethod
     def _invitee(world: Compiled, writer: int, occasion: int) -> int:
-        contact, _ = reference._whom_and_when(world.record, writer, np.uint64(occasion))
-        return int(reference._invitee(world.record, writer, contact))
+        contact, _ = calls.whom_and_when(world.record, writer, np.uint64(occasion))
+        return int(calls.invitee(world.record, writer, contact))

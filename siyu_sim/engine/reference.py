@@ -13,198 +13,24 @@ import numpy as np
 import simpy
 
 from siyu_sim.behaviour import effects as fx_bits
-from siyu_sim.behaviour.adding import borrowed_trust
 from siyu_sim.behaviour.effects import DELIVERY, EFFECTS, EXPOSED, LEAVE, MESSAGE, NEED, PRIZE, REPLY, TOUCH
-from siyu_sim.behaviour.handlers import on_delivery, on_leave, on_message, on_need, on_prize, on_reply, on_touch
-from siyu_sim.behaviour.purchase import public_order
-from siyu_sim.behaviour.questions import A_GREETING, question_number
+from siyu_sim.behaviour.questions import A_GREETING
 from siyu_sim.behaviour.reviews import BAD, GOOD, SETTLED
-from siyu_sim.behaviour.rewards import ADDED_US, FAKED, ORDERED_AGAIN, ORDERED_FIRST, settle_fakes, settle_honest
-from siyu_sim.behaviour.scheme import admit_invited
-from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN, invited_by
-from siyu_sim.behaviour.sop import script_of
+from siyu_sim.behaviour.rewards import ADDED_US, FAKED, ORDERED_AGAIN, ORDERED_FIRST
+from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN
 from siyu_sim.behaviour.state import LEFT, NEVER
-from siyu_sim.behaviour.welcome import writes_first
-from siyu_sim.dice.decisions import INVITE
-from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
-from siyu_sim.dice.draw import exponential
-from siyu_sim.dice.philox import uniforms
+from siyu_sim.engine import calls
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import BROADCAST, PRIVATE, Clock
-from siyu_sim.engine.desk import answer
-from siyu_sim.engine.intake import (
-    acquisition_cost,
-    admit,
-    decide_add,
-    decide_public,
-    exposure_occasion,
-    invitation_occasion,
-    join_group,
-)
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.people import Board, Overflow, People
-from siyu_sim.engine.placing import NO_ROOM, hold, place, take
+from siyu_sim.engine.placing import NO_ROOM
 from siyu_sim.engine.population import CONTACT, INVITATION, MOST_EXPOSURES, QUESTION
 from siyu_sim.engine.settle import MOST_SPEND
-from siyu_sim.jit import jit
 from siyu_sim.ledger import causes
-from siyu_sim.world.exposure import draw_exposure, exposed_person
-from siyu_sim.world.network import contact_of, number_of_contacts
 
-
-# Compiled functions take records; these pass one row of a table from Python.
-@jit
-def _touch(ps, ws, table, further, i, groups, g, accounts, a, posts, j, fxs):
-    p, row, post = ps[0], table[i], posts[j]
-    u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, TOUCH_DICE, post.minute)
-    return on_touch(p, ws[0], row, further[i], groups[g], accounts[a], post, u_see, u_leave, u_buy, u_share, fxs[0])
-
-
-@jit
-def _message(ps, ws, table, further, i, groups, g, accounts, a, rules, j, t, fxs):
-    script = script_of(ps[0], table[i], j)
-    return on_message(ps[0], ws[0], table[i], further[i], groups[g], accounts[a], rules[script], t, fxs[0])
-
-
-@jit
-def _need(ps, ws, table, further, i, t, fxs):
-    return on_need(ps[0], ws[0], table[i], further[i], t, fxs[0])
-
-
-@jit
-def _reply(ps, ws, table, further, i, t, fxs):
-    return on_reply(ps[0], ws[0], table[i], further[i], t, fxs[0])
-
-
-@jit
-def _delivery(ps, ws, table, further, i, t, fxs):
-    return on_delivery(ps[0], ws[0], table[i], further[i], t, fxs[0])
-
-
-@jit
-def _leave(ps, ws, table, further, i, t, fxs):
-    return on_leave(ps[0], ws[0], table[i], further[i], t, fxs[0])
-
-
-@jit
-def _prize(ps, ws, table, further, i, t, fxs):
-    return on_prize(ps[0], ws[0], table[i], further[i], t, fxs[0])
-
-
-@jit
-def _honest(ps, table, further, i, referrer, kind, net, t, t1):
-    return settle_honest(ps[0], kind, net, t, t1, table[i], further[i], table[referrer], further[referrer])
-
-
-@jit
-def _fakes(ps, table, further, i, number, occasion, t, t1):
-    return settle_fakes(ps[0], number, occasion, t, t1, table[i], further[i])
-
-
-@jit
-def _admit_invited(ps, further, i, referrer, in_programme, for_team, t):
-    admit_invited(ps[0], further[i], further[referrer], in_programme, for_team, t)
-
-
-@jit
-def _invited_by(ps, table, further, i, t):
-    return invited_by(ps[0], table[i], further[i], t)
-
-
-@jit
-def _exposure(ps, channels, k, day, j):
-    instant, high, low = draw_exposure(ps[0], channels[k], day, j)
-    return instant, exposed_person(ps[0], channels[k], high, low)
-
-
-@jit
-def _occasion_of_exposure(channels, k, day, j):
-    return exposure_occasion(channels[k].code, day, j)
-
-
-@jit
-def _invitee(ps, person, contact):
-    return contact_of(ps[0], person, contact)
-
-
-@jit
-def _occasion_of_invitation(person, occasion):
-    return invitation_occasion(person, occasion)
-
-
-@jit
-def _adds(ps, ws, channels, k, person, exposures, invited, trust, occasion, programme):
-    return decide_add(ps[0], ws[0], channels[k], person, exposures, invited, trust, occasion, programme)
-
-
-@jit
-def _place(ps, accounts, t):
-    return place(ps[0], accounts, t)
-
-
-@jit
-def _take(accounts, a, t):
-    take(accounts[a], t)
-
-
-@jit
-def _hold(ps, accounts):
-    return hold(ps[0], accounts)
-
-
-@jit
-def _admit(ps, table, further, i, needs, drops, person, channel, t, trust, referrer, generation, hooked):
-    admit(ps[0], table[i], further[i], needs, drops, person, channel, t, trust, referrer, generation, hooked)
-
-
-@jit
-def _join_group(ps, table, further, i, groups):
-    return join_group(ps[0], table[i], further[i], groups)
-
-
-@jit
-def _costs(ps, channels, k, t):
-    return acquisition_cost(ps[0], channels[k], t)
-
-
-@jit
-def _borrowed(ps, trust, in_programme):
-    return borrowed_trust(ps[0], trust, in_programme)
-
-
-@jit
-def _whom_and_when(ps, person, occasion):
-    u_whom, u_delay, _, _ = uniforms(ps[0].seed_bits, person, INVITE, occasion)
-    return int(u_whom * number_of_contacts(ps[0], person)), ps[0].invite_delay * exponential(u_delay)
-
-
-@jit
-def _answer(ps, ws, table, further, i, questions, operators):
-    return answer(ps[0], ws[0], table[i], further[i], questions[0], operators)
-
-
-@jit
-def _question_number(ps, table, further, i):
-    return question_number(ps[0], table[i], further[i])
-
-
-@jit
-def _greets(ps, table, further, i):
-    return writes_first(ps[0], table[i], further[i])
-
-
-@jit
-def _buys_in_public(ps, channels, k, person, exposures, occasion):
-    return decide_public(ps[0], channels[k], person, exposures, occasion)
-
-
-@jit
-def _public_order(ps, channels, k, u):
-    return public_order(ps[0], channels[k], u)
-
-
-HANDLERS = {NEED: _need, REPLY: _reply, DELIVERY: _delivery, LEAVE: _leave, PRIZE: _prize}
+HANDLERS = {NEED: calls.need, REPLY: calls.reply, DELIVERY: calls.delivery, LEAVE: calls.leave, PRIZE: calls.prize}
 
 
 class Contact:
@@ -271,13 +97,13 @@ class ReferenceEngine:
         people, compiled = self.people, self.people.compiled
         i = people.n_rows
         tables = compiled.need_table, compiled.drop_table
-        _admit(
+        calls.admit(
             compiled.record, people.table, people.further, i, *tables, person, channel, t, trust, referrer, generation, hooked
         )
         if self._accounts_on:
-            account = _hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
+            account = calls.hold(compiled.record, people.accounts) if channel == compiled.initial else self._account
             people.further[i]["account"] = account
-        if self._groups_on and _join_group(compiled.record, people.table, people.further, i, people.groups):
+        if self._groups_on and calls.join_group(compiled.record, people.table, people.further, i, people.groups):
             people.counts[c.GROUPED, channel] += channel != compiled.initial
         people.status[person] = CONTACT
         people.n_rows += 1
@@ -293,11 +119,11 @@ class ReferenceEngine:
         arrivals: list[tuple] = []
         for day, k, number, span in board.plans:
             for j in range(number):
-                instant, person = _exposure(ps, channels, k, day, j)
+                instant, person = calls.exposure(ps, channels, k, day, j)
                 t = day + (instant - day) * span
                 if t0 <= t < t1:
                     trust = float(channels["first_trust"][k])
-                    occasion = _occasion_of_exposure(channels, k, day, j)
+                    occasion = calls.occasion_of_exposure(channels, k, day, j)
                     arrivals.append((t, -1, len(arrivals), person, k, trust, occasion, PLAIN))
         still = []
         for invitation in people.waiting[: people.n_waiting]:
@@ -305,8 +131,8 @@ class ReferenceEngine:
                 still.append(invitation.copy())
                 continue
             writer = people.table[invitation["referrer"]]["person"]
-            person = _invitee(ps, writer, invitation["contact"])
-            occasion = _occasion_of_invitation(writer, invitation["occasion"])
+            person = calls.invitee(ps, writer, invitation["contact"])
+            occasion = calls.occasion_of_invitation(writer, invitation["occasion"])
             due, trust = float(invitation["due"]), float(invitation["trust"])
             referrer, programme = int(invitation["referrer"]), int(invitation["programme"])
             arrivals.append((due, referrer, len(arrivals), person, compiled.referral, trust, occasion, programme))
@@ -328,36 +154,36 @@ class ReferenceEngine:
             return
         exposures = int(people.status[person])
         event = fx_bits.INVITATION if invited else EXPOSED
-        if not _adds(ps, people.slow, channels, k, person, exposures, invited, trust, np.uint64(occasion), programme):
+        if not calls.adds(ps, people.slow, channels, k, person, exposures, invited, trust, np.uint64(occasion), programme):
             people.status[person] = min(exposures + 1, MOST_EXPOSURES)
             outcome, margin = fx_bits.DECLINED, 0
             if not invited and channels["public_on"][k]:
-                buys, u_items = _buys_in_public(ps, channels, k, person, exposures, np.uint64(occasion))
+                buys, u_items = calls.buys_in_public(ps, channels, k, person, exposures, np.uint64(occasion))
                 if buys:
                     outcome, margin = outcome | fx_bits.BOUGHT, self._sell_in_public(k, u_items)
             self._line(t, occasion, margin, person, 0.0, 0.0, outcome, event)
             return
         if self._accounts_on:
-            self._account = _place(ps, people.accounts, t)
+            self._account = calls.place(ps, people.accounts, t)
             if self._account == NO_ROOM:
                 people.counts[c.REFUSED, k] += 1
                 self._line(t, occasion, 0, person, 0.0, 0.0, fx_bits.BLOCKED, event)
                 return
-            _take(people.accounts, self._account, t)
+            calls.take(people.accounts, self._account, t)
         if invited:
-            trust = _borrowed(ps, trust, programme != PLAIN)
+            trust = calls.borrowed(ps, trust, programme != PLAIN)
         generation = min(65535, int(people.table[referrer]["generation"]) + 1) if invited else 0
         i = self._new_contact(person, k, t, trust, referrer, generation, hooked=True)
-        media, hook = _costs(ps, channels, k, t)
+        media, hook = calls.costs(ps, channels, k, t)
         people.table[i]["spend"] = media + hook
         if invited:
             if compiled.scenario.scheme is not None:
-                _admit_invited(ps, people.further, i, referrer, programme != PLAIN, programme == FOR_TEAM, t)
+                calls.admit_invited(ps, people.further, i, referrer, programme != PLAIN, programme == FOR_TEAM, t)
             self._successes.append((t, i, ADDED_US, 0, 0))
         people.money[causes.MEDIA, k] += media
         people.money[causes.HOOK, k] += hook
         people.counts[c.ADDED, k] += 1
-        if self._welcome_on and _greets(ps, people.table, people.further, i):
+        if self._welcome_on and calls.greets(ps, people.table, people.further, i):
             people.counts[c.QUESTIONS, k] += 1
             people.counts[c.GREETINGS, k] += 1
             if compiled.scenario.desk.active:
@@ -367,7 +193,7 @@ class ReferenceEngine:
     def _sell_in_public(self, k: int, u_items: float) -> int:
         """Book an order of somebody who is no contact on channel k; its contribution in fen."""
         people = self.people
-        items, sales, goods, fee, refund = _public_order(people.compiled.record, people.compiled.channels, k, u_items)
+        items, sales, goods, fee, refund = calls.public_order(people.compiled.record, people.compiled.channels, k, u_items)
         for cause, fen in (
             (causes.SALES, sales), (causes.GOODS, goods), (causes.FEE, fee), (causes.REFUND, refund),
         ):  # fmt: skip
@@ -400,7 +226,7 @@ class ReferenceEngine:
                 row = people.table[i]
                 if row["flags"] & LEFT or (row["joined"] >= t and row["channel"] != people.compiled.initial):
                     continue
-                code = _touch(
+                code = calls.touch(
                     people.compiled.record,
                     people.slow,
                     people.table,
@@ -429,7 +255,7 @@ class ReferenceEngine:
         tables = people.compiled.record, people.slow, people.table, people.further, i
         if event == MESSAGE:
             rule = int(people.further[i]["message"])
-            code = _message(*tables, *self._places(i), people.compiled.rules, rule, t, self.fx)
+            code = calls.message(*tables, *self._places(i), people.compiled.rules, rule, t, self.fx)
         else:
             code = HANDLERS[event](*tables, t, self.fx)
         self.book(i, event, code, t)
@@ -493,7 +319,7 @@ class ReferenceEngine:
         if code & fx_bits.INVITED:
             self._write_invitations(i, t, int(fx["occasion"]), bool(code & fx_bits.TEAMED))
         if code & fx_bits.ASKED:
-            number = _question_number(people.compiled.record, people.table, people.further, i)
+            number = calls.question_number(people.compiled.record, people.table, people.further, i)
             self._questions.append((t, i, int(number)))
         if event in (TOUCH, MESSAGE):
             ref = minute if event == TOUCH else int(fx["touch"])
@@ -550,11 +376,11 @@ class ReferenceEngine:
         number = scenario.sharing.invites
         if opened_team and scenario.scheme is not None and scenario.scheme.team is not None:
             number = scenario.scheme.team.invites
-        programme = _invited_by(people.compiled.record, people.table, people.further, i, t)
+        programme = calls.invited_by(people.compiled.record, people.table, people.further, i, t)
         lines = np.zeros(number, INVITATION)
         for m, line in enumerate(lines):
             occasion = round_occasion << 7 | m
-            contact, delay = _whom_and_when(people.compiled.record, row["person"], occasion)
+            contact, delay = calls.whom_and_when(people.compiled.record, row["person"], occasion)
             for name, value in zip(
                 ("sent", "due", "occasion", "referrer", "contact", "trust", "programme"),
                 (t, t + delay, occasion, i, contact, row["trust"], programme),
@@ -577,7 +403,7 @@ class ReferenceEngine:
             if row["flags"] & LEFT:
                 continue
             question = np.array([(t, i, number)], QUESTION)
-            days = _answer(
+            days = calls.answer(
                 people.compiled.record, people.slow, people.table, people.further, i, question, people.operators
             )  # fmt: skip
             people.counts[c.WAIT_SECONDS, int(row["channel"])] += int(days * 86400 + 0.5)
@@ -593,11 +419,11 @@ class ReferenceEngine:
             referrer = i if kind == FAKED else int(row["referrer"])
             paid = 0
             if kind == FAKED:
-                lost, checked, caught, completed = _fakes(*tables, i, net, np.uint64(occasion), t, t1)
+                lost, checked, caught, completed = calls.fakes(*tables, i, net, np.uint64(occasion), t, t1)
                 people.counts[c.FAKES, k] += net
                 people.counts[c.CAUGHT, k] += caught
             else:
-                paid, lost, checked, refused, completed = _honest(*tables, i, referrer, kind, net, t, t1)
+                paid, lost, checked, refused, completed = calls.honest(*tables, i, referrer, kind, net, t, t1)
                 people.counts[c.UNREWARDED, k] += refused
             if int(row["spend"]) + paid + lost > MOST_SPEND:
                 raise Overflow

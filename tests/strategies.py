@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from siyu_sim.scenario.schema import WEEKDAYS, Scenario
 from tests.strategies_arena import arenas
+
+# how often and how a property of any scenario is tried
+DRAWN = settings(
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+        HealthCheck.filter_too_much,
+    ],
+)
 
 share = st.one_of(st.sampled_from([0.0, 1.0, 0.5]), st.floats(0.01, 0.99))
 rare = st.one_of(st.sampled_from([0.0, 0.05]), st.floats(0.001, 0.2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from siyu_sim.behaviour.effects import BLOCKED, HELD, SEEN, SENT, TOUCH
@@ -13,24 +13,12 @@ from siyu_sim.ledger import causes
 from siyu_sim.ledger.causes import fen
 from siyu_sim.measure.retention import script_table
 from siyu_sim.simulation import simulate
-from tests.strategies import scenarios
+from tests.strategies import DRAWN, scenarios
 
 MINUTE_BITS = 26  # of a slot; the bits above name the rule
 
 
-@settings(
-    max_examples=60,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.large_base_example,
-        HealthCheck.filter_too_much,
-    ],
-)
+@DRAWN
 @given(scenario=scenarios(), seed=st.integers(0, 2**64 - 1))
 def test_caps_and_control_hold_in_any_log(scenario, seed):
     assume(scenario.sop)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from siyu_sim.behaviour.effects import DELIVERY, EXPOSED, INVITATION, INVITED, SEEN, TOUCH
@@ -13,21 +13,8 @@ from siyu_sim.simulation import simulate
 from tests.lives import ALONE, Arms
 from tests.same import assert_same_run
 from tests.scenarios import open_channel, preset, variant
-from tests.strategies import scenarios
+from tests.strategies import DRAWN, scenarios
 
-DRAWN = settings(
-    max_examples=60,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.large_base_example,
-        HealthCheck.filter_too_much,
-    ],
-)
 SEEDS = (1, 2, 3)
 
 

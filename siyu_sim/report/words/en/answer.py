@@ -1,0 +1,150 @@
+"""English: the sentences of the answer."""
+
+WORDS: dict[str, str] = {
+    # ---------------------------------------------------------------------------------------- the answer
+    "verdict.earns_more": "“{a}” beats “{b}”: it earns <b>{diff} more</b> over {days} ({level} interval {bounds}).",
+    "verdict.loses_less": "“{a}” beats “{b}”, though both lose money: it loses <b>{diff} less</b> over {days} ({level} interval {bounds}).",
+    "verdict.more": ("“{a}” beats “{b}”: its {metric} is <b>{diff} higher</b> over {days} ({level} interval {bounds})."),
+    "verdict.less": "“{a}” beats “{b}”: its {metric} is <b>{diff} lower</b> over {days} ({level} interval {bounds}).",
+    "verdict.higher": (
+        "The {metric} of “{a}” is <b>{diff} higher</b> than that of “{b}” over {days} ({level} interval {bounds})."
+    ),
+    "verdict.unclear": (
+        "<b>No clear difference</b> between “{a}” and “{b}”: over {days} their {metric} differs by {diff} ({level} "
+        "interval {bounds})."
+    ),
+    "verdict.same": "<b>No difference</b>: “{a}” and “{b}” have the same {metric} in every world.",
+    "verdict.undefined": ("“{a}” and “{b}” <b>cannot be compared</b>: their {metric} is not defined in enough of these runs."),
+    "sure.certain": ("<b>Practically certain</b>: probability {p}, from {worlds} worlds in which both meet the same people."),
+    "sure.very_likely": ("<b>Very likely</b>: probability {p}, from {worlds} worlds in which both meet the same people."),
+    "sure.likely": "<b>Likely</b>: probability {p}, from {worlds} worlds in which both meet the same people.",
+    "sure.unclear": "“{arm}” is ahead with probability {p}; {worlds} worlds do not tell the two apart.",
+    "verdict.tied": "<b>No clear difference</b> between {arms}: over {days} these {m} do best of {n} settings.",
+    "verdict.tied_all": "<b>No clear difference</b> between {arms}: over {days} none of the {n} settings is clearly the best.",
+    "verdict.tied_two": (
+        "<b>No clear difference</b> between {arms}, the best of {n} settings over {days}. Both beat “{base}”, “{best}” by "
+        "<b>{diff}</b> ({level} interval {bounds})."
+    ),
+    "verdict.tied_more": (
+        "<b>No clear difference</b> between {arms}, the best of {n} settings over {days}. All {m} beat “{base}”, “{best}” by "
+        "<b>{diff}</b> ({level} interval {bounds})."
+    ),
+    "sure.tied": (
+        "“{arm}” does best on average and is ahead of “{other}” with probability {p}; {worlds} worlds, with so many compared, "
+        "do not tell these settings apart."
+    ),
+    "behind.one": "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}).",
+    "behind.more": (
+        "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}), and clearly worse than {others}."
+    ),
+    "sure.same": "All {worlds} worlds agree to the last digit.",
+    "sure.undefined": "Fewer than two of {worlds} worlds have a value for both.",
+    "sure.one": "Each of {worlds} worlds has other people and other luck; the {level} interval covers that.",
+    "sure.one_open": "Gain or loss is open: the {level} interval over {worlds} worlds includes zero.",
+    "base.more": "Against “{base}”, “{arm}” has {diff} more {metric} ({bounds}).",
+    "base.less": "Against “{base}”, “{arm}” has {diff} less {metric} ({bounds}).",
+    "base.worse_more": "Against “{base}”, even “{arm}” does worse: {diff} more {metric} ({bounds}).",
+    "base.worse_less": "Against “{base}”, even “{arm}” does worse: {diff} less {metric} ({bounds}).",
+    "base.none": "Against “{base}”, “{arm}” makes no clear difference in {metric} ({bounds}).",
+    "profit.more": "In profit, “{a}” is ahead of “{b}” by {diff}.",
+    "profit.less": "In profit, “{a}” is behind “{b}” by {diff}.",
+    "profit.none": "In profit, “{a}” and “{b}” show no clear difference ({bounds}).",
+    "spend.alike": "Both spend about the same on acquisition: {x} and {y}.",
+    "spend.apart": "They do not spend the same on acquisition: “{a}” {x}, “{b}” {y}.",
+    "uses.two": "Measured against “{ref}”: {first}; {second}.",
+    "uses.one": "Measured against “{ref}”: {first}.",
+    "uses.cheaper": "An additional customer is cheaper through “{arm}”.",
+    "use.bought": "“{arm}” brings {n} more customers for {spend} more spent on acquisition, {each} each ({bounds})",
+    "use.saved": "“{arm}” brings {n} more customers and spends {spend} less on acquisition",
+    "use.free": "“{arm}” brings {n} more customers for no clear difference in acquisition spend",
+    "use.fewer": "“{arm}” brings {n} fewer customers and does not spend less",
+    "use.fewer_saved": "“{arm}” brings {n} fewer customers and spends {spend} less",
+    "use.nothing": "“{arm}” brings no clear number of additional customers for {spend} more spent on acquisition",
+    "use.nothing_saved": "“{arm}” brings as many customers, as far as can be told, and spends {spend} less",
+    "use.nothing_free": "“{arm}” makes no clear difference in customers or spending",
+    "worth.more": (
+        "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "
+        "and brought less, {bought}."
+    ),
+    "worth.less": (
+        "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "
+        "and brought more, {bought}."
+    ),
+    "worth.alike": (
+        "A referred contact has cost {referred_cost} and brought {referred} by the end; one {channel} has cost {bought_cost} "
+        "and brought {bought}. What they bring shows no clear difference."
+    ),
+    "in_channel": "from {channel}",
+    "burn.worn": (
+        "The extra exposures on {channel} add {extra} of those who see them instead of {mean}: the audience is "
+        "finite, and {wasted} of all exposures there fall on people who are or were contacts."
+    ),
+    "burn.fresh": (
+        "The extra exposures on {channel} add {extra} of those who see them, no less than the {mean} before: that "
+        "audience is not worn out yet."
+    ),
+    "k.amplifies": (
+        "The referral flywheel amplifies but does not live alone: with “{arm}” a contact brings {k} others within "
+        "{days} days (K below 1); over the {horizon} each contact won otherwise has grown into {amp}."
+    ),
+    "k.open": (
+        "With “{arm}” a contact brings {k} others within {days} days: whether K reaches 1, where referral would "
+        "carry itself, is not clear."
+    ),
+    "k.alone": (
+        "The referral flywheel carries itself: with “{arm}” a contact brings {k} others within {days} days (K "
+        "above 1), until people run out."
+    ),
+    "off.one": ("When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day."),
+    "off.more": (
+        "When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day, "
+        "clearly more than “{other}” at {other_after}."
+    ),
+    "off.less": (
+        "When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day, "
+        "clearly less than “{other}” at {other_after}."
+    ),
+    "off.alike": (
+        "When bought channels stop on day {day}, “{arm}” goes on at {after} of its earlier new contacts a day and “"
+        "{other}” at {other_after}, no clear difference."
+    ),
+    "off.on_one": "Over the same days with ads kept on, “{arm}” would stand at {on}; the gap is what stopping costs.",
+    "off.on_two": (
+        "Over the same days with ads kept on, the two would stand at {on} and {other_on}; the gaps are what stopping costs."
+    ),
+    "best.clear": "Of all {n} strategies “{arm}” does best, and its lead is clear.",
+    "best.shared": (
+        "Of all {n} strategies “{arm}” does best on average; with so many compared, its lead is not clear over {others}."
+    ),
+    "ltv_cac.up": "LTV/CAC rises from {before} (“{base}”) to {after} with “{arm}”.",
+    "ltv_cac.down": "LTV/CAC falls from {before} (“{base}”) to {after} with “{arm}”.",
+    "ltv_cac.flat": "LTV/CAC is {before} with “{base}” and {after} with “{arm}”, no clear difference.",
+    "earns.yes": "With “{arm}” the business earns {profit} over {days} ({bounds}).",
+    "earns.no": "Even with “{arm}” the business loses {profit} over {days} ({bounds}).",
+    "earns.open": ("Whether the business earns at all with “{arm}” is not clear; its profit over {days} lies in {bounds}."),
+    "stop.gains": (
+        "Stopping bought channels on day {day} raises profit by {diff} within {days}: what is bought late has not "
+        "paid back by then. A longer horizon may judge otherwise."
+    ),
+    "stop.costs": "Stopping bought channels on day {day} costs {diff} of profit within {days}.",
+    "assumed.most": (
+        "The certainty covers chance, not the assumptions: {n} of {m} parameters in force ({share}) rest on no "
+        'published figure. <a href="#assumptions">See each of them.</a>'
+    ),
+    "assumed.some": (
+        "The certainty covers chance, not the assumptions: {n} of {m} parameters in force ({share}) rest on no "
+        'published figure. <a href="#assumptions">See them.</a>'
+    ),
+    "assumed.none": ('Every one of the {m} parameters in force is published or a choice. <a href="#assumptions">See them.</a>'),
+    "one.earns": "“{arm}” <b>earns {profit}</b> over {days} ({level} interval {bounds}).",
+    "one.loses": "“{arm}” <b>loses {profit}</b> over {days} ({level} interval {bounds}).",
+    "one.open": "“{arm}” <b>neither clearly earns nor loses</b> over {days}: {level} interval of profit {bounds}.",
+    "one.ltv_above": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, above 1.",
+    "one.ltv_below": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, below 1.",
+    "one.ltv_around": (
+        "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, not clearly on either side of 1."
+    ),
+    "one.no_cac": "CAC and LTV are not defined: nobody became a customer, or nothing was spent to acquire.",
+    "one.payback": "The first monthly cohort has paid back its acquisition after {months}.",
+    "one.no_payback": "The first monthly cohort has not paid back its acquisition by the end.",
+}

@@ -1,0 +1,5 @@
+"""Chinese, in practitioners' terms."""
+
+from siyu_sim.report.words.zh import answer, figures, page
+
+WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS}

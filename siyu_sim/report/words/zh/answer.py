@@ -1,0 +1,110 @@
+"""Chinese: the sentences of the answer."""
+
+WORDS: dict[str, str] = {
+    # ---------------------------------------------------------------------------------------- 结论
+    "verdict.earns_more": "“{a}”胜过“{b}”：{days}里<b>多赚{diff}</b>（{level}区间：{bounds}）。",
+    "verdict.loses_less": "“{a}”胜过“{b}”，但两者都亏损：{days}里<b>少亏{diff}</b>（{level}区间：{bounds}）。",
+    "verdict.more": "“{a}”胜过“{b}”：{days}里{metric}<b>高{diff}</b>（{level}区间：{bounds}）。",
+    "verdict.less": "“{a}”胜过“{b}”：{days}里{metric}<b>低{diff}</b>（{level}区间：{bounds}）。",
+    "verdict.higher": "{days}里，“{a}”的{metric}比“{b}”<b>高{diff}</b>（{level}区间：{bounds}）。",
+    "verdict.unclear": "“{a}”与“{b}”<b>没有明显差异</b>：{days}里两者的{metric}相差{diff}（{level}区间：{bounds}）。",
+    "verdict.same": "<b>没有差异</b>：在每个世界里，“{a}”与“{b}”的{metric}都相同。",
+    "verdict.undefined": "“{a}”与“{b}”<b>无法比较</b>：有{metric}数值的模拟太少。",
+    "sure.certain": "<b>几乎可以确定</b>：概率{p}，来自{worlds}个世界，两种做法在其中面对同一批人。",
+    "sure.very_likely": "<b>很有把握</b>：概率{p}，来自{worlds}个世界，两种做法在其中面对同一批人。",
+    "sure.likely": "<b>较有可能</b>：概率{p}，来自{worlds}个世界，两种做法在其中面对同一批人。",
+    "sure.unclear": "“{arm}”领先的概率是{p}，{worlds}个世界还分不出高下。",
+    "verdict.tied": "{arms}之间<b>没有明显差异</b>：{days}里，这{m}组在{n}组设置中最好。",
+    "verdict.tied_all": "{arms}之间<b>没有明显差异</b>：{days}里，{n}组设置中没有哪一组明显最好。",
+    "verdict.tied_two": (
+        "{arms}之间<b>没有明显差异</b>，{days}里在{n}组设置中最好。两者都胜过“{base}”，其中“{best}”领先<b>{diff}</b>（{level}区间：{bounds}）。"
+    ),
+    "verdict.tied_more": (
+        "{arms}之间<b>没有明显差异</b>，{days}里在{n}组设置中最好。这{m}组都胜过“{base}”，其中“{best}”领先<b>{diff}</b>（{level}区间：{bounds}）。"
+    ),
+    "sure.tied": "“{arm}”平均最好，领先“{other}”的概率是{p}；考虑到比较次数，{worlds}个世界还分不出这几组的高下。",
+    "behind.one": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）。",
+    "behind.more": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）；也明显不如{others}。",
+    "sure.same": "{worlds}个世界的结果分毫不差。",
+    "sure.undefined": "{worlds}个世界里，两者都有数值的不到两个。",
+    "sure.one": "{worlds}个世界里的人和运气各不相同，{level}区间已经包含这种波动。",
+    "sure.one_open": "盈亏未定：{worlds}个世界的{level}区间包含零。",
+    "base.more": "与“{base}”相比，“{arm}”的{metric}多{diff}（{bounds}）。",
+    "base.less": "与“{base}”相比，“{arm}”的{metric}少{diff}（{bounds}）。",
+    "base.worse_more": "与“{base}”相比，连“{arm}”也更差：{metric}多{diff}（{bounds}）。",
+    "base.worse_less": "与“{base}”相比，连“{arm}”也更差：{metric}少{diff}（{bounds}）。",
+    "base.none": "与“{base}”相比，“{arm}”的{metric}没有明显差异（{bounds}）。",
+    "profit.more": "看利润，“{a}”比“{b}”多{diff}。",
+    "profit.less": "看利润，“{a}”比“{b}”少{diff}。",
+    "profit.none": "看利润，“{a}”与“{b}”没有明显差异（{bounds}）。",
+    "spend.alike": "两者的获客费用相近：{x}和{y}。",
+    "spend.apart": "两者的获客费用并不相同：“{a}”{x}，“{b}”{y}。",
+    "uses.two": "以“{ref}”为参照：{first}；{second}。",
+    "uses.one": "以“{ref}”为参照：{first}。",
+    "uses.cheaper": "通过“{arm}”多得一个新客更便宜。",
+    "use.bought": "“{arm}”获客费用多花{spend}，新客多{n}，每个{each}（{bounds}）",
+    "use.saved": "“{arm}”新客多{n}，获客费用还少花{spend}",
+    "use.free": "“{arm}”新客多{n}，获客费用没有明显差异",
+    "use.fewer": "“{arm}”新客少{n}，费用并没有减少",
+    "use.fewer_saved": "“{arm}”新客少{n}，少花{spend}",
+    "use.nothing": "“{arm}”获客费用多花{spend}，新客没有明显增加",
+    "use.nothing_saved": "“{arm}”少花{spend}，新客数看不出差别",
+    "use.nothing_free": "“{arm}”的新客和费用都没有明显差异",
+    "worth.more": (
+        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来得更少，为"
+        "{bought}。"
+    ),
+    "worth.less": (
+        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来得更多，为"
+        "{bought}。"
+    ),
+    "worth.alike": (
+        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}，带来{bought}，"
+        "两者带来的价值没有明显差异。"
+    ),
+    "in_channel": "{channel}",
+    "burn.worn": (
+        "{channel}多出来的曝光只有{extra}加上好友，而原来是{mean}：受众有限，那里全部曝光的{wasted}落在已是或曾是好友的人身上。"
+    ),
+    "burn.fresh": "{channel}多出来的曝光有{extra}加上好友，不低于原来的{mean}：这批受众还没有被打透。",
+    "k.amplifies": (
+        "裂变飞轮能放大，但不能独自转动：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K小于1）；{horizon}里，每个"
+        "以其他方式获得的好友已变成{amp}个。"
+    ),
+    "k.open": "在“{arm}”下，一个好友在{days}天内带来{k}个好友：K是否达到能自我维持的1，还看不清。",
+    "k.alone": "裂变飞轮能自我维持：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K大于1），直到人群耗尽。",
+    "off.one": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}。",
+    "off.more": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，明显高于“{other}”的{other_after}。",
+    "off.less": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，明显低于“{other}”的{other_after}。",
+    "off.alike": ("第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，“{other}”为{other_after}，没有明显差异。"),
+    "off.on_one": "如果不停投，同一时段“{arm}”的这一比例为{on}；两者之差才是停投的代价。",
+    "off.on_two": "如果不停投，同一时段两者分别为{on}和{other_on}；与之相差的部分才是停投的代价。",
+    "best.clear": "在全部{n}种策略里，“{arm}”最好，而且领先明显。",
+    "best.shared": "在全部{n}种策略里，“{arm}”平均最好；考虑到比较次数，它对{others}的领先并不明显。",
+    "ltv_cac.up": "LTV/CAC从{before}（“{base}”）升到{after}（“{arm}”）。",
+    "ltv_cac.down": "LTV/CAC从{before}（“{base}”）降到{after}（“{arm}”）。",
+    "ltv_cac.flat": "LTV/CAC在“{base}”下为{before}，在“{arm}”下为{after}，没有明显差异。",
+    "earns.yes": "采用“{arm}”，这门生意{days}里赚{profit}（{bounds}）。",
+    "earns.no": "即使采用“{arm}”，这门生意{days}里仍亏{profit}（{bounds}）。",
+    "earns.open": "采用“{arm}”是否赚钱还看不清，{days}里的利润在{bounds}之间。",
+    "stop.gains": ("第{day}天停投反而使{days}内的利润多{diff}：后期买来的好友到期末还没有回本。把模拟期拉长，结论可能不同。"),
+    "stop.costs": "第{day}天停投使{days}内的利润少{diff}。",
+    "assumed.most": (
+        "确定性只反映偶然波动，不反映假设是否成立：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
+        '<a href="#assumptions">逐项查看。</a>'
+    ),
+    "assumed.some": (
+        "确定性只反映偶然波动，不反映假设是否成立：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
+        '<a href="#assumptions">查看。</a>'
+    ),
+    "assumed.none": '起作用的{m}个参数都有公开数据或属于策略选择。<a href="#assumptions">查看。</a>',
+    "one.earns": "“{arm}”：{days}里<b>赚{profit}</b>（{level}区间：{bounds}）。",
+    "one.loses": "“{arm}”：{days}里<b>亏{profit}</b>（{level}区间：{bounds}）。",
+    "one.open": "“{arm}”：{days}里<b>盈亏都不明显</b>，利润的{level}区间为{bounds}。",
+    "one.ltv_above": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，高于1。",
+    "one.ltv_below": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，低于1。",
+    "one.ltv_around": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，与1的高低不明显。",
+    "one.no_cac": "CAC和LTV没有定义：没有人成交，或者没有获客费用。",
+    "one.payback": "首月加入的好友在{months}后收回获客费用。",
+    "one.no_payback": "首月加入的好友到期末还没有收回获客费用。",
+}

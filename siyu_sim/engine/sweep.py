@@ -365,7 +365,7 @@ def sweep_rows(
                         fill[N_SUCCESSES] += 1
                     if code & TOO_MUCH:
                         fill[OVERFLOW] = 1
-                if code != 0 or now != TOUCH:
+                if code & ~SEEN or now != TOUCH:  # what was merely read sets no clock
                     t_private, event = next_private(p, row, more)
                 if logging and (code != 0 or now != MESSAGE):  # a message that is not for them went nowhere
                     write_line(log[fill[N_LOG]], t, row, now, code, reference_of(row, now, occasion), order_fen(code, fx))

@@ -65,8 +65,8 @@ def for_metric(name: str, values: Iterable[float]) -> Format:
     unit = METRICS[name].unit
     largest = max((abs(v) for v in values if not math.isnan(v)), default=0.0)
     if unit == "yuan":
-        return decimals if largest < 10 else whole
-    if unit == "count" and (largest >= 20 or largest == 0):  # a mean over worlds: its decimals would say more than it knows
+        return decimals if 0 < largest < 10 else whole
+    if unit == "count" and (largest >= 10 or largest == 0):  # a mean over worlds: its decimals would say more than it knows
         return whole
     return {"people": whole, "share": percent, "ratio": decimals, "days": tenths, "months": tenths, "count": decimals}[unit]
 

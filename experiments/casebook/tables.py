@@ -10,6 +10,7 @@ import numpy as np
 
 from experiments.casebook.words import Format, difference, for_metric, table, verdict
 from siyu_sim.study.results import Study
+from siyu_sim.study.statistics import interval
 
 
 def of(frame: Any, arm: str, metric: str) -> Any:
@@ -37,9 +38,10 @@ def arms(
     only: Sequence[str] = (),
     extra: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> str:
-    """A row an arm: means of `metrics`, and beside those named in `differences` (the primary one, if none is) the paired difference.
+    """A row an arm: means of `metrics`, and the paired difference beside those named in `differences`.
 
-    `only`: these arms, in the plan's order. `extra`: further columns, (head, a cell for each arm shown).
+    `differences`: the primary measure, if none is named. `only`: these arms, in the plan's order. `extra`: further columns,
+    (head, a cell for each arm shown).
     """
     from siyu_sim.measure.catalogue import METRICS
 
@@ -80,8 +82,10 @@ def cases(
     questions: Sequence[tuple[str, str, str, str, str]],
     form: Format | None = None,
 ) -> str:
-    """One question, or more, under every case. `rows`: (case, its study). `questions`: (head of the verdict, head of the difference,
-    metric, arm, against)."""
+    """One question, or more, under every case, and in how many worlds each row was run.
+
+    `rows`: (case, its study). `questions`: (head of the verdict, head of the difference, metric, arm, against).
+    """
     head = ["business", "what changes", "overrides"]
     lines = []
     for asked, compared, *_ in questions:
@@ -93,7 +97,36 @@ def cases(
             row = of(study.compare(baseline=against, metrics=(metric,)), arm, metric)
             line += [verdict(row.diff_low, row.diff_high), difference(row, form or for_metric(metric, [row.mean]))]
         lines.append(line)
-    return table(head, lines)
+    return f"{worlds([study.plan.study.replications for _, study in rows])}\n\n{table(head, lines)}"
+
+
+def worlds(numbers: Sequence[int]) -> str:
+    """In how many worlds each row of a table of cases was run."""
+    least, most = min(numbers), max(numbers)
+    return f"{least} worlds in each row." if least == most else f"{least} to {most} worlds in a row."
+
+
+def pairs(study: Study, compared: Sequence[tuple[str, str]], metrics: Sequence[str]) -> str:
+    """A row a pair (arm, against): paired differences of `metrics` in the same worlds, with intervals."""
+    from siyu_sim.measure.catalogue import METRICS
+
+    lines = []
+    for arm, against in compared:
+        frame = study.compare(baseline=against, metrics=tuple(metrics))
+        rows = [of(frame, arm, name) for name in metrics]
+        cells = [difference(row, for_metric(name, [row.mean, row.diff])) for name, row in zip(metrics, rows, strict=True)]
+        lines.append([f"{study.plan.arm(arm).label['en']} − {study.plan.arm(against).label['en']}", *cells])
+    return table(["difference", *(METRICS[name].label["en"] for name in metrics)], lines)
+
+
+def ratio_interval(part: np.ndarray, base: np.ndarray, level: float) -> tuple[float, float, float]:
+    """A ratio of two means over the same worlds, with its interval by linearisation. Both of shape (worlds,).
+
+    A mean of the worlds' own ratios would be ruled by the worlds in which there is hardly anything below the line.
+    """
+    ratio = float(part.mean() / base.mean())
+    _, low, high = interval((part - ratio * base) / base.mean(), level)
+    return ratio, ratio + low, ratio + high
 
 
 def mean_of(study: Study, arm: str, metric: str) -> float:

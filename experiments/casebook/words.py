@@ -59,14 +59,14 @@ def verdict(low: float, high: float) -> str:
 
 
 def for_metric(name: str, values: Iterable[float]) -> Format:
-    """How a measure is printed, by its unit; small sums of yuan get their fen, counts of thousands no fraction."""
+    """How a measure is printed, by its unit; small sums of yuan get their fen, large counts no fraction."""
     from siyu_sim.measure.catalogue import METRICS
 
     unit = METRICS[name].unit
     largest = max((abs(v) for v in values if not math.isnan(v)), default=0.0)
     if unit == "yuan":
-        return decimals if largest < 10 else whole
-    if unit == "count" and largest >= 1000:
+        return decimals if 0 < largest < 10 else whole
+    if unit == "count" and (largest >= 10 or largest == 0):  # a mean over worlds: its decimals would say more than it knows
         return whole
     return {"people": whole, "share": percent, "ratio": decimals, "days": tenths, "months": tenths, "count": decimals}[unit]
 

@@ -20,15 +20,16 @@ METRICS = (
     "programme_cost_per_customer",
     "customers",
 )
+ARMS = ("add_honest", "add_cheats", "add_checked", "buy_honest", "buy_cheats")
 CASES = tuple(
-    Case("abuse", ("study.replications=8", *overrides), ("add_honest", "add_cheats", "add_checked", "buy_cheats"), words)
+    Case("abuse", ("study.replications=8", *overrides), ARMS, words)
     for words, overrides in (
         ("as shipped", ("business=coffee",)),
         ("ten times as many cheats", ("business=coffee", "abuse.cheat_share=0.1")),
         ("a fake account costs 15 yuan", ("business=coffee", "abuse.account_cost_yuan=15")),
-        ("goods are worth their price to a cheat", ("business=coffee", "abuse.goods_worth=1")),
         ("as shipped", ("business=course",)),
         ("ten times as many cheats", ("business=course", "abuse.cheat_share=0.1")),
+        ("goods are worth nine tenths of their price to a cheat", ("business=course", "abuse.goods_worth=0.9")),
     )
 )
 
@@ -37,6 +38,7 @@ def turns(studies: Sequence[Study]) -> str:
     questions = (
         ("checking pays?", "yuan, checked − unchecked", "profit", "add_checked", "add_cheats"),
         ("paying on purchase is better?", "yuan, purchase − adding, with cheats", "profit", "buy_cheats", "add_cheats"),
+        ("are cheats who buy a gain?", "yuan, cheats − nobody cheats", "profit", "buy_cheats", "buy_honest"),
     )
     return cases(list(zip(CASES, studies, strict=True)), questions, whole)
 

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from experiments.casebook.page import Block, Case, Page
-from experiments.casebook.tables import with_footing
+from experiments.casebook.tables import arms, footing, ratio_interval
+from experiments.casebook.words import table, whole
+from siyu_sim.study.results import Study
 
 METRICS = ("profit", "contacts", "customers", "cac", "contact_cost", "monthly_loss")
+
+NEXT = (("ads", "ads_double"), ("ads_double", "ads_fourfold"), ("ads_rivals", "ads_double_rivals"))
+
+
+def next_customer(study: Study) -> str:
+    """Further spend for each further customer when the budget is doubled, beside the CAC that the smaller budget had."""
+    rows = []
+    for less, more in NEXT:
+        spend, customers = (
+            {arm: study.values(arm, metric) for arm in (less, more)} for metric in ("acquisition_spend", "customers")
+        )
+        level = study.plan.study.confidence
+        extra = ratio_interval(spend[more] - spend[less], customers[more] - customers[less], level)
+        before = ratio_interval(spend[less], customers[less], level)
+        labels = [study.plan.arm(arm).label["en"] for arm in (less, more)]
+        rows.append(
+            [f"{labels[0]} → {labels[1]}", *(f"{whole(m)} [{whole(low)}, {whole(high)}]" for m, low, high in (before, extra))]
+        )
+    return table(["budget doubled", "CAC before", "CAC of the further customers"], rows)
+
+
+def business(studies: Sequence[Study]) -> str:
+    (study,) = studies
+    return "\n\n".join([
+        footing(study),
+        arms(study, METRICS, ("customers",)),
+        "What the next customers cost, yuan:",
+        next_customer(study),
+    ])  # fmt: skip
+
 
 PAGE = Page(
     name="acquisition",
     mechanisms=("M6",),
     blocks=(
-        Block(
-            "coffee", (Case("acquisition", ("business=coffee", "study.replications=8")),), with_footing(METRICS, ("customers",))
-        ),
-        Block(
-            "course", (Case("acquisition", ("business=course", "study.replications=8")),), with_footing(METRICS, ("customers",))
-        ),
+        Block("coffee", (Case("acquisition", ("business=coffee", "study.replications=8")),), business),
+        Block("course", (Case("acquisition", ("business=course", "study.replications=8")),), business),
     ),
 )

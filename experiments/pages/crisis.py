@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiments.casebook.page import Block, Case, Page
-from experiments.casebook.tables import arms, cases, footing
+from experiments.casebook.tables import arms, cases, footing, ratio_interval
 from experiments.casebook.words import estimate, percent, table, whole
 from siyu_sim.study.results import Study
 from siyu_sim.study.statistics import interval
@@ -23,8 +23,7 @@ def loss(study: Study, arm: str, metric: str) -> tuple[str, str]:
     level = study.plan.study.confidence
     calm = study.values(f"{arm.partition('_')[0]}_calm", metric)
     hit = study.values(arm, metric)
-    share = (hit - calm) / np.abs(calm)
-    return estimate(*interval(hit - calm, level)), estimate(*interval(share, level), percent)
+    return estimate(*interval(hit - calm, level)), estimate(*ratio_interval(hit - calm, calm, level), percent)
 
 
 def left_at_once(study: Study, arm: str) -> list[str]:
@@ -34,7 +33,7 @@ def left_at_once(study: Study, arm: str) -> list[str]:
     more = np.array([a["left"][WEEK] - b["left"][WEEK] for a, b in zip(*tables, strict=True)], float)
     held = np.array([b["held"][WEEK - 1] for b in tables[1]], float)
     level = study.plan.study.confidence
-    return [estimate(*interval(-more, level)), estimate(*interval(-more / held, level), percent)]
+    return [estimate(*interval(-more, level)), estimate(*ratio_interval(-more, held, level), percent)]
 
 
 def business(studies: Sequence[Study]) -> str:

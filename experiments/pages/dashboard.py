@@ -33,7 +33,7 @@ def weekly(study: Study, arm: str, column: str) -> np.ndarray:
 
 
 def first_sign(study: Study, arm: str, column: str) -> str:
-    """Weeks from the shock to the first of STEADY weeks in a row that differ from the calm arm beyond their interval, same sign."""
+    """Weeks from the shock to the first of STEADY weeks in a row that differ from the calm arm, the same way."""
     diff = weekly(study, arm, column) - weekly(study, study.plan.baseline, column)
     level = study.plan.study.confidence
     signs = []
@@ -62,8 +62,8 @@ def business(studies: Sequence[Study]) -> str:
         footing(study),
         arms(study, METRICS),
         "Week, counted from the shock (poorer delivery: from the start), from which a number of the dashboard lies beyond its "
-        f"interval for {STEADY} weeks running; the arrow says which way. Nobody has a calm twin to compare with: a real team would "
-        "see each later.",
+        f"interval for {STEADY} weeks running; the arrow says which way. Nobody has a calm twin to compare with: a real team "
+        "would see each later.",
         table(["what happens", *(words for _, words in COLUMNS)], rows),
     ])  # fmt: skip
 

@@ -159,18 +159,19 @@ def business(studies: Sequence[Study]) -> str:
     (study,) = studies
     strong, weak = scores(study)
     return "\n\n".join([
-        f"{footing(study)} Strong is a score of {strong:g}, weak {weak:g}; arms named after forces have these strong and the others "
-        "ordinary.",
+        f"{footing(study)} Strong is a score of {strong:g}, weak {weak:g}; arms named after forces have these strong and the "
+        "others ordinary.",
         arms(study, ("contribution", "customers", "gmv", "contacts", "profit"), only=SHOWN),
         "**Elasticities**: per cent of the result for one per cent more of the force, averaged over the levels of the others.",
         elasticities(study),
-        "**Interactions**: by how much the elasticity of one is higher where the other is strong. Zero is the multiplicative law.",
+        "**Interactions**: by how much the elasticity of one is higher where the other is strong. Zero is the multiplicative "
+        "law.",
         interactions(study),
-        "**The two laws.** *Explained*: share of the variation among the 32 arms that five separate effects account for, if effects "
-        "multiply (logarithms) and if they add (plain).",
+        "**The two laws.** *Explained*: share of the variation among the 32 arms that five separate effects account for, if "
+        "effects multiply (logarithms) and if they add (plain).",
         laws(study),
-        "**The weak link.** By what factor the other four, made strong, raise contribution. A force that caps the whole would leave "
-        "them about 1 beside it.",
+        "**The weak link.** By what factor the other four, made strong, raise contribution. A force that caps the whole would "
+        "leave them about 1 beside it.",
         weak_links(study),
         "**One or two.** The best choice of forces to make strong.",
         ranks(study),

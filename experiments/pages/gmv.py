@@ -31,7 +31,7 @@ FORMS: dict[str, Format] = {
     "purchase_conversion": percent,
     "orders_per_customer": decimals,
     "items_per_order": decimals,
-    "paid_per_item": tenths,
+    "paid_per_item": lambda yuan: whole(yuan) if yuan >= 1000 else tenths(yuan),
 }  # the others are numbers of people and yuan
 
 
@@ -74,10 +74,11 @@ def business(studies: Sequence[Study]) -> str:
     return "\n\n".join([
         footing(study),
         arms(study, ("gmv", "contribution", "profit", "contacts", "customers", "acquisition_spend"), ("gmv", "profit")),
-        "The factors, traffic in people. (Traffic, added up, × the rest) is GMV in every single world, but not of these means over worlds:",
+        "The factors, traffic in people. (Traffic, added up, × the rest) is GMV in every single world, but not of these means "
+        "over worlds:",
         factors(study),
-        f"What each contributes to the difference from *{plan.arm(plan.baseline).label['en']}*, and, in the last row, of one whole "
-        "strategy from the other, yuan:",
+        f"What each contributes to the difference from *{plan.arm(plan.baseline).label['en']}*, and, in the last row, of one "
+        "whole strategy from the other, yuan:",
         contributions(study, [*against, ("cultivate", "harvest")]),
     ])  # fmt: skip
 

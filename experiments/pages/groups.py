@@ -23,6 +23,8 @@ CASES = tuple(
         ("as shipped", ()),
         ("two years instead of one", ("horizon_days=730",)),
         ("people hardly look at anything", ("attention.seen_rate=0.05",)),
+        ("members put up with six posts in ten that sell", ("groups.tolerance=0.6",)),
+        ("people open groups before Moments", ("touchpoints.group.seen_shift=1.5",)),
     )
 )
 

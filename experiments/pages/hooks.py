@@ -20,7 +20,7 @@ WEEK = 7.0
 
 
 def drawn(study: Study) -> str:
-    """Whom a hook draws: segments of the contacts, who is gone within a week, who ever buys; from the first worlds, contact by contact."""
+    """Whom a hook draws: segments of the contacts, who is gone within a week, who ever buys; from the first worlds."""
     plan = study.plan
     rows = []
     for name in ("none", *(arm for pair in PAIRS for arm in pair)):

@@ -40,12 +40,15 @@ def effects(studies: Sequence[Study]) -> str:
 COFFEE, COURSE = (Case("retention", (f"business={name}",)) for name in ("coffee", "course"))
 POOR = Case("retention", ("business=coffee", "product.quality=0.5", "product.quality_spread=0.25"))
 
+NOBODY_RETURNS = Case("retention", ("business=coffee", "winback.rate=0"), ("none", "winback"))
+
 PAGE = Page(
     name="retention",
     mechanisms=("M10",),
     blocks=(
         Block("coffee", (COFFEE,), with_footing(TABLE)),
         Block("coffee_effects", (COFFEE,), effects),
+        Block("nobody_returns", (NOBODY_RETURNS,), with_footing(TABLE)),
         Block("course", (COURSE,), with_footing(TABLE)),
         Block("course_effects", (COURSE,), effects),
         Block("poor_effects", (POOR,), effects),

@@ -8,8 +8,8 @@ import numpy as np
 
 import siyu_sim as ss
 from experiments.casebook.page import Block, Case, Page
-from experiments.casebook.tables import with_footing
-from experiments.casebook.words import decimals, percent, table, tenths
+from experiments.casebook.tables import arms, footing, pairs
+from experiments.casebook.words import percent, table, tenths, whole
 from siyu_sim.engine import counters as c
 from siyu_sim.measure.retention import script_counts
 from siyu_sim.study.results import Study
@@ -51,9 +51,22 @@ def choices(studies: Sequence[Study]) -> str:
             orders.append(during[:, c.SCRIPT_ORDERS].mean())
         low, high = proportion_interval(int(np.sum(right)), TRIED)
         chose = f"{percent(float(np.mean(right)))} [{percent(low)}, {percent(high)}]"
-        rows.append([study.plan.arm(arm).label["en"], tenths(float(np.mean(sent))), decimals(float(np.mean(orders))), chose])
+        rows.append([study.plan.arm(arm).label["en"], whole(float(np.mean(sent))), tenths(float(np.mean(orders))), chose])
     head = ["test", "messages a variant", "orders a variant", "chose the better text"]
     return f"{TRIED} worlds, with 95% intervals.\n\n{table(head, rows)}"
+
+
+COMPARED = (("long", "short"), ("short", "tiny"), ("oracle", "long"))
+
+
+def coffee(studies: Sequence[Study]) -> str:
+    (study,) = studies
+    return "\n\n".join([
+        footing(study),
+        arms(study, TABLE),
+        "A longer test against a shorter one, and what no test reaches:",
+        pairs(study, COMPARED, ("profit", "gmv")),
+    ])  # fmt: skip
 
 
 SHIPPED = Case("script_test", ("business=coffee",))
@@ -65,7 +78,7 @@ PAGE = Page(
     name="script_test",
     mechanisms=("M14",),
     blocks=(
-        Block("coffee", (SHIPPED,), with_footing(TABLE)),
+        Block("coffee", (SHIPPED,), coffee),
         Block("choices", (SHIPPED,), choices),
         Block("more", (LARGE,), choices),
     ),

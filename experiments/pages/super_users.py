@@ -21,7 +21,7 @@ METRICS = (
     "readers_share",
 )
 CASES = tuple(
-    Case("super_users", ("study.replications=8", *overrides), ("nobody", "everybody", "best"), words)
+    Case("super_users", ("study.replications=20", *overrides), ("nobody", "everybody", "best"), words)
     for words, overrides in (
         ("as shipped", ("business=coffee",)),
         ("a referrer's trust matters more", ("business=coffee", "sharing.referrer_trust_weight=3")),
@@ -44,8 +44,8 @@ PAGE = Page(
     name="super_users",
     mechanisms=("M12", "M11"),
     blocks=(
-        Block("coffee", (Case("super_users", ("business=coffee", "study.replications=10")),), with_footing(METRICS)),
-        Block("course", (Case("super_users", ("business=course", "study.replications=10")),), with_footing(METRICS)),
+        Block("coffee", (Case("super_users", ("business=coffee", "study.replications=20")),), with_footing(METRICS)),
+        Block("course", (Case("super_users", ("business=course", "study.replications=20")),), with_footing(METRICS)),
         Block("cases", CASES, turns),
     ),
 )

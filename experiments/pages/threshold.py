@@ -52,11 +52,15 @@ def phases(studies: Sequence[Study]) -> str:
         shown = "∞" if k >= 1 else decimals(law)
         return f"**{decimals(tree)}** ({shown})" if k >= 1 else f"{decimals(tree)} ({shown})"
 
+    def own(arm: str) -> str:
+        k = brought(study, arm)
+        return f"**{decimals(k)}**" if k >= 1 else decimals(k)
+
     return "\n\n".join([
         f"{settings.replications} worlds, seeds {settings.seed} to {settings.seed + settings.replications - 1}.",
-        "**K of the first contacts over three years**: friends brought by each of those who came while the channels were open. In "
-        "bold: 1 or more.",
-        square(study, lambda arm: f"**{decimals(brought(study, arm))}**" if brought(study, arm) >= 1 else decimals(brought(study, arm))),
+        "**K of the first contacts over three years**: friends brought by each of those who came while the channels were open. "
+        "In bold: 1 or more.",
+        square(study, own),
         "**Amplification**: all contacts for each of those first ones, and in brackets 1 / (1 − K).",
         square(study, verdict),
         "**K within 90 days**, as the report has it:",
@@ -99,14 +103,16 @@ def carriers(studies: Sequence[Study]) -> str:
             count = int(np.ceil(share * len(rows)))
             friends, money = (np.sort(x)[::-1] for x in (children, rows["margin"].astype(np.int64)))
             found.append((friends[:count].sum() / friends.sum(), money[:count].sum() / money.sum()))
+    heads = ["contacts", "of the friends brought, by those who bring most", "of the contribution, by those who pay most"]
     lines = [
         [f"top {100 * share:g} %", *(percent(float(x)) for x in np.mean(values, axis=0))] for share, values in tops.items()
     ]
     return "\n\n".join([
-        f"Arm *{plan.arm(MIDDLE).label['en']}*, the first {CARRIED_WORLDS} worlds. {percent(float(np.mean(nobody)))} of contacts "
-        f"bring nobody; the best brings {tenths(float(np.mean(mean)))}. Super-users, {percent(scenario.market.segments['super'].share)} "
-        f"of the market, bring {percent(float(np.mean(segments)))} of all friends.",
-        table(["contacts", "of the friends brought, by those who bring most", "of the contribution, by those who pay most"], lines),
+        f"Arm *{plan.arm(MIDDLE).label['en']}*, the first {CARRIED_WORLDS} worlds. {percent(float(np.mean(nobody)))} of "
+        f"contacts bring nobody; the best brings {tenths(float(np.mean(mean)))}. Super-users, "
+        f"{percent(scenario.market.segments['super'].share)} of the market, bring {percent(float(np.mean(segments)))} of all "
+        "friends.",
+        table(heads, lines),
     ])  # fmt: skip
 
 

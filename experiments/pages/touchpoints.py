@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+import siyu_sim as ss
 from experiments.casebook.page import Block, Case, Page
-from experiments.casebook.tables import cases, with_footing
+from experiments.casebook.tables import arms, cases, footing, pairs
+from experiments.casebook.words import percent
 from siyu_sim.study.results import Study
 
 METRICS = ("profit", "contribution", "running_costs", "customers", "touches", "blocked_touches", "monthly_loss")
+LOOKED_INTO = 3
 ARMS = ("moments", "groups", "combination", "pair", "plus_all")
 
 
 def _case(words: str, *overrides: str) -> Case:
-    return Case("touchpoints", ("study.replications=5", *overrides), ARMS, words)
+    return Case("touchpoints", ("study.replications=8", *overrides), ARMS, words)
 
 
 CASES = tuple(
@@ -37,20 +42,38 @@ def _turns(studies: Sequence[Study]) -> str:
     return cases(list(zip(CASES, studies, strict=True)), questions)
 
 
+SINGLE = ("moments", "chat", "official", "groups", "live")
+
+
+def _gate(study: Study) -> str:
+    """How many contacts reach the order at which they are asked into the fan community, in the first worlds."""
+    scenario = study.plan.arm("plus_fan").scenario
+    fan = scenario.touchpoints["fan"]
+    runs = [ss.simulate(scenario, study.plan.study.seed + r) for r in range(LOOKED_INTO)]
+    share = float(np.mean([(run.rows["orders"] >= fan.min_orders).mean() for run in runs]))
+    return (
+        f"In *{study.plan.arm('plus_fan').label['en']}*, {percent(share)} of contacts reach order number {fan.min_orders}, at "
+        f"which they are asked in (the first {LOOKED_INTO} worlds)."
+    )
+
+
+def business(studies: Sequence[Study]) -> str:
+    (study,) = studies
+    return "\n\n".join([
+        footing(study),
+        arms(study, METRICS, ("profit", "contribution")),
+        "All five together against each of them alone, at the same number of posts:",
+        pairs(study, [("combination", single) for single in SINGLE], ("profit", "contribution", "customers")),
+        _gate(study),
+    ])  # fmt: skip
+
+
 PAGE = Page(
     name="touchpoints",
     mechanisms=("M5", "M12"),
     blocks=(
-        Block(
-            "coffee",
-            (Case("touchpoints", ("business=coffee", "study.replications=8")),),
-            with_footing(METRICS, ("profit", "contribution")),
-        ),
-        Block(
-            "course",
-            (Case("touchpoints", ("business=course", "study.replications=8")),),
-            with_footing(METRICS, ("profit", "contribution")),
-        ),
+        Block("coffee", (Case("touchpoints", ("business=coffee", "study.replications=12")),), business),
+        Block("course", (Case("touchpoints", ("business=course", "study.replications=12")),), business),
         Block("cases", CASES, _turns),
     ),
 )

@@ -165,6 +165,13 @@ def _main(argv: Sequence[str]) -> int:
         if isinstance(error, ScenarioError):
             return _fail(str(error))
         raise
+    except RuntimeError as error:
+        from siyu_sim.study.backends import BackendError
+        from siyu_sim.study.tasks import OtherVersion
+
+        if isinstance(error, (BackendError, OtherVersion)):
+            return _fail(str(error))
+        raise
 
 
 def _fail(message: str) -> int:
@@ -188,8 +195,11 @@ def run_study(options: Options) -> None:
     from siyu_sim import terminal
     from siyu_sim.study.run import run
 
+    store = folder / plan.study.store if plan.study.store else None
     with terminal.progress(plan, quiet=options.quiet) as advance:
-        study = run(plan, progress=advance)
+        study = run(plan, progress=advance, store=store)
+    for line in study.told:
+        print(line, file=sys.stderr)
     try:
         page = study.report(folder)  # before anything is printed: a closed pipe must not cost the report
     except OSError:

@@ -19,6 +19,7 @@ from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check, join
 from siyu_sim.scenario.schema import Evidence, Group, Scenario
 from siyu_sim.scenario.strategies import refusal
 from siyu_sim.study import crosscheck
+from siyu_sim.study.backends import BackendSettings
 from siyu_sim.study.experiment import AS_CONFIGURED, Draft, Experiment, from_experiment, from_sweep, single
 
 DEFAULT_METRICS = ("profit", "contacts", "customers", "cac", "ltv_per_contact", "k_factor", "referral_share")
@@ -36,6 +37,10 @@ class StudySettings(Group):
     processes: Annotated[int, Field(ge=1, le=4096)] | None = Field(default=None, description="null: one for each core")
     engine: Literal["fast", "reference"] = "fast"
     threads: Annotated[int, Field(ge=1, le=64)] = Field(default=1, description="inside one run")
+    backend: BackendSettings = Field(default_factory=BackendSettings)
+    store: str | None = Field(
+        default=".store", description="folder that keeps finished tasks, below report.folder unless it is absolute; null: none"
+    )
     confidence: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="of every interval")
     log: bool = Field(default=False, description="write the events of every run to Parquet")
     allow_python: bool = Field(

@@ -59,7 +59,7 @@ class Store:
             summaries = codec.decode(path.read_bytes())
             if len(summaries) != len(task.parts) or any(s.seed != task.seed for s in summaries):
                 raise codec.Damaged("it holds the result of another task")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             self.told.append(f"{path} cannot be read ({error.strerror}); {task.name} is computed again")

@@ -35,13 +35,15 @@ class Entry:
 class Store:
     """The folder of results. Nothing is made before the first result is kept.
 
-    `told` collects, in words, what went wrong with single files; the study goes on without them.
+    `told` collects, in words, what went wrong with single files; the study goes on without them. `study` is the name under which new
+    results are listed.
     """
 
     def __init__(self, folder: Path, study: str = "") -> None:
         self.folder = folder
         self._study = study
         self.told: list[str] = []
+        self.found = 0  # summaries given out
         self._full = False
 
     def path(self, task: Task) -> Path:
@@ -69,6 +71,7 @@ class Store:
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(BAD))
             return None
+        self.found += len(summaries)
         return [replace(summary, arm=part.arm) for summary, part in zip(summaries, task.parts, strict=True)]
 
     def put(self, task: Task, summaries: list[Summary]) -> None:

@@ -6,6 +6,7 @@ elsewhere. Results do not depend on the choice.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -182,7 +183,7 @@ class Ray:
         if self._own:
             start = {"num_cpus": processes, "include_dashboard": False} if address is None else {"address": address}
             try:
-                ray.init(logging_level="error", log_to_driver=False, **start)
+                ray.init(logging_level=logging.ERROR, log_to_driver=False, **start)
             except (ConnectionError, RuntimeError, ValueError) as error:
                 raise BackendError(f"no Ray cluster answers at {address} ({error})") from error
         self.workers = max(1, int(ray.cluster_resources().get("CPU", 1)))

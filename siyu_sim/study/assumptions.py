@@ -5,6 +5,7 @@ An assumption belongs to the world: it is the same in every arm. What an arm its
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -71,6 +72,16 @@ def assumptions(plan: Plan) -> list[Assumption]:
         why = evidence.assumption or evidence.source or evidence.choice or ""
         found[path] = Assumption(path, float(value), min(low, value), max(high, value), isinstance(value, int), why)
     return list(found.values())
+
+
+def drawn(plan: Plan, draw: int, known: list[Assumption] | None = None) -> dict[str, float]:
+    """One set of values of all assumptions, by path, each from its prior. A value depends on the study's seed, the path and the number
+    of the draw alone: another assumption more or less changes none."""
+    values = {}
+    for one in assumptions(plan) if known is None else known:
+        digest = hashlib.sha256(f"{plan.study.seed} {draw} {one.path}".encode()).digest()
+        values[one.path] = one.at((int.from_bytes(digest[:7], "big") + 0.5) / 2**56)
+    return values
 
 
 def varied(plan: Plan, values: Mapping[str, float]) -> Plan:

@@ -42,6 +42,9 @@ class StudySettings(Group):
         default=".store", description="folder that keeps finished tasks, below report.folder unless it is absolute; null: none"
     )
     confidence: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="of every interval")
+    draw_assumptions: bool = Field(
+        default=False, description="every world draws each assumption from its prior range, the same for all arms"
+    )
     log: bool = Field(default=False, description="write the events of every run to Parquet")
     allow_python: bool = Field(
         default=False, description="run strategies.python, which is code: on the command line only, never from a file"

@@ -26,16 +26,24 @@ if TYPE_CHECKING:
 
 class Study:
     """Arms × worlds. `summaries` holds one entry a run, ordered by world, then arm; `events` is the folder of event logs, if any;
-    `told`, what went wrong with single files on the way, in words."""
+    `told`, what went wrong with single files on the way, in words; `sisters`, with study.draw_assumptions, a second world of each of
+    the first draws of assumptions."""
 
     def __init__(
-        self, plan: Plan, summaries: Sequence[Summary], seconds: float, events: Path | None = None, told: tuple[str, ...] = ()
+        self,
+        plan: Plan,
+        summaries: Sequence[Summary],
+        seconds: float,
+        events: Path | None = None,
+        told: tuple[str, ...] = (),
+        sisters: Sequence[Summary] = (),
     ) -> None:
         self.plan = plan
         self.summaries = summaries if isinstance(summaries, Summaries) else Summaries(summaries)
         self.seconds = seconds
         self.events = events
         self.told = told
+        self.sisters = sisters if isinstance(sisters, Summaries) else Summaries(sisters)
         self._averages: dict[str, pd.DataFrame] = {}
         if events is not None:  # a study that is never reported leaves nothing behind
             weakref.finalize(self, shutil.rmtree, events, ignore_errors=True)
@@ -92,6 +100,32 @@ class Study:
                         "vrf": variance_reduction(a, b),
                     }
                 lines.append(line)
+        return pd.DataFrame(lines)
+
+    def uncertainty(self, metric: str | None = None, baseline: str | None = None) -> pd.DataFrame:
+        """What the difference of each arm to the baseline depends on, in a study that draws its assumptions (study.draw_assumptions).
+
+        One line an arm: mean; sd over worlds, of which sd_ignorance comes from what nobody has measured and sd_chance from luck;
+        ignorance, the first's share of the variance, with ignorance_low and ignorance_high; p_right, the share of draws in which the arm
+        that is better on average is better, with p_right_low and p_right_high. ValueError in a study that does not draw.
+        """
+        import pandas as pd
+
+        from siyu_sim.study.ignorance import probability_right, split
+
+        if not len(self.sisters):
+            raise ValueError("this study draws no assumptions: run it with study.draw_assumptions=true")
+        metric, baseline = metric or self.plan.primary, baseline or self.plan.baseline
+        level = self.plan.study.confidence
+        lines = []
+        for arm in self.plan.arms:
+            if arm.name == baseline:
+                continue
+            first = self.values(arm.name, metric) - self.values(baseline, metric)
+            second = self.sisters.metric(arm.name, metric) - self.sisters.metric(baseline, metric)
+            lines.append(
+                {"arm": arm.name, "metric": metric, **split(first, second, level), **probability_right(first, second, level)}
+            )
         return pd.DataFrame(lines)
 
     def marginal(self, baseline: str | None = None) -> pd.DataFrame:

@@ -19,8 +19,9 @@ from siyu_sim.study.plan import Plan
 from siyu_sim.study.results import Study
 from siyu_sim.study.store import Store
 from siyu_sim.study.summary import Summary
-from siyu_sim.study.tasks import Task, of_world, perform, together
+from siyu_sim.study.tasks import Task, Worlds, of_world, perform
 
+MOST_SISTERS = 50  # second worlds of the same assumptions: enough to tell chance from ignorance
 Progress = Callable[[int, int, str], None]
 
 
@@ -35,16 +36,20 @@ def run(plan: Plan, progress: Progress | None = None, store: Store | str | Path 
     begun = time.perf_counter()
     keep = Store(Path(store), plan.name) if isinstance(store, (str, Path)) else store
     folder = Path(tempfile.mkdtemp(prefix="siyu_sim-events-")) if plan.study.log else None
-    counter = _Counter(len(plan.arms) * plan.study.replications, progress)
-    summaries = Summaries()
+    n = plan.study.replications
+    n_sisters = min(n, MOST_SISTERS) if plan.study.draw_assumptions else 0
+    counter = _Counter(len(plan.arms) * (n + n_sisters), progress)
+    summaries, sisters = Summaries(), Summaries()
     try:
-        for summary in worlds(plan, range(plan.study.replications), keep, counter.advance, folder):
+        for summary in worlds(plan, range(n), keep, counter.advance, folder):
             summaries.append(summary)
+        for summary in worlds(plan, range(n_sisters), keep, counter.advance, sister=True):
+            sisters.append(summary)
     except BaseException:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Study(plan, summaries, time.perf_counter() - begun, folder, told=tuple(keep.told) if keep else ())
+    return Study(plan, summaries, time.perf_counter() - begun, folder, tuple(keep.told) if keep else (), sisters)
 
 
 def worlds(
@@ -53,12 +58,13 @@ def worlds(
     store: Store | None = None,
     advance: Callable[[int, str], None] | None = None,
     events: Path | None = None,
+    sister: bool = False,
 ) -> Iterator[Summary]:
-    """Summaries of some of the plan's worlds: by world, then by arm in the plan's order."""
+    """Summaries of some of the plan's worlds, or of their sisters (tasks.Worlds): by world, then by arm in the plan's order."""
     order = {arm.name: k for k, arm in enumerate(plan.arms)}
-    n_tasks = len(together(plan.arms))
-    tasks = (task for r in which for task in of_world(plan, r, str(events or "")))
-    processes = min(plan.study.processes or os.cpu_count() or 1, max(1, n_tasks * len(which)))
+    source = Worlds(plan, str(events or ""))
+    tasks = (task for r in which for task in source.tasks(r, sister))
+    processes = min(plan.study.processes or os.cpu_count() or 1, max(1, len(source.groups) * len(which)))
     found: list[Summary] = []
     for result in execute(tasks, store=store, backend=plan.study.backend, processes=processes, advance=advance):
         found += result

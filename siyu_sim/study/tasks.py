@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from siyu_sim.scenario.schema import Scenario
+from siyu_sim.study.assumptions import assumptions, drawn, vary
 from siyu_sim.study.summary import Summary, summarise
 from siyu_sim.study.version import code_version
 
@@ -145,14 +146,33 @@ def together(arms: Sequence[Arm]) -> list[list[Arm]]:
     return groups
 
 
-def of_world(plan: Plan, r: int, events: str = "") -> Iterator[Task]:
-    """The tasks of the plan's r-th world. Only the first world keeps invitation trees."""
-    study = plan.study
-    for group in together(plan.arms):
-        place = {arm.name: k for k, arm in enumerate(group)}
-        parts = []
-        for arm in group:
-            like = arm.spend_like
-            link = (place[like.arm], like.cause, like.channel) if like else ()
-            parts.append(Part(arm.name, arm.scenario, *link))
-        yield Task(tuple(parts), study.seed + r, study.engine, study.threads, r == 0, study.allow_python, events)
+SISTER = 2**40  # added to the seed of a world to name another one of the same assumptions
+
+
+class Worlds:
+    """The tasks of a plan, world by world. With study.draw_assumptions every world has its own draw of what nobody has measured."""
+
+    def __init__(self, plan: Plan, events: str = "") -> None:
+        self.plan, self.events = plan, events
+        self.groups = together(plan.arms)
+        self._known = assumptions(plan) if plan.study.draw_assumptions else []
+
+    def tasks(self, r: int, sister: bool = False) -> Iterator[Task]:
+        """Of the r-th world, or of another world with the same draw of assumptions. Only the first world keeps invitation trees."""
+        study = self.plan.study
+        values = drawn(self.plan, r, self._known) if self._known else {}
+        for group in self.groups:
+            place = {arm.name: k for k, arm in enumerate(group)}
+            parts = []
+            for arm in group:
+                like = arm.spend_like
+                link = (place[like.arm], like.cause, like.channel) if like else ()
+                parts.append(Part(arm.name, vary(arm.scenario, values) if values else arm.scenario, *link))
+            seed = study.seed + r + (SISTER if sister else 0)
+            trees = r == 0 and not sister
+            yield Task(tuple(parts), seed, study.engine, study.threads, trees, study.allow_python, self.events)
+
+
+def of_world(plan: Plan, r: int) -> Iterator[Task]:
+    """The tasks of the plan's r-th world."""
+    return Worlds(plan).tasks(r)

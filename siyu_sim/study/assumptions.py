@@ -53,8 +53,8 @@ def assumptions(plan: Plan) -> list[Assumption]:
     """The assumptions on which the arms of a plan rest, in the order of their paths.
 
     Left out are lists (hours, weekdays), values that an arm sets itself or that differ between arms, and whatever belongs to a
-    mechanism or channel that is off in every arm. A range given for a group covers those of its numbers that have none of their own
-    and could take any value within it.
+    mechanism or channel that is off in every arm. A number that has no range of its own, but stands in a group that has one, is
+    taken between half and twice its value, within that range.
     """
     own = {path for arm in plan.arms for path in _set_by(arm)}
     found = {}
@@ -67,8 +67,10 @@ def assumptions(plan: Plan) -> list[Assumption]:
             continue
         where, evidence = entry
         value, (low, high) = values.pop(), prior
-        if where != path and not (low <= value <= high and _possible(plan, path, low, high)):
-            continue
+        if where != path:
+            low, high = max(low, min(value / 2, value * 2)), min(high, max(value / 2, value * 2))
+            if not (low <= value <= high and low < high and _possible(plan, path, low, high)):
+                continue
         why = evidence.assumption or evidence.source or evidence.choice or ""
         found[path] = Assumption(path, float(value), min(low, value), max(high, value), isinstance(value, int), why)
     return list(found.values())

@@ -12,21 +12,11 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
-from pydantic import Field
-
-from siyu_sim.scenario.schema import Group
+from siyu_sim.study.settings import BackendSettings
 
 WATCH_SECONDS = 1.0
-
-
-class BackendSettings(Group):
-    kind: Literal["local", "threads", "dask", "ray"] = "local"
-    address: str | None = Field(
-        default=None,
-        description="of a cluster that runs: tcp://host:8786 (dask), auto or host:6379 (ray); null: one on this machine",
-    )
 
 
 class Pool(Protocol):

@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from siyu_sim.study.backends import BackendSettings, Pool, open_pool
+from siyu_sim.study.backends import Pool, open_pool
+from siyu_sim.study.settings import BackendSettings
 from siyu_sim.study.store import Store
 from siyu_sim.study.summary import Summary
 from siyu_sim.study.tasks import Task, perform

@@ -1,6 +1,6 @@
 """The command line: compose, validate, run, print the comparison, point at the report.
 
-Exit status: 0 done, 2 a mistake of the user or of the disk (one message, no traceback), 130 stopped by Ctrl-C.
+Exit status: 0 done, 2 a mistake of the user or of the disk (one message, no traceback), 130 stopped by Ctrl-C, 143 by SIGTERM.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ Without arguments: a list of the experiments, businesses and levers.
   -q, --quiet            print only the path of the report
   --version              print the version
   -h, --help             print this
+
+A study that was stopped goes on where it was when the same command is given again: finished runs are kept in
+reports/.store.
+
+  python -m siyu_sim store     what is kept there; store --help: how to look into it and make room
 """
 FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--version", "--help", "-h")
 OK, MISTAKE, STOPPED = 0, 2, 130
@@ -104,34 +109,47 @@ def main(argv: Sequence[str] | None = None) -> int:
             # libraries under way of being imported turn Ctrl-C into errors of their own
             if not interrupted:
                 raise
-        print("\nstopped; nothing half-written", file=sys.stderr)
-        return STOPPED
+        print(
+            "\nstopped; nothing half-written, and the runs that were finished are kept: the same command goes on",
+            file=sys.stderr,
+        )
+        return 128 + interrupted[0] if interrupted else STOPPED
 
 
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
-    """A list that fills when Ctrl-C is pressed; KeyboardInterrupt is raised as ever."""
+    """A list that fills with the signals that ask to stop, Ctrl-C or SIGTERM; KeyboardInterrupt is raised for both."""
     pressed: list[int] = []
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or before in (signal.SIG_IGN, None):
+    ours = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) not in (signal.SIG_IGN, None)]
+    if threading.current_thread() is not threading.main_thread() or not ours:
         yield pressed
         return
+    before = {number: signal.getsignal(number) for number in ours}
 
     def note(number: int, _frame: object) -> None:
         pressed.append(number)
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGINT, note)
+    for number in ours:
+        signal.signal(number, note)
     try:
         yield pressed
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _main(argv: Sequence[str]) -> int:
     from siyu_sim import __version__
 
     try:
+        if argv and argv[0] == "store":
+            from siyu_sim.housekeeping import main as housekeeping
+
+            try:
+                return housekeeping(argv[1:])
+            except SystemExit as asked:  # of argparse, which has said why
+                return asked.code if isinstance(asked.code, int) else MISTAKE
         options = read_options(argv)
         if options.show == "help":
             print(HELP, end="")
@@ -165,6 +183,13 @@ def _main(argv: Sequence[str]) -> int:
         if isinstance(error, ScenarioError):
             return _fail(str(error))
         raise
+    except RuntimeError as error:
+        from siyu_sim.study.backends import BackendError
+        from siyu_sim.study.tasks import OtherVersion
+
+        if isinstance(error, (BackendError, OtherVersion)):
+            return _fail(str(error))
+        raise
 
 
 def _fail(message: str) -> int:
@@ -187,9 +212,17 @@ def run_study(options: Options) -> None:
     # only now the imports that take a second
     from siyu_sim import terminal
     from siyu_sim.study.run import run
+    from siyu_sim.study.store import Store
 
+    store = Store(folder / plan.study.store, plan.name) if plan.study.store else None
     with terminal.progress(plan, quiet=options.quiet) as advance:
-        study = run(plan, progress=advance)
+        study = run(plan, progress=advance, store=store)
+    for line in study.told:
+        print(line, file=sys.stderr)
+    if store and store.found and not options.quiet:
+        print(
+            f"{store.found:,} of {len(study.summaries):,} runs were finished before and kept in {store.folder}", file=sys.stderr
+        )
     try:
         page = study.report(folder)  # before anything is printed: a closed pipe must not cost the report
     except OSError:

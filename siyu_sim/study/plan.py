@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
-
-from pydantic import Field
+from typing import Any, TypeVar
 
 from siyu_sim.scenario.compose import Composed, Composer, parse
 from siyu_sim.scenario.folders import EXPERIMENT
@@ -20,32 +18,10 @@ from siyu_sim.scenario.schema import Evidence, Group, Scenario
 from siyu_sim.scenario.strategies import refusal
 from siyu_sim.study import crosscheck
 from siyu_sim.study.experiment import AS_CONFIGURED, Draft, Experiment, from_experiment, from_sweep, single
+from siyu_sim.study.settings import ReportSettings, StudySettings
 
 DEFAULT_METRICS = ("profit", "contacts", "customers", "cac", "ltv_per_contact", "k_factor", "referral_share")
 Settings = TypeVar("Settings", bound=Group)
-
-
-# ------------------------------------------------------------------------------------------------- settings
-
-
-class StudySettings(Group):
-    replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
-        default=20, description="worlds; every arm runs in each. An interval needs at least 2"
-    )
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(default=1, description="seed of the first world")
-    processes: Annotated[int, Field(ge=1, le=4096)] | None = Field(default=None, description="null: one for each core")
-    engine: Literal["fast", "reference"] = "fast"
-    threads: Annotated[int, Field(ge=1, le=64)] = Field(default=1, description="inside one run")
-    confidence: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="of every interval")
-    log: bool = Field(default=False, description="write the events of every run to Parquet")
-    allow_python: bool = Field(
-        default=False, description="run strategies.python, which is code: on the command line only, never from a file"
-    )
-
-
-class ReportSettings(Group):
-    folder: Annotated[str, Field(min_length=1)] = "reports"
-    lang: Literal["en", "zh"] = "en"
 
 
 # ------------------------------------------------------------------------------------------------- the plan

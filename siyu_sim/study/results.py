@@ -7,28 +7,44 @@ import json
 import shlex
 import shutil
 import weakref
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from siyu_sim.study.average import Average
+from siyu_sim.study.gather import Summaries
 from siyu_sim.study.plan import Plan
 from siyu_sim.study.statistics import interval, probability_above, ratio_interval, variance_reduction
-from siyu_sim.study.summary import KEYS, Summary
+from siyu_sim.study.summary import COUNTS, KEYS, Summary
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 class Study:
-    """Arms × worlds. `summaries` holds one entry a run, ordered by world, then arm; `events` is the folder of event logs, if any."""
+    """Arms × worlds. `summaries` holds one entry a run, ordered by world, then arm; `events` is the folder of event logs, if any;
+    `told`, what went wrong with single files on the way, in words; `sisters`, with study.draw_assumptions, a second world of each of
+    the first draws of assumptions."""
 
-    def __init__(self, plan: Plan, summaries: list[Summary], seconds: float, events: Path | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        summaries: Sequence[Summary],
+        seconds: float,
+        events: Path | None = None,
+        told: tuple[str, ...] = (),
+        sisters: Sequence[Summary] = (),
+    ) -> None:
         self.plan = plan
-        self.summaries = summaries
+        self.summaries = summaries if isinstance(summaries, Summaries) else Summaries(summaries)
         self.seconds = seconds
         self.events = events
+        self.told = told
+        self.sisters = sisters if isinstance(sisters, Summaries) else Summaries(sisters)
+        self._averages: dict[str, pd.DataFrame] = {}
         if events is not None:  # a study that is never reported leaves nothing behind
             weakref.finalize(self, shutil.rmtree, events, ignore_errors=True)
 
@@ -37,7 +53,7 @@ class Study:
         """One row a run: arm, seed, every measure."""
         import pandas as pd
 
-        return pd.DataFrame([{"arm": s.arm, "seed": s.seed, **s.metrics} for s in self.summaries])
+        return pd.DataFrame({"arm": self.summaries.arms, "seed": self.summaries.seeds, **self.summaries.metrics})
 
     @cached_property
     def decisions(self) -> pd.DataFrame:
@@ -49,7 +65,7 @@ class Study:
 
     def values(self, arm: str, metric: str) -> np.ndarray:
         """A measure of one arm, by world, shape (replications,)."""
-        return np.array([s.metrics[metric] for s in self.summaries if s.arm == arm])
+        return self.summaries.metric(arm, metric)
 
     def compare(self, baseline: str | None = None, metrics: tuple[str, ...] | None = None) -> pd.DataFrame:
         """Each arm and measure against a baseline (the plan's), world by world.
@@ -86,6 +102,32 @@ class Study:
                 lines.append(line)
         return pd.DataFrame(lines)
 
+    def uncertainty(self, metric: str | None = None, baseline: str | None = None) -> pd.DataFrame:
+        """What the difference of each arm to the baseline depends on, in a study that draws its assumptions (study.draw_assumptions).
+
+        One line an arm: mean; sd over worlds, of which sd_ignorance comes from what nobody has measured and sd_chance from luck;
+        ignorance, the first's share of the variance, with ignorance_low and ignorance_high; p_right, the share of draws in which the arm
+        that is better on average is better, with p_right_low and p_right_high. ValueError in a study that does not draw.
+        """
+        import pandas as pd
+
+        from siyu_sim.study.ignorance import probability_right, split
+
+        if not len(self.sisters):
+            raise ValueError("this study draws no assumptions: run it with study.draw_assumptions=true")
+        metric, baseline = metric or self.plan.primary, baseline or self.plan.baseline
+        level = self.plan.study.confidence
+        lines = []
+        for arm in self.plan.arms:
+            if arm.name == baseline:
+                continue
+            first = self.values(arm.name, metric) - self.values(baseline, metric)
+            second = self.sisters.metric(arm.name, metric) - self.sisters.metric(baseline, metric)
+            lines.append(
+                {"arm": arm.name, "metric": metric, **split(first, second, level), **probability_right(first, second, level)}
+            )
+        return pd.DataFrame(lines)
+
     def marginal(self, baseline: str | None = None) -> pd.DataFrame:
         """Marginal cost of each arm against a baseline: extra acquisition spend for each extra contact and customer, with Fieller's
         intervals; nan where the arm does not clearly bring more or fewer people. Columns: arm, metric, mean, low, high."""
@@ -109,30 +151,26 @@ class Study:
         count as 0 in the others for counts of people and trees, and are left out of the mean elsewhere."""
         import pandas as pd
 
-        keys = ["arm", *KEYS[name]]
-        frames = [pd.DataFrame(s.tables[name]).assign(arm=s.arm) for s in self.summaries]
-        long = pd.concat(frames, ignore_index=True)
-        columns = [column for column in long.columns if column not in keys]
-        grouped = long.groupby(keys, sort=False, observed=True)[columns]
-        n = self.plan.study.replications
-        count, mean, var = grouped.count(), grouped.mean(), grouped.var(ddof=1)
-        if name in ("generations", "tree_sizes", "tree_depths"):
-            total, squares = (
-                grouped.sum(),
-                long.assign(**{c: long[c] ** 2 for c in columns}).groupby(keys, sort=False)[columns].sum(),
-            )
-            count = count * 0 + n
-            mean = total / n
-            var = (squares - n * mean**2) / max(n - 1, 1)
-        from scipy.special import stdtrit
+        if not self._averages:
+            self._averages = self._average()
+        return self._averages[name].copy() if name in self._averages else pd.DataFrame()
 
-        level = (1 + self.plan.study.confidence) / 2
-        half = np.sqrt(var.clip(lower=0) / count.where(count > 0)) * stdtrit((count - 1).where(count > 1).astype(float), level)
-        result = mean.copy()
-        for column in columns:
-            result[f"{column}_low"] = mean[column] - half[column]
-            result[f"{column}_high"] = mean[column] + half[column]
-        return result.reset_index()
+    def _average(self) -> dict[str, pd.DataFrame]:
+        """All tables at once, so that every summary is read once."""
+        import pandas as pd
+
+        level = self.plan.study.confidence
+        averages: dict[str, dict[str, Average]] = {name: {} for name in KEYS}
+        for summary in self.summaries:
+            for name, table in summary.tables.items():
+                averages[name].setdefault(summary.arm, Average(KEYS[name])).add(table)
+        frames = {}
+        for name, arms in averages.items():
+            parts = [a.frame(level, absent_is_zero=name in COUNTS).assign(arm=arm) for arm, a in arms.items()]
+            if parts:
+                frame = pd.concat(parts, ignore_index=True)
+                frames[name] = frame[["arm", *(column for column in frame.columns if column != "arm")]]
+        return frames
 
     def gmv_contributions(self, arm: str, baseline: str | None = None) -> pd.DataFrame:
         """How much of the difference in GMV between two arms each factor of the identity accounts for, yuan: factor, mean, low, high."""

@@ -1,7 +1,7 @@
-"""Run a plan: every arm in every world, worlds side by side in local processes, results gathered into a `Study`.
+"""Run a plan: every arm in every world, and gather the results into a `Study`.
 
-A task is one world: all arms in it, in order, since an arm may spend what an earlier arm spent in the same world. Results depend
-on the plan alone, not on the number of processes or the order in which worlds finish.
+Results depend on the plan alone: not on the backend, the number of workers, the order in which tasks finish, or on what was found
+finished in the store.
 """
 
 from __future__ import annotations
@@ -10,102 +10,85 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
-
-from siyu_sim.engine.log import write_parquet
-from siyu_sim.ledger.causes import CAUSES, CAUSES_OF
-from siyu_sim.simulation import Run, simulate
-from siyu_sim.study.plan import Arm, Plan
+from siyu_sim.study.execute import execute
+from siyu_sim.study.gather import Summaries
+from siyu_sim.study.plan import Plan
 from siyu_sim.study.results import Study
-from siyu_sim.study.summary import Summary, summarise
+from siyu_sim.study.store import Store
+from siyu_sim.study.summary import Summary
+from siyu_sim.study.tasks import Task, Worlds, of_world, perform
 
+MOST_SISTERS = 50  # second worlds of the same assumptions: enough to tell chance from ignorance
 Progress = Callable[[int, int, str], None]
 
 
-def run(plan: Plan, progress: Progress | None = None) -> Study:
+def run(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Study:
     """Run all arms in all worlds.
 
-    progress(done, total, note): called in this process, in runs (arms × worlds). If the plan asks for event logs (study.log), one
-    Parquet file a run is written to a temporary folder, which the report takes over.
+    progress(done, total, note): called in this process, in runs (arms × worlds). store: a folder that keeps every finished task, so
+    that a study that was stopped goes on from there and a repeated one computes nothing; None: nothing is kept. If the plan asks
+    for event logs (study.log), one Parquet file a run is written to a temporary folder, which the report takes over.
+    Raises TaskLost (a ChildProcessError) if tasks kill their workers, BackendError if the backend cannot be used.
     """
     begun = time.perf_counter()
-    seeds = [plan.study.seed + r for r in range(plan.study.replications)]
+    keep = Store(Path(store), plan.name) if isinstance(store, (str, Path)) else store
     folder = Path(tempfile.mkdtemp(prefix="siyu_sim-events-")) if plan.study.log else None
-    total = len(plan.arms) * len(seeds)
-    done: dict[int, list[Summary]] = {}
-    if progress:
-        progress(0, total, "")
+    n = plan.study.replications
+    n_sisters = min(n, MOST_SISTERS) if plan.study.draw_assumptions else 0
+    counter = _Counter(len(plan.arms) * (n + n_sisters), progress)
+    summaries, sisters = Summaries(), Summaries()
     try:
-        for r, summaries in _worlds(plan, seeds, folder):
-            done[r] = summaries
-            if progress:
-                progress(len(done) * len(plan.arms), total, f"world {seeds[r]}")
+        for summary in worlds(plan, range(n), keep, counter.advance, folder):
+            summaries.append(summary)
+        for summary in worlds(plan, range(n_sisters), keep, counter.advance, sister=True):
+            sisters.append(summary)
     except BaseException:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         raise
-    ordered = [summary for r in sorted(done) for summary in done[r]]
-    return Study(plan, ordered, time.perf_counter() - begun, folder)
+    return Study(plan, summaries, time.perf_counter() - begun, folder, tuple(keep.told) if keep else (), sisters)
 
 
-def _worlds(plan: Plan, seeds: list[int], folder: Path | None):
-    """(replication, summaries) as worlds finish."""
-    processes = min(plan.study.processes or os.cpu_count() or 1, len(seeds))
-    if processes == 1:
-        for r, seed in enumerate(seeds):
-            yield r, run_world(plan, r, seed, folder)
-        return
-    from joblib import Parallel, delayed
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
-
-    workers = Parallel(n_jobs=processes, backend="loky", return_as="generator_unordered", batch_size=1)
-    try:
-        yield from workers(delayed(_task)(plan, r, seed, folder) for r, seed in enumerate(seeds))
-    except TerminatedWorkerError as error:
-        raise ChildProcessError(
-            "a worker process was killed, perhaps for want of memory; nothing was written. "
-            "A smaller market.size or fewer study.processes needs less"
-        ) from error
-
-
-def _task(plan: Plan, r: int, seed: int, folder: Path | None) -> tuple[int, list[Summary]]:
-    return r, run_world(plan, r, seed, folder)
+def worlds(
+    plan: Plan,
+    which: range,
+    store: Store | None = None,
+    advance: Callable[[int, str], None] | None = None,
+    events: Path | None = None,
+    sister: bool = False,
+) -> Iterator[Summary]:
+    """Summaries of some of the plan's worlds, or of their sisters (tasks.Worlds): by world, then by arm in the plan's order."""
+    order = {arm.name: k for k, arm in enumerate(plan.arms)}
+    source = Worlds(plan, str(events or ""))
+    tasks = (task for r in which for task in source.tasks(r, sister))
+    processes = min(plan.study.processes or os.cpu_count() or 1, max(1, len(source.groups) * len(which)))
+    found: list[Summary] = []
+    for result in execute(tasks, store=store, backend=plan.study.backend, processes=processes, advance=advance):
+        found += result
+        if len(found) == len(plan.arms):
+            yield from sorted(found, key=lambda summary: order[summary.arm])
+            found.clear()
 
 
-def run_world(plan: Plan, r: int, seed: int, folder: Path | None = None) -> list[Summary]:
-    """Every arm of a plan in one world, in the plan's order."""
-    donors = {arm.spend_like.arm for arm in plan.arms if arm.spend_like}
-    kept: dict[str, Run] = {}
-    summaries = []
-    for arm in plan.arms:
-        grants = _grants(arm, kept)
-        result = simulate(
-            arm.scenario, seed, engine=plan.study.engine, threads=plan.study.threads, log=folder is not None, grants=grants,
-            allow_python=plan.study.allow_python,
-        )  # fmt: skip
-        if folder is not None and result.log_lines is not None:
-            write_parquet(result.log_lines, folder / f"{arm.name}-{seed}.parquet")
-        if arm.name in donors:
-            kept[arm.name] = result
-        granted = sum(sum(days.values()) for days in grants.values()) / 100
-        summaries.append(summarise(arm.name, result, granted, keep_trees=r == 0))
-    return summaries
+def run_world(plan: Plan, r: int) -> list[Summary]:
+    """Every arm of a plan in its r-th world, in the plan's order, in this process."""
+    order = {arm.name: k for k, arm in enumerate(plan.arms)}
+    return sorted((s for task in of_world(plan, r) for s in perform(task)), key=lambda summary: order[summary.arm])
 
 
-def _grants(arm: Arm, kept: dict[str, Run]) -> dict[str, dict[int, int]]:
-    """What another arm spent on a cause, or on everything but orders, in this world, for a channel of this arm; by the day on which
-    the window of the spending began."""
-    if arm.spend_like is None:
-        return {}
-    donor = kept[arm.spend_like.arm]
-    causes = [CAUSES.index(name) for name in CAUSES_OF.get(arm.spend_like.cause, (arm.spend_like.cause,))]
-    spent = donor.money[:, causes, :].sum(axis=(1, 2))
-    starts = np.concatenate([[0.0], donor.ends[:-1]])
-    days: dict[int, int] = {}
-    for start, fen in zip(starts.tolist(), spent.tolist(), strict=True):
-        if fen:
-            days[int(start)] = days.get(int(start), 0) + fen
-    return {arm.spend_like.channel: days}
+class _Counter:
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.done, self.total, self.progress = 0, total, progress
+        if progress:
+            progress(0, total, "")
+
+    def advance(self, runs: int, note: str) -> None:
+        self.done += runs
+        if self.progress:
+            self.progress(self.done, self.total, note)
+
+
+__all__ = ["Study", "Task", "run", "run_world", "worlds"]

@@ -32,6 +32,7 @@ KEYS = {
     "tree_depths": ("depth",),
     "gmv": ("factor",),
 }
+COUNTS = ("generations", "tree_sizes", "tree_depths")  # a row that a world lacks counts as 0 there
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def test_gmv_contributions_add_up(study):
 
 def test_a_world_does_not_depend_on_the_others(study):
     plan = load("referral", overrides=SMALL)
-    alone = run_world(plan, 2, plan.study.seed + 2)
+    alone = run_world(plan, 2)
     for s in alone:
         assert s.metrics["profit"] == study.values(s.arm, "profit")[2]
 
@@ -177,7 +177,7 @@ def test_a_killed_worker_is_named(tmp_path, monkeypatch, capsys):
 
         os.kill(os.getpid(), signal.SIGKILL)
 
-    monkeypatch.setattr("siyu_sim.study.run._task", die)
+    monkeypatch.setattr("siyu_sim.study.execute.perform", die)
     monkeypatch.chdir(tmp_path)
     assert main(["-q", "hook=none", *SMALL[:3], "study.processes=2"]) == 2
     assert "a worker process was killed" in capsys.readouterr().err
@@ -195,7 +195,7 @@ def test_matched_spending_adds_up_over_windows_of_half_a_day():
 
 def test_an_arm_can_be_given_all_that_another_spends():
     plan = load("public_private", ["business=coffee", "horizon_days=40", "market.size=4000", "study.replications=2"])
-    private, public, _ = run_world(plan, 0, 3)
+    private, public, _ = run_world(plan, 0)
     spent = private.metrics["acquisition_spend"] + private.metrics["running_costs"]
     assert public.granted == pytest.approx(spent, abs=0.005)
     assert public.metrics["contacts"] == 0 < public.metrics["customers"]

@@ -1,0 +1,68 @@
+"""How a question is answered: what the groups `study`, `backend` and `report` of the configs may say."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from siyu_sim.scenario.schema import Group
+
+
+class BackendSettings(Group):
+    kind: Literal["local", "threads", "dask", "ray"] = "local"
+    address: str | None = Field(
+        default=None,
+        description="of a cluster that runs: tcp://host:8786 (dask), auto or host:6379 (ray); null: one on this machine",
+    )
+
+
+class SensitivitySettings(Group):
+    arms: Annotated[list[str], Field(min_length=2, max_length=2)] | None = Field(
+        default=None, description="[arm, baseline] whose difference is looked at; null: the experiment's focus"
+    )
+    metric: str | None = Field(default=None, description="null: the experiment's primary measure")
+    only: list[str] = Field(default_factory=list, description="paths; assumptions at or below them are looked at; empty: all")
+    trajectories: Annotated[int, Field(ge=2, le=1000)] = Field(
+        default=6, description="of the screening; each is one world, and moves every assumption once"
+    )
+    keep: Annotated[int, Field(ge=1, le=50)] = Field(default=8, description="assumptions that are looked at more closely")
+    base_samples: Annotated[int, Field(ge=8, le=65_536)] = Field(
+        default=32, description="for the shares of variance: a power of 2; runs = this × (keep + 2) × worlds × arms"
+    )
+    steps: Annotated[int, Field(ge=3, le=101)] = Field(default=7, description="values along the range of each")
+    worlds: Annotated[int, Field(ge=2, le=10_000)] = Field(
+        default=6, description="in which each value along a range is looked at"
+    )
+
+
+class StudySettings(Group):
+    kind: Literal["compare", "sensitivity"] = Field(
+        default="compare",
+        description="compare: the arms with each other; sensitivity: which assumption decides between two of them",
+    )
+    replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
+        default=20, description="worlds; every arm runs in each. An interval needs at least 2"
+    )
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(default=1, description="seed of the first world")
+    processes: Annotated[int, Field(ge=1, le=4096)] | None = Field(default=None, description="null: one for each core")
+    engine: Literal["fast", "reference"] = "fast"
+    threads: Annotated[int, Field(ge=1, le=64)] = Field(default=1, description="inside one run")
+    backend: BackendSettings = Field(default_factory=BackendSettings)
+    store: str | None = Field(
+        default=".store", description="folder that keeps finished tasks, below report.folder unless it is absolute; null: none"
+    )
+    confidence: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="of every interval")
+    draw_assumptions: bool = Field(
+        default=False, description="every world draws each assumption from its prior range, the same for all arms"
+    )
+    log: bool = Field(default=False, description="write the events of every run to Parquet")
+    sensitivity: SensitivitySettings = Field(default_factory=SensitivitySettings)
+    allow_python: bool = Field(
+        default=False, description="run strategies.python, which is code: on the command line only, never from a file"
+    )
+
+
+class ReportSettings(Group):
+    folder: Annotated[str, Field(min_length=1)] = "reports"
+    lang: Literal["en", "zh"] = "en"

@@ -151,16 +151,16 @@ CONTACTS = [
 ]
 
 
-def told(run):
-    """A run whose snapshot and log tell of CONTACTS, persons 1 to 7 of a market of nine."""
-    rows, further = np.zeros(len(CONTACTS), ROW), np.zeros(len(CONTACTS), MORE)
+def told(run, contacts=CONTACTS):
+    """A run whose snapshot and log tell of the contacts, persons 1 to n of a market of n + 2."""
+    rows, further = np.zeros(len(contacts), ROW), np.zeros(len(contacts), MORE)
     lines = []
-    for k, (orders, spent, last, flags, level) in enumerate(CONTACTS):
+    for k, (orders, spent, last, flags, level) in enumerate(contacts):
         rows[k]["person"], rows[k]["orders"], rows[k]["revenue"], rows[k]["flags"] = k + 1, orders, spent, flags
         further[k]["level"] = level
         if last is not None:
             lines += [(t, 0, 0, k + 1, 0, 0, BOUGHT, NEED) for t in (last - 1, last, 31.0)]  # the last one after the snapshot
-    market = run.scenario.market.model_copy(update={"size": 9})
+    market = run.scenario.market.model_copy(update={"size": len(contacts) + 2})
     return replace(
         run,
         scenario=run.scenario.model_copy(update={"market": market}),
@@ -182,6 +182,14 @@ def test_tags_by_hand(arms):
     assert [tags.RFM_GROUPS[k] for k in tags.rfm(run)] == [
         "outside", "no_order", "100", "001", "110", "111", "010", "gone", "outside",
     ]  # fmt: skip
+
+
+def test_the_upper_half_and_the_top_fifth_of_buyers(arms):
+    run = told(arms[0], [(1, 100 * k, 5.0, 0, 0) for k in range(1, 21)])
+    tier = [tags.TIERS[k] for k in tags.tiers(run)][1:21]
+    assert tier == ["low"] * 10 + ["middle"] * 6 + ["high"] * 4
+    same = told(arms[0], [(1, 100, 5.0, 0, 0)] * 20)
+    assert {tags.TIERS[k] for k in tags.tiers(same)} == {"low", "outside"}
 
 
 def test_nobody_there_has_no_tags():

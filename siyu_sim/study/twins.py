@@ -76,16 +76,21 @@ def granted(plan: Plan, pair: PairOfArms) -> Granted:
 
 @dataclass(frozen=True)
 class TwinSummary:
-    """One pair in one world. metrics: see `credit_metrics`; tables: name → column → values, see KEYS."""
+    """One pair in one world. metrics: see `credit_metrics`; tables: name → column → values, see KEYS; snapshot_day: on which the tags
+    were read, None if they were not."""
 
     seed: int
     metrics: dict[str, float]
     tables: dict[str, dict[str, np.ndarray]]
+    snapshot_day: float | None = None
 
 
 def twins_of(control: Run, treatment: Run, also: Granted = NOTHING) -> TwinSummary:
     """Everything about a pair in one world. also: what the arms get beside what their scenarios show."""
-    return TwinSummary(control.seed, credit_metrics(control, treatment, also), twin_tables(control, treatment, also))
+    tables = twin_tables(control, treatment, also)
+    metrics = _metrics_from(tables["twin_credits"], twins.increments(control, treatment))
+    day = control.snapshot.day if control.snapshot is not None and "twin_stages" in tables else None
+    return TwinSummary(control.seed, metrics, tables, day)
 
 
 def twin_tables(control: Run, treatment: Run, also: Granted = NOTHING) -> dict[str, dict[str, np.ndarray]]:
@@ -175,6 +180,11 @@ class Twins:
     def tables(self) -> tuple[str, ...]:
         """Names of the tables that there are."""
         return tuple(name for name in KEYS if name in self.summaries[0].tables)
+
+    @property
+    def snapshot_day(self) -> float | None:
+        """Day on which the tags were read; None without."""
+        return self.summaries[0].snapshot_day
 
     def table(self, name: str) -> pd.DataFrame:
         """A table (see KEYS) averaged over worlds: the keys, and each value with its bounds in `<value>_low`, `<value>_high`. A world

@@ -23,6 +23,7 @@ from siyu_sim.measure.twins import INCREMENTS
 from siyu_sim.operator.calendar import PARTNER_MARK
 from siyu_sim.operator.campaigns import campaign_key
 from siyu_sim.operator.touchpoints import SURFACE_BIT
+from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import Run
 
@@ -139,8 +140,6 @@ def what_differs(control: Scenario, treatment: Scenario) -> frozenset[str]:
 
     Found from the levers in which the scenarios differ; see SOURCES_OF, and docs/twins.md.
     """
-    from siyu_sim.scenario.forces import with_forces
-
     a, b = (dict(_leaves(with_forces(scenario).model_dump())) for scenario in (control, treatment))
     paths = {path for path in a.keys() | b.keys() if a.get(path) != b.get(path)}  # null: none of it
     found: set[str] = set()

@@ -203,7 +203,7 @@ def by_segment(pair: Pair) -> dict[str, np.ndarray]:
     return uplift_table(pair, pair.segment, pair.segments)
 
 
-NO_CONTACT = "none"
+NO_CONTACT = "no contact"  # with a blank, which no channel may have in its name
 
 
 def by_source(pair: Pair) -> dict[str, np.ndarray]:

@@ -27,7 +27,7 @@ def uplift_table(groups, uplift):
 
 
 @lru_cache
-def twins(worlds=3, true=20.0, spread=1.0, differs=1.0):
+def twins(worlds=3, true=20.0, spread=1.0, differs=("channel.my_shop", "touch.sop")):
     """first touch credits 30 and claims 60 of every increment, last touch 0 and 5."""
     summaries = []
     for k in range(worlds):
@@ -51,7 +51,7 @@ def twins(worlds=3, true=20.0, spread=1.0, differs=1.0):
             "twin_credits": {
                 "rule": np.repeat(["first", "last"], len(channels)),
                 "source": np.tile(channels, 2),
-                "differs": differs * np.tile([float(name in ("channel.my_shop", "touch.sop")) for name in channels], 2),
+                "differs": np.tile([float(name in differs) for name in channels], 2),
             },
         }
         metrics = {f"{what}.{name}": value for what, value in values.items() for name in INCREMENTS}
@@ -108,9 +108,14 @@ def test_attributed_beside_true():
     assert "my shop, SOP messages" in figure.notes[0]
 
 
+def test_what_differs_in_touches_alone_is_told_by_last_touch():
+    figure = figures.attributed(view(), twins(differs=("touch.sop",)))
+    assert figure is not None and "goes by last touch claims 5 for it, 0.250 times" in figure.takeaway
+
+
 def test_no_ratio_without_a_clear_increment_and_no_credit_without_a_source():
     unclear = figures.attributed(view(), twins(spread=40.0))
-    nothing = figures.attributed(view(), twins(differs=0.0))
+    nothing = figures.attributed(view(), twins(differs=()))
     assert unclear is not None and "is not clear" in unclear.takeaway and "times" not in unclear.takeaway
     assert nothing is not None and "no channel" in nothing.takeaway and nothing.notes == ()
 

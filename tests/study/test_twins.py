@@ -1,5 +1,8 @@
 """Pairs of arms in many worlds: which pair, what is told over worlds, and the referral experiment from end to end."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -125,3 +128,10 @@ def test_nothing_is_a_multiple_of_what_may_be_nothing():
 def test_no_worlds_no_twins():
     with pytest.raises(ValueError, match="worlds"):
         Twins(PairOfArms("t", "c"), [], 0.95)
+
+
+def test_the_page_of_the_docs_runs_as_it_stands(capsys):
+    page = (Path(__file__).resolve().parents[2] / "docs/twins.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(code, {})
+    assert "persuaded" in capsys.readouterr().out

@@ -90,7 +90,7 @@ def test_the_true_increment_by_hand(arms):
 def test_uplift_by_source_by_hand(pair):
     """By the source without the treatment: of three by content, one orders more but nobody is persuaded; of two strangers one is."""
     lines = rows_of(twins.by_source(pair), "group")
-    content, stranger, referral = lines["content"], lines["none"], lines["referral"]
+    content, stranger, referral = lines["content"], lines["no contact"], lines["referral"]
     assert content == {
         "people": 3, "control": 1, "treatment": 1, "uplift": 0, "persuaded": 0, "driven_away": 0, "orders": 1,
         "contribution": pytest.approx(ORDER), "each": pytest.approx(ORDER / 3),
@@ -105,10 +105,10 @@ def test_uplift_by_source_by_hand(pair):
 def test_moves_by_hand(pair):
     lines = {key: line for key, line in rows_of(twins.moves(pair), "control", "treatment").items() if line["people"]}
     assert {key: line["people"] for key, line in lines.items()} == {
-        ("content", "content"): 2, ("content", "referral"): 1, ("none", "referral"): 1, ("initial", "initial"): 1,
-        ("none", "none"): 1,
+        ("content", "content"): 2, ("content", "referral"): 1, ("no contact", "referral"): 1, ("initial", "initial"): 1,
+        ("no contact", "no contact"): 1,
     }  # fmt: skip
-    assert lines["none", "referral"] == {
+    assert lines["no contact", "referral"] == {
         "people": 1, "customers_control": 0, "customers_treatment": 1, "contribution": pytest.approx(ORDER),
     }  # fmt: skip
 

@@ -269,7 +269,7 @@ def attributed(view: View, twins: Twins) -> Figure | None:
     return Figure(
         "twin_attribution",
         w.text("twins.credit.title"),
-        _credit_takeaway(view, twins, bool(differing)),
+        _credit_takeaway(view, twins, list(differing)),
         w.text("twins.credit.alt"),
         traces,
         form,
@@ -283,13 +283,16 @@ def _bar_colour(bar: str) -> str:
     return rgba(RULE_COLOURS[rule], CLAIM_DEPTH) if claim else RULE_COLOURS[rule]
 
 
-def _credit_takeaway(view: View, twins: Twins, credited: bool) -> str:
-    """Customers; or the first increment that is clear, where customers are not."""
+def _credit_takeaway(view: View, twins: Twins, differing: list[str]) -> str:
+    """Customers, or the first increment that is clear where customers are not; by first touch, or by last touch where the arms differ
+    in touches alone, which the first never credits."""
     w, n, labels = view.words, view.numbers, _labels(view, twins)
-    if not credited:
+    if not differing:
         return w.text("twins.credit.takeaway_none", **labels)
     frame = twins.attribution
-    rows = {row["increment"]: row for row in frame[frame["rule"] == "first"].to_dict("records")}
+    by_channel = any(source.startswith("channel.") for source in differing)
+    rule = "first" if by_channel or "last" not in set(frame["rule"]) else "last"
+    rows = {row["increment"]: row for row in frame[frame["rule"] == rule].to_dict("records")}
     order = ("customers", *(name for name in rows if name != "customers"))
     clear = [name for name in order if _of(rows[name], "claim_ratio").known and _of(rows[name], "true").sign > 0]
     name = clear[0] if clear else "customers"
@@ -297,6 +300,7 @@ def _credit_takeaway(view: View, twins: Twins, credited: bool) -> str:
     told = {
         "increment": w.text(f"twins.increment.{name}"),
         "claimed": n.value(_of(row, "claimed"), unit),
+        "rule": w.text(f"twins.touch.{rule}"),
         **labels,
     }
     if not clear:

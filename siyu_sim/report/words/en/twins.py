@@ -50,7 +50,7 @@ WORDS: dict[str, str] = {
     "twins.uplift.note.tags": (
         "Tags as an operator of “{control}” reads them in mid-run, day {day}; uplift counts what was bought after that day."
     ),
-    "twins.group.none": "no contact",
+    "twins.group.no contact": "no contact",
     "twins.group.lead": "lead (no order)",
     "twins.group.customer": "customer (one order)",
     "twins.group.repeat": "repeat (two or more)",
@@ -74,6 +74,8 @@ WORDS: dict[str, str] = {
     "twins.increment.customers": "Customers",
     "twins.increment.orders": "Orders",
     "twins.increment.contribution": "Contribution",
+    "twins.touch.first": "first touch",
+    "twins.touch.last": "last touch",
     "twins.rule.true": "True increment",
     "twins.rule.first": "First touch, difference",
     "twins.rule.last": "Last touch, difference",
@@ -83,11 +85,11 @@ WORDS: dict[str, str] = {
     "twins.credit.hover": "{increment}<br>{rule}: {value}{bounds}",
     "twins.credit.hover_ratio": "<br>{ratio} times the true increment{bounds}",
     "twins.credit.takeaway": (
-        "{increment}: against “{control}”, “{treatment}” truly brings {true} more; a dashboard that goes by first touch claims "
+        "{increment}: against “{control}”, “{treatment}” truly brings {true} more; a dashboard that goes by {rule} claims "
         "{claimed} for it, {ratio} times that."
     ),
     "twins.credit.takeaway_unclear": (
-        "{increment}: whether “{treatment}” truly brings more than “{control}” is not clear; a dashboard that goes by first touch "
+        "{increment}: whether “{treatment}” truly brings more than “{control}” is not clear; a dashboard that goes by {rule} "
         "claims {claimed} for it."
     ),
     "twins.credit.takeaway_none": "“{treatment}” works through no channel and no touch of its own: attribution credits it with nothing.",

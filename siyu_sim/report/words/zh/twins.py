@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "twins.uplift.note.twin_segments": "整个市场，无论是否好友。",
     "twins.uplift.note.twin_sources": "按每个人在“{control}”下的来源分组，方案因此不会把人换到另一组。",
     "twins.uplift.note.tags": "标签是“{control}”的运营者在中途（第{day}天）所见；增益只计那天之后的购买。",
-    "twins.group.none": "不是好友",
+    "twins.group.no contact": "不是好友",
     "twins.group.lead": "线索（未下单）",
     "twins.group.customer": "新客（一单）",
     "twins.group.repeat": "老客（两单以上）",
@@ -69,6 +69,8 @@ WORDS: dict[str, str] = {
     "twins.increment.customers": "新客",
     "twins.increment.orders": "订单",
     "twins.increment.contribution": "贡献毛利",
+    "twins.touch.first": "首次触点",
+    "twins.touch.last": "末次触点",
     "twins.rule.true": "真实增量",
     "twins.rule.first": "首次触点，差值",
     "twins.rule.last": "末次触点，差值",
@@ -78,10 +80,10 @@ WORDS: dict[str, str] = {
     "twins.credit.hover": "{increment}<br>{rule}：{value}{bounds}",
     "twins.credit.hover_ratio": "<br>是真实增量的{ratio}倍{bounds}",
     "twins.credit.takeaway": (
-        "与“{control}”相比，“{treatment}”真正带来的{increment}增量为{true}；按首次触点归因的看板为它自报{claimed}，是真实增量的{ratio}倍。"
+        "与“{control}”相比，“{treatment}”真正带来的{increment}增量为{true}；按{rule}归因的看板为它自报{claimed}，是真实增量的{ratio}倍。"
     ),
     "twins.credit.takeaway_unclear": (
-        "与“{control}”相比，“{treatment}”的{increment}是否真有增量并不明确；按首次触点归因的看板为它自报{claimed}。"
+        "与“{control}”相比，“{treatment}”的{increment}是否真有增量并不明确；按{rule}归因的看板为它自报{claimed}。"
     ),
     "twins.credit.takeaway_none": "“{treatment}”不通过任何渠道或触点起作用：归因给不了它任何功劳。",
     "twins.credit.alt": "四格条形图：好友、新客、订单和贡献毛利的真实增量，与归因给出的数字。",

@@ -41,6 +41,15 @@ QUANTILES = (0.1, 0.5, 0.9)
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """The contacts as the business holds them at the end of a window in mid-run: copies of the tables of `Run`, fewer rows."""
+
+    day: float
+    rows: np.ndarray
+    further: np.ndarray | None
+
+
+@dataclass(frozen=True)
 class Run:
     """What one run leaves behind. Money is integer fen; instants and spans are days.
 
@@ -56,6 +65,7 @@ class Run:
     decided   what the strategies changed, in order of time
     log_lines event log in canonical order, or None
     groups    group chats at the horizon (engine.population.GROUP), number 0 being none; None if the scenario has none
+    snapshot  the contacts at the end of the first window that reaches `snapshot_day`; None if none was asked for
     """
 
     scenario: Scenario
@@ -76,6 +86,7 @@ class Run:
     n_events: int
     seconds: float
     groups: np.ndarray | None = None
+    snapshot: Snapshot | None = None
 
     @cached_property
     def people(self):
@@ -129,13 +140,14 @@ def simulate(
     log: bool = False,
     grants: Mapping[str, Mapping[int, int]] | None = None,
     allow_python: bool = False,
+    snapshot_day: float | None = None,
 ) -> Run:
     """Run one scenario in one world.
 
     seed: 0 ≤ seed < 2**64, names the world: people, their luck, the audience. engine: "fast" or "reference", same result.
     threads: of the fast engine's sweep, same result. log: keep the event log. grants: extra media spending, channel → day → fen.
     allow_python: run the strategies that the scenario names by module:function (strategies.python), which is code of whoever wrote
-    them; without it such a scenario is refused with a ScenarioError.
+    them; without it such a scenario is refused with a ScenarioError. snapshot_day: keep a copy of the contacts at about that day.
     Raises ValueError for an unknown engine, Overflow if one contact's orders exceed 20 million yuan.
     """
     if engine not in ENGINES:
@@ -154,6 +166,7 @@ def simulate(
     counts = np.zeros((windows, *people.counts.shape), np.int64)
     samples: list[list[float]] = []
     slow = SlowState(people)
+    snapshot: Snapshot | None = None
     start = 0.0
     for k, end in enumerate(ends.tolist()):
         slow.announce(start, business.board)
@@ -177,13 +190,16 @@ def simulate(
         business.accounts_open, business.groups_open = people.accounts_open(end), people.groups_open
         if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
             samples.append([end, *_sample(people, end)])
+        if snapshot_day is not None and snapshot is None and end >= snapshot_day - 1e-9:
+            further = people.further_rows
+            snapshot = Snapshot(end, people.rows.copy(), None if further is None else further.copy())
         start = end
     runner.close()
     return Run(
         scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
         np.array(samples), business.unspent_fen, tuple(business.decisions), canonical(people.log()) if log else None,
         business.post_limit.refused, people.events,
-        time.perf_counter() - begun, people.open_groups,
+        time.perf_counter() - begun, people.open_groups, snapshot,
     )  # fmt: skip
 
 
@@ -203,4 +219,4 @@ def _sample(people: People, t: float) -> list[float]:
     return values
 
 
-__all__ = ["Overflow", "Run", "simulate"]
+__all__ = ["Overflow", "Run", "Snapshot", "simulate"]

@@ -6,7 +6,9 @@ Overhead is 0.20 a day. Bought exposures stop on day 30 of 60. A shorter horizon
 """
 
 import math
+from typing import Any
 
+from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import Run, simulate
 from tests.scenarios import blank, open_channel
 
@@ -53,9 +55,9 @@ LIVES = {
 RATE = math.log(1.2) / 365  # 20 % a year
 
 
-def live(horizon_days: float = 60) -> Run:
-    """The world up to a day."""
-    scenario = blank(
+def scenario(horizon_days: float = 60, **changes: Any) -> Scenario:
+    """The business, up to a day, with levers changed, given as path__with__double__underscores."""
+    return blank(
         {
             "horizon_days": horizon_days, "ads_off_day": 30,
             "market.size": 6, "market.initial_contacts": 1, "market.contacts.mean": 3,
@@ -67,9 +69,14 @@ def live(horizon_days: float = 60) -> Run:
             "sharing.after_delivery_rate": 0.6, "sharing.add_rate": 1, "sharing.delay_days": 1, "sharing.borrowed_trust": 0.5,
             "referral.tools": True, "referral.reward_yuan": 3, "referral.invitee_reward_yuan": 0.5,
             "finance.overhead_yuan_per_month": 6, "finance.discount_rate_per_year": 0.2, "finance.platform_fee_share": 0.01,
+            **{name.replace("__", "."): value for name, value in changes.items()},
         }
     )  # fmt: skip
-    return simulate(scenario, SEED, log=True)
+
+
+def live(horizon_days: float = 60) -> Run:
+    """The world up to a day."""
+    return simulate(scenario(horizon_days), SEED, log=True)
 
 
 def worth(person: int, until: float = 60) -> float:

@@ -67,11 +67,16 @@ def _show(business: Business) -> None:
     business.board.offer = max(offer for _, offer in business.campaigns.values())
 
 
+def campaign_key(name: str) -> int:
+    """What sets the slots of a campaign's posts apart from others of the same minute; it is added to the minute."""
+    return (channel_code(name) & 0x3FF | 0x400) << KEY_SHIFT
+
+
 def _posts(business: Business, name: str, day: int, kind: str):
     """The campaign's own posts of one day, in Moments."""
     scenario = business.scenario
     campaign = scenario.campaigns[name]
-    key = (channel_code(name) & 0x3FF | 0x400) << KEY_SHIFT
+    key = campaign_key(name)
     for hour in sorted(campaign.hours):
         minute = day * MINUTES + round(hour * 60)
         t = minute / MINUTES

@@ -1,5 +1,5 @@
 """English."""
 
-from siyu_sim.report.words.en import answer, figures, page
+from siyu_sim.report.words.en import answer, figures, page, twins
 
-WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS}
+WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS, **twins.WORDS}

@@ -1,5 +1,5 @@
 """Chinese, in practitioners' terms."""
 
-from siyu_sim.report.words.zh import answer, figures, page
+from siyu_sim.report.words.zh import answer, figures, page, twins
 
-WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS}
+WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS, **twins.WORDS}

@@ -27,6 +27,7 @@ from siyu_sim.report.figures import (
     mood,
     pairing,
     trees,
+    twins,
     value,
     weekly,
 )
@@ -63,6 +64,7 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("mood", (lambda view: mood.over_time(view, "trust"), lambda view: mood.over_time(view, "fatigue"))),
     ("pairing", (pairing.saved,)),
 )
+TWINS_AFTER = 1  # sections that come before the one on twins, if there is one
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def build(study: Study) -> Page:
     facts = gather(study, view.lang, sum(counts.values()), counts["assumption"] + counts["unstated"])
     result = answer(facts, primary.better, primary.unit, view.words.in_sentence(primary.label[view.lang]))
     sections = [Section(key, [figure for make in makes if (figure := make(view)) is not None]) for key, makes in SECTIONS]
+    if study.twins is not None:
+        sections.insert(TWINS_AFTER, Section("twins", twins.figures(view, study.twins)))
     figures = [figure for section in sections for figure in section.figures]
     return Page(_render(view, result, sections, figures, evidence, counts), figures, view, result, evidence)
 

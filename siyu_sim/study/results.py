@@ -19,15 +19,18 @@ from siyu_sim.study.gather import Summaries
 from siyu_sim.study.plan import Plan
 from siyu_sim.study.statistics import interval, probability_above, ratio_interval, variance_reduction
 from siyu_sim.study.summary import COUNTS, KEYS, Summary
+from siyu_sim.study.twins import Twins
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from siyu_sim.study.twins import PairOfArms, TwinSummary
 
 
 class Study:
     """Arms × worlds. `summaries` holds one entry a run, ordered by world, then arm; `events` is the folder of event logs, if any;
     `told`, what went wrong with single files on the way, in words; `sisters`, with study.draw_assumptions, a second world of each of
-    the first draws of assumptions."""
+    the first draws of assumptions; `twins`, two arms compared person by person, if they were."""
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class Study:
         events: Path | None = None,
         told: tuple[str, ...] = (),
         sisters: Sequence[Summary] = (),
+        twins: tuple[PairOfArms, list[TwinSummary]] | None = None,
     ) -> None:
         self.plan = plan
         self.summaries = summaries if isinstance(summaries, Summaries) else Summaries(summaries)
@@ -44,6 +48,7 @@ class Study:
         self.events = events
         self.told = told
         self.sisters = sisters if isinstance(sisters, Summaries) else Summaries(sisters)
+        self.twins = Twins(*twins, plan.study.confidence) if twins else None
         self._averages: dict[str, pd.DataFrame] = {}
         if events is not None:  # a study that is never reported leaves nothing behind
             weakref.finalize(self, shutil.rmtree, events, ignore_errors=True)

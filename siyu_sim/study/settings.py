@@ -53,6 +53,13 @@ class StudySettings(Group):
         default=".store", description="folder that keeps finished tasks, below report.folder unless it is absolute; null: none"
     )
     confidence: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="of every interval")
+    twins: Annotated[int, Field(ge=0, le=10_000)] = Field(
+        default=3, description="worlds in which two arms are compared person by person; 0: none"
+    )
+    twin_pair: Annotated[list[str], Field(min_length=2, max_length=2)] | None = Field(
+        default=None,
+        description="[treatment, control] of that comparison; null: the experiment's focus",
+    )
     draw_assumptions: bool = Field(
         default=False, description="every world draws each assumption from its prior range, the same for all arms"
     )

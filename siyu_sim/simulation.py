@@ -56,6 +56,7 @@ class Run:
     decided   what the strategies changed, in order of time
     log_lines event log in canonical order, or None
     groups    group chats at the horizon (engine.population.GROUP), number 0 being none; None if the scenario has none
+    rolled_out variant that the test of scripts made the rule; None without a test, or if it was not over by the horizon
     """
 
     scenario: Scenario
@@ -76,6 +77,7 @@ class Run:
     n_events: int
     seconds: float
     groups: np.ndarray | None = None
+    rolled_out: str | None = None
 
     @cached_property
     def people(self):
@@ -183,7 +185,7 @@ def simulate(
         scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
         np.array(samples), business.unspent_fen, tuple(business.decisions), canonical(people.log()) if log else None,
         business.post_limit.refused, people.events,
-        time.perf_counter() - begun, people.open_groups,
+        time.perf_counter() - begun, people.open_groups, business.sop.rolled_out,
     )  # fmt: skip
 
 

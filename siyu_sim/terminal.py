@@ -144,6 +144,7 @@ UNITS = {
     "en": {"share": "", "ratio": "", "count": ""},
 }
 LABEL_WIDTH, METRIC_WIDTH = 24, 26
+BRIEF_RULES, BRIEF_TRIAL = (1, 2, 6, 7), (0, 3, 4)  # columns of the report's tables of messages that fit on a terminal
 
 
 def print_comparison(study: Any, plan: Plan) -> None:
@@ -162,6 +163,7 @@ def print_comparison(study: Any, plan: Plan) -> None:
     per_table = max(1, (console.width - LABEL_WIDTH - 2) // METRIC_WIDTH)
     for start in range(0, len(names), per_table):
         console.print(_table(rows, plan, names[start : start + per_table]))
+    _print_messages(console, study, plan)
     if len(plan.arms) == 1:
         return
 
@@ -193,6 +195,38 @@ def _print_focus(console: Any, study: Any, plan: Plan) -> None:
         p=probability(row.p_better),
     )
     console.print(sentence, style="bold", markup=False, highlight=False)
+
+
+def _print_messages(console: Any, study: Any, plan: Plan) -> None:
+    """Rules of one arm against their hold-outs and what its test of scripts decided, if there are any; the report has all arms."""
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    from siyu_sim.report import tables
+    from siyu_sim.report.view import View
+
+    view = View(study, plan.report.lang)
+    arms = {told.look.name: told for told in tables.messages(view)}
+    if not arms:
+        return
+    told, w = arms.get(view.main) or next(iter(arms.values())), view.words
+    for rows, title, first, columns, shown in (
+        (told.rules, w.text("rules.table", arm=told.look.label), "rules.rule", tables.rule_heads(view), BRIEF_RULES),
+        (told.trial, told.trial_title, "trial.text", tables.trial_heads(view), BRIEF_TRIAL),
+    ):
+        if not rows:
+            continue
+        console.print(title, markup=False, highlight=False)
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+        table.add_column(w.text(first), max_width=LABEL_WIDTH, overflow="fold")
+        for k in shown:
+            table.add_column(escape(columns[k]), justify="right", max_width=METRIC_WIDTH, overflow="fold")
+        for name, _, cells in rows:
+            table.add_row(escape(name), *(escape(cells[k]) for k in shown))
+        console.print(table)
+    note = w.text("table.note_one", level=f"{100 * view.level:.4g}%", worlds=plan.study.replications)
+    console.print(note, style="dim", markup=False, highlight=False)
 
 
 def probability(p: float) -> str:

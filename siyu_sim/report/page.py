@@ -23,6 +23,7 @@ from siyu_sim.report.figures import (
     cohorts,
     flywheel,
     funnel,
+    messages,
     money,
     mood,
     pairing,
@@ -45,6 +46,7 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
     ("funnel", (funnel.people,)),
     ("weekly", weekly.STAGE_FIGURES),
+    ("messages", (messages.uplift,)),
     ("cash", (cash.cumulative, cash.payback)),
     ("cohorts", (lambda view: cohorts.heat(view, "retention"), lambda view: cohorts.heat(view, "activity"))),
     (
@@ -90,7 +92,11 @@ def build(study: Study) -> Page:
     primary = view.metric(study.plan.primary)
     facts = gather(study, view.lang, sum(counts.values()), counts["assumption"] + counts["unstated"])
     result = answer(facts, primary.better, primary.unit, view.words.in_sentence(primary.label[view.lang]))
-    sections = [Section(key, [figure for make in makes if (figure := make(view)) is not None]) for key, makes in SECTIONS]
+    sections = [
+        Section(key, [figure for make in makes if (figure := make(view)) is not None])
+        for key, makes in SECTIONS
+        if key != "messages" or tables.messages(view)
+    ]
     figures = [figure for section in sections for figure in section.figures]
     return Page(_render(view, result, sections, figures, evidence, counts), figures, view, result, evidence)
 
@@ -109,6 +115,7 @@ def _render(
     channel_heads, channel_rows = tables.channels(view)
     ledger_looks, ledger_rows = tables.ledger(view)
     weekly_looks, weekly_stages, last_weeks = tables.weekly(view)
+    told = tables.messages(view)
     provenance = study.provenance
     return environment.get_template("page.html").render(
         w=view.words,
@@ -135,6 +142,9 @@ def _render(
         weekly_looks=weekly_looks,
         weekly_stages=weekly_stages,
         last_weeks=last_weeks,
+        told=told,
+        rule_heads=tables.rule_heads(view),
+        trial_heads=tables.trial_heads(view),
         evidence=tables.evidence(view, evidence),
         counts=counts,
         metrics=_definitions(view),

@@ -46,6 +46,8 @@ class Words:
             return self("list.more", shown=shown, n=len(labels) - MOST_LISTED) if len(labels) > MOST_LISTED else shown
         if statement.key == "channel":
             return escape(self.or_name("channel", statement.args["key"]))
+        if statement.key == "cause":
+            return escape(self.in_sentence(self.text(f"cause.{statement.args['key']}")))
         sentence = self(statement.key, **{name: self._fill(value) for name, value in statement.args.items()})
         return Markup(
             LOSS.sub(r'<span class="nw">\1</span>', str(sentence))

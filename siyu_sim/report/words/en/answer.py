@@ -139,6 +139,8 @@ WORDS: dict[str, str] = {
     "one.earns": "“{arm}” <b>earns {profit}</b> over {days} ({level} interval {bounds}).",
     "one.loses": "“{arm}” <b>loses {profit}</b> over {days} ({level} interval {bounds}).",
     "one.open": "“{arm}” <b>neither clearly earns nor loses</b> over {days}: {level} interval of profit {bounds}.",
+    "one.cost": "The largest cost is {cause}: {yuan}, {share} of all spending.",
+    "one.cost_close": "The largest cost is {cause}: {yuan}, {share} of all spending, not clearly ahead of {rival}.",
     "one.ltv_above": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, above 1.",
     "one.ltv_below": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, below 1.",
     "one.ltv_around": (

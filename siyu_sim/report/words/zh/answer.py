@@ -101,6 +101,8 @@ WORDS: dict[str, str] = {
     "one.earns": "“{arm}”：{days}里<b>赚{profit}</b>（{level}区间：{bounds}）。",
     "one.loses": "“{arm}”：{days}里<b>亏{profit}</b>（{level}区间：{bounds}）。",
     "one.open": "“{arm}”：{days}里<b>盈亏都不明显</b>，利润的{level}区间为{bounds}。",
+    "one.cost": "最大的一项花费是{cause}：{yuan}，占全部支出的{share}。",
+    "one.cost_close": "最大的一项花费是{cause}：{yuan}，占全部支出的{share}，与{rival}的差距不明显。",
     "one.ltv_above": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，高于1。",
     "one.ltv_below": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，低于1。",
     "one.ltv_around": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，与1的高低不明显。",

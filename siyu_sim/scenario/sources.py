@@ -24,7 +24,7 @@ from hydra.plugins.config_source import ConfigLoadError, ConfigResult, ConfigSou
 from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf import OmegaConf
 
-from siyu_sim.scenario.folders import read
+from siyu_sim.scenario.folders import SETTINGS, read
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("siyu_sim_config_folders", default=())
@@ -63,6 +63,8 @@ class YamlFolder(ConfigSource):
             raise ScenarioError([Mistake(path=str(path), problem=f"the file cannot be read: {error}")]) from error
         except yaml.YAMLError as error:
             raise ScenarioError([Mistake(path=str(path), problem=f"not valid YAML: {describe(error)}")]) from error
+        if header["package"] is None:
+            _require_header(path, config_path.rpartition("/")[0], data)
         if _converted.get(path, (None,))[0] != stamp:
             _converted[path] = (stamp, OmegaConf.create(_prepared(path, data)))
         # Hydra takes the defaults out of what it is given; a copy costs half of a conversion
@@ -83,6 +85,23 @@ class YamlFolder(ConfigSource):
         for entry in Path(self.path, config_path).iterdir():
             self._list_add_result(found, f"{config_path}/{entry.name}".lstrip("/"), entry.name, results_filter)
         return sorted(set(found))
+
+
+HEADER = "# @package _global_"
+
+
+def _require_header(path: Path, group: str, data: Any) -> None:
+    """Without a header Hydra puts the keys of a group's file below the name of the group. Raises ScenarioError where that cannot have
+    been meant: the file names its group itself, brings its evidence, or its group is no part of a scenario."""
+    from siyu_sim.scenario.schema import Scenario
+
+    keys = set(data) if isinstance(data, dict) else set()
+    if not group or (group in (*Scenario.model_fields, *SETTINGS) and not keys & {group, "evidence"}):
+        return
+    problem = f"the keys of this file end up below '{group}', for want of a header"
+    raise ScenarioError(
+        [Mistake(path=str(path), problem=problem, allowed=f"'{HEADER}' as the first line, before any other comment")]
+    )
 
 
 _converted: dict[Path, tuple[int, Any]] = {}  # file -> (time of its last change, its data as OmegaConf)

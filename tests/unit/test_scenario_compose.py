@@ -164,6 +164,42 @@ def test_broken_files_are_named(tmp_path, text, word):
     assert str(path) in message
 
 
+BADGE = "hook: {strength: 1, relevance: 1, unit_cost_yuan: 1}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hook/own", BADGE),
+        ("hook/own", "# A badge.\n# @package _global_\n" + BADGE),
+        ("business/own", "defaults: [coffee, _self_]\nproduct: {price_yuan: 22}\n"),
+        ("business/own", "defaults: [coffee]\n"),
+        ("sop/own", "sop: {}\n"),
+        ("season/own", "product: {price_yuan: 22}\n"),
+        ("hook/own", "strength: 1\nevidence: {hook.strength: {choice: bold}}\n"),
+        ("experiment/own", "experiment: {name: own}\n"),
+    ],
+)
+def test_a_file_without_its_header_says_so(tmp_path, name, text):
+    """Not the mistakes that follow from it: that its values are missing, and that its group is an unknown key of itself."""
+    path = write(tmp_path, name, text)
+    with pytest.raises(ScenarioError) as caught:
+        load(overrides=[name.replace("/", "=")], config_dirs=[tmp_path])
+    (mistake,) = caught.value.mistakes
+    assert mistake.path == str(path)
+    assert mistake.allowed == "'# @package _global_' as the first line, before any other comment"
+    write(tmp_path, name, "# @package _global_\n" + text)
+    try:
+        Composer([tmp_path]).compose([name.replace("/", "=")])
+    except ScenarioError as error:
+        assert "header" not in str(error)
+
+
+def test_a_file_that_lies_below_its_group_on_purpose_needs_no_header(tmp_path):
+    write(tmp_path, "hook/own", "# A badge.\nstrength: 0.7\nrelevance: 1\nunit_cost_yuan: 2\n")
+    assert load(overrides=["hook=own"], config_dirs=[tmp_path]).scenario.hook.strength == 0.7
+
+
 def test_defaults_that_lead_nowhere_are_told_without_hydras_advice(tmp_path):
     write(tmp_path, "hook/bad", "# @package _global_\ndefaults: [missing]\nhook: {strength: 1}\n")
     with pytest.raises(ScenarioError) as caught:

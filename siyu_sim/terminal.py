@@ -95,8 +95,10 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from siyu_sim.jit import is_warm
+    from siyu_sim.report import notices
+    from siyu_sim.report.words import Words
 
-    console = Console(stderr=True)
+    console, words = Console(stderr=True), Words(plan.report.lang)
     scenario, study = plan.scenario, plan.study
     arms = f"{len(plan.arms)} arm{'s' * (len(plan.arms) > 1)}"
     parts = [
@@ -108,6 +110,9 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
         f"seed {study.seed}",
     ]
     console.print(" | ".join(part for part in parts if part), markup=False, highlight=False)
+    for sentence in notices.statements(plan, plan.report.lang):
+        told = words.text("notice.told", sentence=words.plain(sentence))
+        console.print(told, style="yellow", markup=False, highlight=False)
     if study.engine == "fast" and not is_warm():
         console.print("first run of this version: compiling the engine, about a minute", markup=False, highlight=False)
     columns = (

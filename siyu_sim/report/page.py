@@ -8,11 +8,11 @@ import json
 import math
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siyu_sim.report import assumptions, tables
+from siyu_sim.report import assumptions, notices, tables
 from siyu_sim.report.answer import Answer, answer
 from siyu_sim.report.facts import gather
 from siyu_sim.report.figures import (
@@ -92,6 +92,7 @@ def build(study: Study) -> Page:
     primary = view.metric(study.plan.primary)
     facts = gather(study, view.lang, sum(counts.values()), counts["assumption"] + counts["unstated"])
     result = answer(facts, primary.better, primary.unit, view.words.in_sentence(primary.label[view.lang]))
+    result = replace(result, warnings=(*notices.statements(study.plan, view.lang), *result.warnings))
     sections = [
         Section(key, [figure for make in makes if (figure := make(view)) is not None])
         for key, makes in SECTIONS

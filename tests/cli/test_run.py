@@ -157,3 +157,23 @@ def test_ctrl_c_that_a_library_turned_into_its_own_error_still_stops_quietly(cli
     said = cli("-q", "hook=none", *SMALL)
     assert (said.status, said.err.strip()) == (130, "stopped; nothing half-written")
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            ("warning: crisis.day has no effect: it lies beyond the horizon (horizon_days).", "have one and the same scenario"),
+        ),
+        ("zh", ("注意：crisis.day不起作用：它在模拟期（horizon_days）之外。", "的设置完全相同")),
+    ],
+)
+def test_what_was_hardly_meant_is_told_before_the_run(cli, pages, monkeypatch, lang, expected):
+    monkeypatch.setenv("COLUMNS", "200")
+    own = ("crisis=public", "crisis.day=300", "hook.strength=1,1.0", f"report.lang={lang}", *SMALL)
+    said = cli("--multirun", *own)
+    assert said.status == 0
+    for text in expected:
+        assert said.err.count(text) == 1
+    assert cli("-q", "--multirun", *own).err == ""

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from siyu_sim.report.answer import answer
 from siyu_sim.report.estimate import UNKNOWN, Estimate
 from siyu_sim.report.facts import ArmFacts, BurnOut, Cost, Facts, Survival, Use, Worth, gather, late_growth
+from siyu_sim.report.page import build
 from siyu_sim.report.words import Words
+from siyu_sim.study.crosscheck import Notice
 from siyu_sim.study.results import Study
 from tests.report import studies
 
@@ -463,3 +465,23 @@ def test_referral_that_carried_itself_until_people_ran_out_is_not_called_depende
     assert "carries itself" in full and "2.1" in full and "does not live alone" not in full
     below = said(facts(around(2000, 500), 0.999, k=k, k_first=around(0.7, 0.05), amplification=around(2.9, 0.1)))["reasons"]
     assert "does not live alone" in below
+
+
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_the_page_tells_what_was_hardly_meant(words):
+    study = studies.in_language(studies.small(), words.lang)
+    some = tuple(arm.name for arm in study.plan.arms[:2])
+    every = tuple(arm.name for arm in study.plan.arms)
+    notices = (Notice("same", some), Notice("beyond", some, "crisis.day"), Notice("beyond", every, "rivals.day"))
+    page = build(studies.with_plan(study, notices=notices))
+    told = [words.plain(warning) for warning in page.answer.warnings[:3]]
+    labels = "、".join(f"“{arm.label['zh']}”" for arm in study.plan.arms[:2])
+    if words is ZH:
+        assert told == [
+            f"{labels}的设置完全相同，它们之间不会有任何差异。",
+            f"crisis.day在{labels}中不起作用：它在该方案的模拟期（horizon_days）之外。",
+            "rivals.day不起作用：它在模拟期（horizon_days）之外。",
+        ]
+    assert "crisis.day" in told[1] and study.plan.arms[1].label[words.lang] in told[1]
+    assert "rivals.day" in told[2] and study.plan.arms[1].label[words.lang] not in told[2]
+    assert build(study).answer.warnings == page.answer.warnings[3:]

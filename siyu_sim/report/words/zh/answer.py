@@ -98,6 +98,10 @@ WORDS: dict[str, str] = {
         '<a href="#assumptions">查看。</a>'
     ),
     "assumed.none": '起作用的{m}个参数都有公开数据或属于策略选择。<a href="#assumptions">查看。</a>',
+    "notice.told": "注意：{sentence}",
+    "notice.beyond_all": "<code>{path}</code>不起作用：它在模拟期（<code>horizon_days</code>）之外。",
+    "notice.beyond": "<code>{path}</code>在{arms}中不起作用：它在该方案的模拟期（<code>horizon_days</code>）之外。",
+    "notice.same": "{arms}的设置完全相同，它们之间不会有任何差异。",
     "one.earns": "“{arm}”：{days}里<b>赚{profit}</b>（{level}区间：{bounds}）。",
     "one.loses": "“{arm}”：{days}里<b>亏{profit}</b>（{level}区间：{bounds}）。",
     "one.open": "“{arm}”：{days}里<b>盈亏都不明显</b>，利润的{level}区间为{bounds}。",

@@ -198,7 +198,7 @@ def run_study(options: Options) -> None:
         raise
     if not options.quiet:
         terminal.print_comparison(study, plan)
-    print(page if options.quiet else f"report: {page}")
+    print(page if options.quiet else terminal.SENTENCES[plan.report.lang]["report"].format(page=page))
 
 
 def _load(options: Options) -> Plan:

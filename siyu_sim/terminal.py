@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Advance = Callable[[int, int, str], None]
 MAIN_QUESTION = "referral"  # the one to try first
+OPTION_WIDTH = 26  # of a lever and its option in the list
 NOT_LEVERS = (*SETTINGS, "business")
 
 
@@ -43,8 +44,9 @@ def print_list(config_dirs: Sequence[str] = ()) -> None:
     _section("Levers: group=option (* is the default)")
     for group, options in found.items():
         if group not in NOT_LEVERS:
-            listed = ", ".join(f"{option}*" if defaults.get(group) == option else option for option in options)
-            _entry(group, listed if len(options) > 1 else f"{listed}  {_about(folders, f'{group}/{options[0]}')}")
+            for option in options:
+                mark = "*" if defaults.get(group) == option else ""
+                _entry(f"{group}={option}{mark}", _about(folders, f"{group}/{option}"), OPTION_WIDTH)
     _section("Any single value can be set too: hook.strength=1.5 horizon_days=730 study.replications=50")
     questions = found.get(EXPERIMENT, ())
     first = MAIN_QUESTION if MAIN_QUESTION in questions else next(iter(questions), None)
@@ -62,9 +64,9 @@ def _section(title: str) -> None:
     print("\n" + (f"\033[1m{title}\033[0m" if sys.stdout.isatty() and "NO_COLOR" not in os.environ else title))
 
 
-def _entry(name: str, text: str) -> None:
+def _entry(name: str, text: str, name_width: int = 16) -> None:
     width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
-    print(textwrap.fill(text or "-", width, initial_indent=f"  {name:<16} ", subsequent_indent=" " * 19))
+    print(textwrap.fill(text or "-", width, initial_indent=f"  {name:<{name_width}} ", subsequent_indent=" " * (name_width + 3)))
 
 
 def _about(folders: Sequence[Path], name: str) -> str:

@@ -66,7 +66,9 @@ def _section(title: str) -> None:
 
 def _entry(name: str, text: str, name_width: int = 16) -> None:
     width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
-    print(textwrap.fill(text or "-", width, initial_indent=f"  {name:<{name_width}} ", subsequent_indent=" " * (name_width + 3)))
+    print(
+        textwrap.fill(text or "-", width, initial_indent=f"  {name:<{name_width}} ", subsequent_indent=" " * (name_width + 3))
+    )
 
 
 def _about(folders: Sequence[Path], name: str) -> str:
@@ -127,7 +129,9 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
         task = bar.add_task(running, total=len(plan.arms) * study.replications)
 
         def advance(done: int, total: int, note: str) -> None:
-            bar.update(task, completed=done, total=total, description=note.replace("world", SENTENCES[lang]["world"]) or running)
+            bar.update(
+                task, completed=done, total=total, description=note.replace("world", SENTENCES[lang]["world"]) or running
+            )
 
         yield advance
 

@@ -61,6 +61,48 @@ def test_adding_and_removing(composer):
     assert plan.scenario.channels["content"].audience_skew["super"] == 2
 
 
+@pytest.mark.parametrize(
+    ("overrides", "mapping", "left"),
+    [
+        (
+            ["sop=lifecycle", "sop.wake_idle=null"],
+            "sop",
+            {"welcome", "first_coupon", "how_was_it", "second_order", "thank_you"},
+        ),
+        (["campaigns=monthly", "campaigns.monthly=null"], "campaigns", set()),
+        (
+            ["channels.live=null"],
+            "channels",
+            {"store", "feed_ads", "content", "package_card", "moments_ads", "douyin_live", "sms", "partner"},
+        ),
+        (["ladder=full", "ladder.premium=null"], "ladder", {"lead"}),
+        (["touchpoints=full", "touchpoints.live=null"], "touchpoints", {"chat", "official", "fan", "mini"}),
+        (["desk=shifts", "desk.shifts.evening=null"], "desk.shifts", {"experts"}),
+        (["channels.feed_ads.audience_skew.bargain=null"], "channels.feed_ads.audience_skew", set()),
+    ],
+)
+def test_null_takes_an_entry_out_as_a_tilde_does(overrides, mapping, left):
+    plan, without = load(overrides=overrides), load(overrides=[*overrides[:-1], f"~{overrides[-1].removesuffix('=null')}"])
+    assert plan.scenario == without.scenario
+    data = plan.scenario.model_dump()
+    for part in mapping.split("."):
+        data = data[part]
+    assert set(data) == left
+
+
+def test_null_takes_an_arm_out_of_an_experiment():
+    plan = load("referral", overrides=["experiment.arms.two_sided=null"])
+    assert "two_sided" not in [arm.name for arm in plan.arms] and len(plan.arms) == 7
+    with pytest.raises(ScenarioError, match=r"experiment\.focus: unknown arm"):
+        load("referral", overrides=["experiment.arms.ads_instead=null"])
+
+
+def test_null_where_no_entry_stands_is_still_a_mistake():
+    for text, expected in (("sop.wake=null", "sop.wake_idle"), ("hook.strength=null", "not a number")):
+        with pytest.raises(ScenarioError, match=expected):
+            load(overrides=["sop=lifecycle", text])
+
+
 def test_variants_do_not_leak_into_each_other(composer):
     before = composer.compose([]).scenario
     composer.compose(["hook.strength=3", "+channels.store.audience_skew.core=9", "content.hours=[1]"])

@@ -103,6 +103,28 @@ def test_null_where_no_entry_stands_is_still_a_mistake():
             load(overrides=["sop=lifecycle", text])
 
 
+OWN_RULE = (
+    "{when: {after: added, delay_hours: 1}, where: chat, what: {kind: useful, strength: 1, cost_yuan: 0}, why: hi, holdout: 0}"
+)
+
+
+def test_a_whole_entry_of_ones_own_needs_no_plus(composer):
+    scenario = composer.compose(["campaigns.own={start_day: 3, open_days: 2, offer: 0.1}", f"sop.hello={OWN_RULE}"]).scenario
+    assert set(scenario["campaigns"]) == {"own"} and set(scenario["sop"]) == {"hello"}
+
+
+def test_an_entry_that_lacks_something_is_a_misspelt_one_or_says_what_it_lacks(composer):
+    found = problems(composer, "channels.stor={active: false}", "hook.own={a: 1}", "campaigns.own=3")
+    assert found["channels.stor"].nearest == "channels.store"
+    assert found["hook.own"].problem == found["campaigns.own"].problem == "unknown key"
+    with pytest.raises(ScenarioError) as caught:
+        load(overrides=["campaigns.own={start_day: 3, days: 2, offer: 0.1}"])
+    assert {m.path: m.problem.partition(":")[0] for m in caught.value.mistakes} == {
+        "campaigns.own.open_days": "missing",
+        "campaigns.own.days": "unknown key",
+    }
+
+
 def test_variants_do_not_leak_into_each_other(composer):
     before = composer.compose([]).scenario
     composer.compose(["hook.strength=3", "+channels.store.audience_skew.core=9", "content.hours=[1]"])

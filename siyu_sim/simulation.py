@@ -66,6 +66,7 @@ class Run:
     log_lines event log in canonical order, or None
     groups    group chats at the horizon (engine.population.GROUP), number 0 being none; None if the scenario has none
     snapshot  the contacts at the end of the first window that reaches `snapshot_day`; None if none was asked for
+    rolled_out variant that the test of scripts made the rule; None without a test, or if it was not over by the horizon
     """
 
     scenario: Scenario
@@ -87,6 +88,7 @@ class Run:
     seconds: float
     groups: np.ndarray | None = None
     snapshot: Snapshot | None = None
+    rolled_out: str | None = None
 
     @cached_property
     def people(self):
@@ -199,7 +201,7 @@ def simulate(
         scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
         np.array(samples), business.unspent_fen, tuple(business.decisions), canonical(people.log()) if log else None,
         business.post_limit.refused, people.events,
-        time.perf_counter() - begun, people.open_groups, snapshot,
+        time.perf_counter() - begun, people.open_groups, snapshot, business.sop.rolled_out,
     )  # fmt: skip
 
 

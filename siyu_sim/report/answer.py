@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from siyu_sim.report.estimate import Estimate, Verdict, certainty, judge
-from siyu_sim.report.facts import ArmFacts, Facts, Use
+from siyu_sim.report.facts import ArmFacts, Cost, Facts, Use
 
 SAME_SPEND = 0.1  # spending that differs by less than this share is called about the same
 
@@ -402,12 +402,15 @@ def _one_arm(facts: Facts) -> Answer:
     reasons.append(
         Statement("one.payback", {"months": Quantity(payback, "months")}) if payback.known else Statement("one.no_payback")
     )
+    headline = Statement({1: "one.earns", -1: "one.loses", 0: "one.open"}[profit.sign], args)
+    if facts.cost is not None:
+        headline = Statement("both", {"first": headline, "second": _cost(facts.cost)})
     probability = 1.0 if profit.sign else math.nan
     reasons += [*_worth(facts), *_flywheel(facts, arm)]
     return Answer(
         verdict=None,
         main=arm.name,
-        headline=Statement({1: "one.earns", -1: "one.loses", 0: "one.open"}[profit.sign], args),
+        headline=headline,
         sure=Statement(
             "sure.one" if probability == 1.0 else "sure.one_open",
             {"worlds": Quantity(facts.worlds, form="whole"), "level": Quantity(facts.confidence, form="share")},
@@ -415,6 +418,17 @@ def _one_arm(facts: Facts) -> Answer:
         reasons=tuple(reasons),
         warnings=tuple(_assumptions(facts)),
     )
+
+
+def _cost(cost: Cost) -> Statement:
+    args: dict[str, Any] = {
+        "cause": Statement("cause", {"key": cost.cause}),
+        "yuan": Quantity(cost.yuan, "yuan"),
+        "share": Quantity(cost.share.mean, form="share"),
+    }
+    if not cost.rival:
+        return Statement("one.cost", args)
+    return Statement("one.cost_close", args | {"rival": Statement("cause", {"key": cost.rival})})
 
 
 def _channel(key: str) -> Statement:

@@ -91,6 +91,16 @@ class Survival:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """The largest cause of spending. Spending is all that is paid: neither discounts nor refunds, which are never taken in."""
+
+    cause: str
+    yuan: Estimate
+    share: Estimate  # of all spending
+    rival: str = ""  # the next cause where it is not clearly smaller
+
+
+@dataclass(frozen=True)
 class Facts:
     days: float
     confidence: float
@@ -118,6 +128,7 @@ class Facts:
     worth: Worth | None = None
     burn_out: BurnOut | None = None
     survival: Survival | None = None
+    cost: Cost | None = None  # of the only arm; with more arms the question is another
     parameters: int = 0
     assumed: int = 0
 
@@ -183,6 +194,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         amplification=by_name[main].of("amplification"),
         worth=_worth(study, main, plan),
         survival=_survival(study, main, lang),
+        cost=None if a else _largest_cost(study, plan.baseline),
         parameters=parameters,
         assumed=assumed,
         **facts,
@@ -355,6 +367,24 @@ def _survival(study: Study, main: str, lang: str) -> Survival | None:
         gain = study.values(first.name, "profit") - study.values(twin.name, "profit")
         survival = replace(survival, stop_gain=estimate(gain, level))
     return survival
+
+
+def _largest_cost(study: Study, arm: str) -> Cost | None:
+    from siyu_sim.ledger.causes import CAUSES, DISCOUNT, REFUND, SALES
+
+    tables = [s.tables["ledger"] for s in study.summaries if s.arm == arm]
+    names = tables[0]["cause"].tolist()
+    paid = [k for k, name in enumerate(names) if CAUSES.index(name) not in (SALES, DISCOUNT, REFUND)]
+    spent = -np.array([table["yuan"] for table in tables], float)[:, paid]  # (worlds, causes)
+    first, second = np.argsort(-spent.mean(axis=0), kind="stable")[:2]
+    total = spent.sum(axis=1)
+    if spent[:, first].mean() <= 0:
+        return None
+    level = study.plan.study.confidence
+    share = np.where(total > 0, spent[:, first] / np.where(total > 0, total, 1), np.nan)
+    clear = estimate(spent[:, first] - spent[:, second], level).sign > 0
+    rival = "" if clear else names[paid[second]]
+    return Cost(names[paid[first]], estimate(spent[:, first], level), estimate(share, level), rival)
 
 
 def _kept_on(study: Study, arm: Arm | None, stop: float) -> Estimate:

@@ -129,12 +129,7 @@ class View:
 
     def axis(self, metric: str) -> str:
         """Label with its unit, for an axis or a heading."""
-        label, unit = self.label(metric), self.words.text(f"unit.{self.metric(metric).unit}")
-        if not unit:
-            return label
-        if label.endswith("）"):  # one pair of brackets is enough
-            return f"{label[:-1]}，{unit}）"
-        return self.words.text("axis", what=label, unit=unit)
+        return self.words.axis(self.label(metric), self.metric(metric).unit)
 
     def of(self, arm: str, metric: str) -> Estimate:
         """Mean and interval of a measure of an arm."""

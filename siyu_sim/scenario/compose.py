@@ -16,10 +16,9 @@ from typing import Any
 
 from siyu_sim.scenario.files import Files, forbidden, merge
 from siyu_sim.scenario.folders import EXPERIMENT, groups, search_order
-from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, join, nearest, paths_of
+from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, entries, join, nearest, paths_of
 
 OWN_KEYS = ("typical", "evidence", "study", "report", "engine", EXPERIMENT)  # beside those of the scenario
-OPEN_MAPPINGS = ("audience_skew",)  # any segment may be named there without `+`
 
 
 @dataclass(frozen=True)
@@ -215,7 +214,7 @@ class Composer:
                 return [self._unknown(data, change, known, where)]
             del node[last]
             return []
-        free = bool(parents) and parents[-1] in OPEN_MAPPINGS
+        free = _may_hold(parents, last, change.value, node)
         if not isinstance(node, (dict, list)) or (here is NOTHING and change.action != "add" and not free):
             return [self._unknown(data, change, known, where)]
         value = copy.deepcopy(change.value)
@@ -251,6 +250,20 @@ class Composer:
         allowed = f"in {place}: {join(names)}" if place else join(dict.fromkeys([*names, *self.groups]))
         given = change.value if change.action != "delete" else NOTHING
         return Mistake(change.path, "unknown key", given, allowed, near, where)
+
+
+def _may_hold(path: Sequence[str], name: str, value: Any, siblings: Any) -> bool:
+    """Whether a new name may be set at a place of the scenario without `+`: a whole entry of a mapping from free names. One that lacks
+    something, and is named almost as another, is that other one misspelt."""
+    from siyu_sim.scenario.schema import Scenario
+
+    held = entries(Scenario, path)
+    if held is None or value is None or not isinstance(siblings, dict):
+        return False
+    if not hasattr(held, "model_fields"):
+        return True
+    lacks = isinstance(value, Mapping) and any(f.is_required() and key not in value for key, f in held.model_fields.items())
+    return isinstance(value, Mapping) and not (lacks and nearest(name, siblings))
 
 
 def _at(data: Any, path: str) -> Any:

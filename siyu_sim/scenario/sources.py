@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from hydra import initialize_config_dir
 from hydra.core.config_search_path import ConfigSearchPath, SearchPathQuery
@@ -23,7 +24,7 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from siyu_sim.scenario.files import plain_data
-from siyu_sim.scenario.folders import shipped_folder
+from siyu_sim.scenario.folders import SETTINGS, shipped_folder
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("siyu_sim_config_folders", default=())
@@ -92,6 +93,8 @@ class YamlFolder(ConfigSource):
         data = plain_data(path)
         with path.open(encoding="utf-8") as file:
             header = self._get_header_dict(file.read(512))
+        if header["package"] is None:
+            _require_header(path, config_path.rpartition("/")[0], data)
         config = OmegaConf.create({"defaults": data["defaults"]} if "defaults" in data else {})
         return ConfigResult(config=config, path=self.full_path(), provider=self.provider, header=header)
 
@@ -109,3 +112,20 @@ class YamlFolder(ConfigSource):
         for entry in Path(self.path, config_path).iterdir():
             self._list_add_result(found, f"{config_path}/{entry.name}".lstrip("/"), entry.name, results_filter)
         return sorted(set(found))
+
+
+HEADER = "# @package _global_"
+
+
+def _require_header(path: Path, group: str, data: Any) -> None:
+    """Without a header Hydra puts the keys of a group's file below the name of the group. Raises ScenarioError where that cannot have
+    been meant: the file names its group itself, brings its evidence, or its group is no part of a scenario."""
+    from siyu_sim.scenario.schema import Scenario
+
+    keys = set(data) if isinstance(data, dict) else set()
+    if not group or (group in (*Scenario.model_fields, *SETTINGS) and not keys & {group, "evidence"}):
+        return
+    problem = f"the keys of this file end up below '{group}', for want of a header"
+    raise ScenarioError(
+        [Mistake(path=str(path), problem=problem, allowed=f"'{HEADER}' as the first line, before any other comment")]
+    )

@@ -60,6 +60,7 @@ class Plan:
     config_dirs: tuple[str, ...] = ()
     evidence: dict[str, Evidence] = field(default_factory=dict)  # dotted path -> why; covers what lies below it too
     business: str = ""
+    notices: tuple[crosscheck.Notice, ...] = ()  # what was hardly meant, though it can be run
 
     def arm(self, name: str) -> Arm:
         for arm in self.arms:
@@ -177,6 +178,7 @@ class _Assembly:
             config_dirs=tuple(str(folder) for folder in config_dirs),
             evidence=evidence,
             business=self.base.choices.get("business", ""),
+            notices=crosscheck.notices(arms),
         )
 
     def _arm(self, draft: Draft) -> Arm | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
-from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money
+from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money, retention
 from siyu_sim.measure.catalogue import measure_run
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.simulation import QUANTILES, Run
@@ -31,8 +31,13 @@ KEYS = {
     "tree_sizes": ("size",),
     "tree_depths": ("depth",),
     "gmv": ("factor",),
+    "rules": ("rule",),
+    "trial": ("text",),
 }
 COUNTS = ("generations", "tree_sizes", "tree_depths")  # a row that a world lacks counts as 0 there
+# of the tables of the SOP, which are empty where a business has no rules
+RULE_COLUMNS = ("sent", "treated", "control", "credited", "orders_treated", "orders_control", "uplift", "margin_uplift")
+TRIAL_COLUMNS = ("sent", "seen", "orders", "left", "orders_per_message", "rolled_out")
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,19 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "tree_sizes": _tree_sizes(run),
         "tree_depths": _tree_depths(run),
         "gmv": {"factor": np.array(list(factors)), "value": np.array(list(factors.values()))},
+        "rules": _lines("rule", retention.uplift_table(run), RULE_COLUMNS),
+        "trial": _lines("text", retention.trial_table(run), TRIAL_COLUMNS),
     }
     return Summary(
         arm, run.seed, measure_run(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
         run.unspent / 100, run.decided,
     )  # fmt: skip
+
+
+def _lines(key: str, table: dict[str, dict[str, float]], columns: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """Some columns of a table by name, and the names under `key`."""
+    rows = table.values()
+    return {key: np.array(list(table), object), **{name: np.array([row[name] for row in rows], float) for name in columns}}
 
 
 def _time(run: Run) -> dict[str, np.ndarray]:

@@ -44,6 +44,7 @@ def test_value(value, unit, en, zh):
 def test_bounds():
     assert EN.bounds(around(6704, 2118), "yuan") == "¥4,590 to ¥8,820"
     assert ZH.bounds(around(6704, 2118), "yuan") == "4,590～8,820元"
+    assert (EN.bounds(around(6.59, 0), "ratio"), ZH.bounds(around(6.59, 1e-15), "yuan")) == ("6.59", "6.59元")
     assert EN.bounds(around(-100, 600), "yuan") == "−¥700 to ¥500"
     assert EN.bounds(around(0.1199, 0.0044), "share", points=True) == "11.6 to 12.4 points"
     assert ZH.bounds(around(0.1199, 0.0044), "share", points=True) == "11.6～12.4个百分点"

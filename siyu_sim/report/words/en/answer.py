@@ -136,9 +136,17 @@ WORDS: dict[str, str] = {
         'published figure. <a href="#assumptions">See them.</a>'
     ),
     "assumed.none": ('Every one of the {m} parameters in force is published or a choice. <a href="#assumptions">See them.</a>'),
+    "notice.told": "warning: {sentence}",
+    "notice.beyond_all": "<code>{path}</code> has no effect: it lies beyond the horizon (<code>horizon_days</code>).",
+    "notice.beyond": (
+        "<code>{path}</code> has no effect in {arms}: there it lies beyond the horizon (<code>horizon_days</code>)."
+    ),
+    "notice.same": "{arms} have one and the same scenario, so there is no difference to find between them.",
     "one.earns": "“{arm}” <b>earns {profit}</b> over {days} ({level} interval {bounds}).",
     "one.loses": "“{arm}” <b>loses {profit}</b> over {days} ({level} interval {bounds}).",
     "one.open": "“{arm}” <b>neither clearly earns nor loses</b> over {days}: {level} interval of profit {bounds}.",
+    "one.cost": "The largest cost is {cause}: {yuan}, {share} of all spending.",
+    "one.cost_close": "The largest cost is {cause}: {yuan}, {share} of all spending, not clearly ahead of {rival}.",
     "one.ltv_above": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, above 1.",
     "one.ltv_below": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, below 1.",
     "one.ltv_around": (

@@ -15,17 +15,16 @@ from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.placing import hold
 from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUESTION, SUCCESS
+from siyu_sim.engine.screen import MOST_ROWS, WORKSPACE
 from siyu_sim.engine.settle import settle_all
 from siyu_sim.engine.sweep import (
     FILL_SIZE,
-    MOST_ROWS,
     N_INVITATIONS,
     N_LOG,
     N_QUESTIONS,
     N_SUCCESSES,
     OVERFLOW,
     PRIVATE_EVENTS,
-    WORKSPACE,
     sweep_rows,
 )
 from siyu_sim.jit import jit
@@ -72,7 +71,7 @@ class _Worker:
         """Working space for a block of rows and the posts of a window."""
         rows = max(BLOCK // posts, min(BLOCK, FEWEST_ROWS))
         self.draws = np.empty((4, posts, rows), np.uint32)
-        self.look = np.empty((posts, rows), np.bool_)
+        self.look = np.empty((posts, rows), np.uint8)
 
     def sweep(self, people: People, board: Board, first: int, last: int) -> None:
         self.fill[:] = 0

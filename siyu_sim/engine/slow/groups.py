@@ -16,12 +16,26 @@ import numpy as np
 from siyu_sim.behaviour.state import LEFT, MUTED
 from siyu_sim.behaviour.touchpoints import GROUP, PROMO
 from siyu_sim.engine.people import People
+from siyu_sim.jit import jit
 from siyu_sim.scenario.groups import Groups
 
 if TYPE_CHECKING:
     from siyu_sim.engine.slow import Window
 
 WEEK = 7.0
+
+
+@jit
+def count_members(table, further, n, orders, active, new):
+    """Count, for each group, the active members among the first n contacts into `active` and what they have ordered since the
+    latest count into `new`; orders: of each contact at that count, brought up to date for those who still count."""
+    for i in range(np.uint64(n)):
+        row, more = table[i], further[i]
+        if row.flags & LEFT or more.group == 0 or more.marks & MUTED:
+            continue  # for good
+        active[more.group] += 1
+        new[more.group] += np.int64(row.orders) - orders[i]
+        orders[i] = row.orders
 
 
 class GroupChats:
@@ -54,14 +68,8 @@ class GroupChats:
 
     def _count(self, people: People) -> tuple[np.ndarray, np.ndarray]:
         """(active members, their orders in the window), by group; sets `members`."""
-        n = people.n_rows
-        rows, further = people.table[:n], people.further[:n]
-        group = np.where((rows["flags"] & LEFT == 0) & (further["marks"] & MUTED == 0), further["group"], 0)
-        orders = rows["orders"]
-        new = np.bincount(group, weights=orders.astype(np.int64) - self._orders[:n], minlength=len(people.groups))
-        self._orders[:n] = orders
-        active = np.bincount(group, minlength=len(people.groups))
-        active[0] = new[0] = 0
+        active, new = np.zeros(len(people.groups), np.int64), np.zeros(len(people.groups), np.int64)
+        count_members(people.table, people.further, people.n_rows, self._orders, active, new)
         people.groups["members"][1:] = active[1:]
         return active, new
 

@@ -18,6 +18,7 @@ from siyu_sim.dice.decisions import BAN, RESIGN
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine.parameters.convert import DAYS_PER_YEAR
 from siyu_sim.engine.people import Board, People
+from siyu_sim.jit import jit
 from siyu_sim.scenario.platform import Platform as Spec
 
 if TYPE_CHECKING:
@@ -42,6 +43,16 @@ def ban_hazard(spec: Spec, adds_per_day: float, promos_per_day: float, age: floa
     return hazard
 
 
+@jit
+def count_held(table, further, n, accounts):
+    """Set `members` of every account to the contacts among the first n that it holds."""
+    for k in range(len(accounts)):
+        accounts[k].members = 0
+    for i in range(np.uint64(n)):
+        if table[i].flags & LEFT == 0:
+            accounts[further[i].account].members += 1
+
+
 class Accounts:
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
@@ -64,9 +75,7 @@ class Accounts:
 
     def observe(self, people: People, window: Window) -> None:
         accounts, board = people.accounts, window.board
-        rows, further = people.rows, people.further[: people.n_rows]
-        here = further["account"][rows["flags"] & LEFT == 0]
-        accounts["members"] = np.bincount(here, minlength=len(accounts))
+        count_held(people.table, people.further, people.n_rows, accounts)
         posts = board.posts[board.first_post : board.n_posts]
         self._promos += int(((posts["kind"] == PROMO) & (posts["what"] == CONTENT)).sum())
         days = math.floor(window.end) - self._seen_to

@@ -28,6 +28,12 @@ def eager(p, row):
 
 
 @jit
+def eager_at_most(p, row):
+    """An upper bound of `eager`, without a look at who the person is."""
+    return max(0.0, p.cheat_eager) if p.fake_by != NOTHING and takes_part(p, row) else 0.0
+
+
+@jit
 def fakes_brought(p, row, more, occasion, code):
     """Fakes that the contact brings at this occasion instead of inviting friends; 0: none.
 

@@ -1,11 +1,11 @@
 """Whether somebody recommends us, after a delivery or on seeing a post, and what an invitation of theirs carries."""
 
-from siyu_sim.behaviour.cheats import eager
+from siyu_sim.behaviour.cheats import eager, eager_at_most
 from siyu_sim.behaviour.effects import TEAMED
 from siyu_sim.behaviour.scheme import drawn_by_scheme, takes_part, team_is_open
 from siyu_sim.behaviour.touchpoints import ease_of_sharing
 from siyu_sim.dice.decisions import NATURE, TRAITS
-from siyu_sim.dice.draw import happens
+from siyu_sim.dice.draw import ROUNDING, happens
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
 
@@ -57,11 +57,23 @@ def shares(p, row, more, base, trust, u):
     x = share_log_odds(p, row, more, base, trust)
     if p.ease_on != 0.0:
         x += ease_of_sharing(p, more)
-    if not happens(u, x + p.share_slack):
-        return False
     if p.abuse_on != 0.0:
-        x += eager(p, row)
+        return _shares_or_cheats(p, row, x, u)
+    if not happens(u, x + p.seg_share[row.segment] + p.class_slack):
+        return False
     return happens(u, x + share_inclination(p, row.person, row.segment))
+
+
+@jit
+def _shares_or_cheats(p, row, x, u):
+    """The same where a cheat is more eager than others."""
+    most = eager_at_most(p, row)
+    if not happens(u, x + most + p.seg_share[row.segment] + p.class_slack):
+        return False
+    inclination = share_inclination(p, row.person, row.segment)
+    if not happens(u, x + most + inclination + ROUNDING):
+        return False
+    return happens(u, x + eager(p, row) + inclination)
 
 
 @jit

@@ -11,7 +11,7 @@ import numpy as np
 from siyu_sim.behaviour.effects import BLOCKED, MUTED_US, REACHED
 from siyu_sim.behaviour.state import MUTED
 from siyu_sim.dice.decisions import FOLLOW, MUTE
-from siyu_sim.dice.draw import happens, normal
+from siyu_sim.dice.draw import ROUNDING, happens, normal
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
 
@@ -19,7 +19,6 @@ MOMENTS, CHAT, GROUP, OFFICIAL, LIVE, FAN, MINI = 0, 1, 2, 3, 4, 5, 6
 SURFACES = ("moments", "chat", "group", "official", "live", "fan", "mini")
 N_SURFACES = len(SURFACES)
 PROMO = 2
-_ROUNDING = 1e-9  # log-odds; far more than rounding could take from a bound
 
 
 # ------------------------------------------------------------------------------------------------- who has what
@@ -59,7 +58,7 @@ def ask_in(p, row, more):
 @jit(inline="always")
 def had(more):
     """Touchpoints that the contact has now, a bit each; a group chat: is a member and has not muted it."""
-    in_group = more.group != 0 and not more.marks & MUTED
+    in_group = (more.group != 0) & (more.marks & MUTED == 0)  # no branch: half of all contacts are
     return np.int64(more.follows) | (np.int64(in_group) << GROUP)
 
 
@@ -122,13 +121,13 @@ _NORMAL_AT_MOST = np.array([NormalDist().inv_cdf((k + 1) / _STEPS) for k in rang
 @jit(inline="always")
 def habit_at_most(habit, word):
     """An upper bound of what habit, a spread above 0, adds to seeing; word: of 32 bits, whose uniform `surface_shifts` uses."""
-    return habit * _NORMAL_AT_MOST[word >> np.uint64(24)] + _ROUNDING
+    return habit * _NORMAL_AT_MOST[word >> np.uint64(24)] + ROUNDING
 
 
 @jit(inline="always")
 def mood_at_most(p):
     """An upper bound of what the mood of a group, 0 … 1, adds to seeing."""
-    return 0.5 * abs(p.group_see) + _ROUNDING
+    return 0.5 * abs(p.group_see) + ROUNDING
 
 
 @jit

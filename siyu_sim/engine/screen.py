@@ -149,17 +149,11 @@ def _screen_ordinary(p, rows, post, q, all_posts, block, draws, look):
 
 @jit
 def _screen_special(p, rows, post, q, block, draws, look):
-    """Content of ours that reaches those who have the touchpoint.
-
-    Who lacks it now, and can gain it in this window at most by an order, passes; who has it keeps it, but may mute a group. What is
-    uncertain for these reasons counts as LOOK.
-    """
+    """Content of ours that reaches those who have the touchpoint. Should a contact gain or lose it, see `reconsider`."""
     untouched, shift = block.untouched, block.shift
     surface = np.uint64(post.surface)
-    in_group = post.surface == GROUP and p.groups_on != 0.0
-    for_all = p.touch_known[surface] == 0.0 and not in_group
-    may_gain = p.touch_gated[surface] != 0.0
-    mood = mood_at_most(p) if in_group else 0.0
+    for_all = _is_for_all(p, post.surface)
+    mood = mood_at_most(p) if post.surface == GROUP and p.groups_on != 0.0 else 0.0
     habit = p.touch_habit[surface]
     if habit > 0.0:
         for r in range(rows):
@@ -174,11 +168,33 @@ def _screen_special(p, rows, post, q, block, draws, look):
         nothing_yet = (untouched[r] != 0) & (post.t <= block.idle_until[r])
         might_see = might_happen(unit(draws[0, q, r]), (as_stored if nothing_yet else ever) + shift[r])
         has = for_all | (block.had[r] >> surface & 1 != 0)
-        lacks = (not has) & (nothing_yet | (not may_gain))
-        unseen = has & (not might_see) & (nothing_yet | (not in_group))
-        look[q, r] = UNSEEN if unseen else PASS if lacks else LOOK
-        block.unseen[r] += unseen & (q >= block.skipped[r])
+        look[q, r] = (LOOK if might_see else UNSEEN) if has else PASS
+        block.unseen[r] += has & (not might_see) & (q >= block.skipped[r])
         untouched[r] &= look[q, r] != LOOK
+
+
+@jit
+def _is_for_all(p, surface):
+    """Whether every contact has the touchpoint."""
+    return p.touch_known[surface] == 0.0 and (surface != GROUP or p.groups_on == 0.0)
+
+
+@jit
+def reconsider(p, more, posts, first_post, n_posts, j, r, look):
+    """After the contact in row r of the block may have gained or lost a touchpoint: look again at posts j … n_posts−1.
+
+    Returns how many were counted that do not reach the contact after all.
+    """
+    now = had(more)
+    missed = 0
+    for k in range(j, n_posts):
+        post = posts[np.uint64(k)]
+        q = np.uint64(k - first_post)
+        if post.special != 0 and look[q, r] != LOOK:
+            has = _is_for_all(p, post.surface) or now >> post.surface & 1 != 0
+            missed += look[q, r] == UNSEEN and not has
+            look[q, r] = LOOK if has and look[q, r] == PASS else look[q, r] if has else PASS
+    return missed
 
 
 @jit

@@ -49,7 +49,7 @@ from siyu_sim.dice.draw import exponential
 from siyu_sim.dice.philox import uniforms, unit
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.accounts import account
-from siyu_sim.engine.screen import LOOK, first_post_after, list_busy, ordinary_from, read_block, screen, unseen_from
+from siyu_sim.engine.screen import LOOK, first_post_after, list_busy, ordinary_from, read_block, reconsider, screen, unseen_from
 from siyu_sim.jit import jit
 from siyu_sim.world.network import number_of_contacts
 
@@ -250,6 +250,10 @@ def sweep_rows(
                         fill[N_SUCCESSES] += 1
                     if code & TOO_MUCH:
                         fill[OVERFLOW] = 1
+                    if p.more_on != 0.0 and code & (BOUGHT | MUTED_US):
+                        if now != TOUCH:
+                            j = first_post_after(posts, n_posts, t)
+                        counts[c.TOUCHES, np.uint64(row.channel)] -= reconsider(p, more, posts, first_post, n_posts, j, r, look)
                 if code & ~SEEN or now != TOUCH:  # what was merely read sets no clock
                     t_private, event = next_private(p, row, more)
                 if logging and (code != 0 or now != MESSAGE):  # a message that is not for them went nowhere

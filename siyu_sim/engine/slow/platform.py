@@ -13,12 +13,10 @@ import numpy as np
 
 from siyu_sim.behaviour.handlers import PROMO
 from siyu_sim.behaviour.notices import ACCOUNT_LOST, CONTENT
-from siyu_sim.behaviour.state import LEFT
 from siyu_sim.dice.decisions import BAN, RESIGN
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine.parameters.convert import DAYS_PER_YEAR
 from siyu_sim.engine.people import Board, People
-from siyu_sim.jit import jit
 from siyu_sim.scenario.platform import Platform as Spec
 
 if TYPE_CHECKING:
@@ -43,17 +41,9 @@ def ban_hazard(spec: Spec, adds_per_day: float, promos_per_day: float, age: floa
     return hazard
 
 
-@jit
-def count_held(table, further, n, accounts):
-    """Set `members` of every account to the contacts among the first n that it holds."""
-    for k in range(len(accounts)):
-        accounts[k].members = 0
-    for i in range(np.uint64(n)):
-        if table[i].flags & LEFT == 0:
-            accounts[further[i].account].members += 1
-
-
 class Accounts:
+    """All accounts of a run; how many contacts each holds is counted by the census before."""
+
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
         self._promos = 0
@@ -75,7 +65,6 @@ class Accounts:
 
     def observe(self, people: People, window: Window) -> None:
         accounts, board = people.accounts, window.board
-        count_held(people.table, people.further, people.n_rows, accounts)
         posts = board.posts[board.first_post : board.n_posts]
         self._promos += int(((posts["kind"] == PROMO) & (posts["what"] == CONTENT)).sum())
         days = math.floor(window.end) - self._seen_to
@@ -131,6 +120,8 @@ class Accounts:
         """Open accounts ahead of need, so that as many as wanted stand ready without contacts."""
         accounts = people.accounts
         wanted = self._spec.nurture.spare if self._spec.nurture else 0
+        if wanted == 0:
+            return
         ready = int(((accounts["opened"] <= t) & (accounts["closed"] == 0) & (accounts["members"] == 0)).sum())
         for a in np.flatnonzero(np.isinf(accounts["opened"]))[: max(0, wanted - ready)].tolist():
             accounts["opened"][a] = t

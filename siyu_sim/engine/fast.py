@@ -154,7 +154,8 @@ class FastEngine:
         self._greetings = greetings[:n_greetings]
         people.events += n
         people.keep_log(log[:n_log])
-        self._successes.append(successes[:n_successes])
+        if n_successes:
+            self._successes.append(successes[:n_successes])
 
     def sweep(self, board: Board) -> None:
         people, n = self.people, self.people.n_rows

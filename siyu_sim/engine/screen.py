@@ -72,7 +72,6 @@ def read_block(p, table, further, first, last, settled, posts, first_post, n_pos
     """
     n = np.uint64(0)
     i = first
-    any_special = ordinary_from(posts, n_posts, first_post) < n_posts - first_post
     while i < last and n < most:
         prefetch(table, np.uint64(i + ROWS_AHEAD))  # type: ignore[call-arg]
         row = table[np.uint64(i)]
@@ -88,9 +87,6 @@ def read_block(p, table, further, first, last, settled, posts, first_post, n_pos
             block.trust[n] = row.trust
             block.fatigue[n] = row.fatigue
             block.t_last[n] = row.t_last
-        if any_special:
-            block.channel[n] = row.channel
-            block.had[n] = had(further[np.uint64(i)]) if p.more_on != 0.0 else 0
         idle_until = min(row.t_need, row.t_delivery, row.t_reply, row.t_leave)
         if p.clocks_on != 0.0:
             more = further[np.uint64(i)]
@@ -102,17 +98,29 @@ def read_block(p, table, further, first, last, settled, posts, first_post, n_pos
 
 
 @jit
-def screen(p, n, accounts, posts, first_post, n_posts, all_posts, block, draws, look, counts):
+def _read_touchpoints(p, n, table, further, block):
+    """Copy what special posts need beside."""
+    for r in range(np.uint64(n)):
+        i = np.uint64(block.row[r])
+        block.channel[r] = table[i].channel
+        block.had[r] = had(further[i]) if p.more_on != 0.0 else 0
+        block.unseen[r] = 0
+
+
+@jit
+def screen(p, n, table, further, accounts, posts, first_post, n_posts, all_posts, block, draws, look, counts):
     """Dice of the window's posts for the n rows of the block: draws[lane, post, row], words of 32 bits; and look[post, row]: PASS,
     LOOK or UNSEEN. Posts that go by unseen are counted. all_posts: LOOK everywhere.
 
     Done ahead of the events, so that the processor does several people at once.
     """
     rows = np.uint64(n)
+    untouched = block.untouched
     for r in range(rows):
-        block.untouched[r] = 1
-        block.unseen[r] = 0
-    any_unseen = False
+        untouched[r] = 1
+    any_special = ordinary_from(posts, n_posts, first_post) < n_posts - first_post
+    if any_special:
+        _read_touchpoints(p, n, table, further, block)
     for q in range(np.uint64(n_posts - first_post)):
         post = posts[np.uint64(first_post) + q]
         for r in range(rows):
@@ -126,11 +134,10 @@ def screen(p, n, accounts, posts, first_post, n_posts, all_posts, block, draws, 
         elif all_posts or post.what != CONTENT or post.rule >= 0 or post.over_limit != 0 or _any_silent(p, accounts, post):
             for r in range(rows):
                 look[q, r] = LOOK
-                block.untouched[r] = 0
+                untouched[r] = 0
         else:
             _screen_special(p, rows, post, q, block, draws, look)
-            any_unseen = True
-    if any_unseen:
+    if any_special:
         for r in range(rows):
             counts[TOUCHES, np.uint64(block.channel[r])] += block.unseen[r]
 
@@ -143,8 +150,9 @@ def _screen_ordinary(p, rows, post, q, all_posts, block, draws, look):
         as_stored = see_at_most(p, block.see[r], post.see, block.trust[r], block.fatigue[r], post.t - block.t_last[r])
         ever = see_at_most_ever(p, block.see[r], post.see)
         nothing_yet = (untouched[r] != 0) & (post.t <= block.idle_until[r])
-        look[q, r] = all_posts | might_happen(unit(draws[0, q, r]), as_stored if nothing_yet else ever)
-        untouched[r] &= look[q, r] == PASS
+        might_see = all_posts | might_happen(unit(draws[0, q, r]), as_stored if nothing_yet else ever)
+        look[q, r] = might_see
+        untouched[r] &= not might_see
 
 
 @jit

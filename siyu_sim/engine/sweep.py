@@ -163,7 +163,7 @@ def sweep_rows(
             fill[NEXT_ROW], n = read_block(
                 p, table, further, first, last, settled, posts, first_post, n_posts, most, block, counts
             )
-            screen(p, n, accounts, posts, first_post, n_posts, logging, block, draws, look, counts)
+            screen(p, n, table, further, accounts, posts, first_post, n_posts, logging, block, draws, look, counts)
             fill[N_BUSY] = list_busy(n, t1, block)
             fill[AT_BUSY] = 0
         for b in range(fill[AT_BUSY], fill[N_BUSY]):

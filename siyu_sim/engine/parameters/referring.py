@@ -8,7 +8,7 @@ from siyu_sim.engine.parameters.scheme import reward
 from siyu_sim.scenario.schema import Scenario
 
 FIELDS = (
-    "share_delivery", "share_post", "share_trust", "share_satisfaction", "share_tools", "share_reward", "class_slack",
+    "share_delivery", "share_post", "share_trust", "share_satisfaction", "share_tools", "share_reward", "share_slack",
     "invites", "invite_delay",
     "invite_add", "invite_trust", "invite_repeat", "invite_reward", "borrowed",
     "reward_fen", "invitee_fen", "pay_on_add",
@@ -23,7 +23,9 @@ def values(s: Scenario) -> dict[str, object]:
         "share_trust": share.trust_weight,
         "share_satisfaction": share.satisfaction_weight,
         "share_tools": programme.tools_shift * programme.tools,
-        "class_slack": max(market.social.creator_shift, market.social.commenter_shift, 0.0) + ROUNDING,
+        "share_slack": max(market.social.creator_shift, market.social.commenter_shift, 0.0)
+        + max(g.share_shift for g in market.segments.values())
+        + ROUNDING,
         "invites": share.invites,
         "invite_delay": share.delay_days,
         "invite_add": intercept(share.add_rate, market.receptivity_spread) - s.hook.strength_weight,

@@ -12,17 +12,20 @@ from siyu_sim.jit import jit
 @jit
 def count(parameters, table, further, n, orders, held, active, new):
     """Count the first n contacts who have not left: those that each account holds into `held`, the active members of each group
-    chat into `active`, and what these have ordered since the latest count into `new`. orders: of each contact at that count."""
+    chat into `active`, and what these have ordered since the latest count into `new`. orders: of each contact at that count.
+
+    Number 0 of the groups takes in all others. Without branches, which a processor could not guess.
+    """
     p = parameters[0]
     for i in range(np.uint64(n)):
         row, more = table[i], further[i]
-        if row.flags & LEFT:
-            continue
+        here = row.flags & LEFT == 0
         if p.accounts_on != 0.0:
-            held[more.account] += 1
-        if p.groups_on != 0.0 and more.group != 0 and more.marks & MUTED == 0:
-            active[more.group] += 1
-            new[more.group] += np.int64(row.orders) - orders[i]
+            held[more.account] += here
+        if p.groups_on != 0.0:
+            group = more.group * (here & (more.marks & MUTED == 0))
+            active[group] += 1
+            new[group] += np.int64(row.orders) - orders[i]
             orders[i] = row.orders
 
 
@@ -43,6 +46,7 @@ class Census:
         count(
             people.compiled.record, people.table, people.further, people.n_rows, self._orders, held, self.active, self.new
         )  # fmt: skip
+        self.active[0] = self.new[0] = 0
         if people.compiled.scenario.platform is not None:
             people.accounts["members"] = held
         people.groups["members"][1:] = self.active[1:]  # of number 0 it is the number of groups open

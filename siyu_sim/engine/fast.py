@@ -15,17 +15,16 @@ from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.placing import hold
 from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUESTION, SUCCESS
+from siyu_sim.engine.screen import MOST_ROWS, WORKSPACE
 from siyu_sim.engine.settle import settle_all
 from siyu_sim.engine.sweep import (
     FILL_SIZE,
-    MOST_ROWS,
     N_INVITATIONS,
     N_LOG,
     N_QUESTIONS,
     N_SUCCESSES,
     OVERFLOW,
     PRIVATE_EVENTS,
-    WORKSPACE,
     sweep_rows,
 )
 from siyu_sim.jit import jit
@@ -72,7 +71,7 @@ class _Worker:
         """Working space for a block of rows and the posts of a window."""
         rows = max(BLOCK // posts, min(BLOCK, FEWEST_ROWS))
         self.draws = np.empty((4, posts, rows), np.uint32)
-        self.look = np.empty((posts, rows), np.bool_)
+        self.look = np.empty((posts, rows), np.uint8)
 
     def sweep(self, people: People, board: Board, first: int, last: int) -> None:
         self.fill[:] = 0
@@ -146,15 +145,17 @@ class FastEngine:
         log = np.empty(n if people.logging else 0, LOG)
         successes = np.empty(n, SUCCESS)
         greetings = np.empty(n if compiled.record["welcome_on"][0] else 0, QUESTION)
+        order = np.lexsort((arrivals["referrer"][:n], arrivals["due"][:n]))
         people.n_rows, n_successes, n_greetings, n_log = take_in(
             compiled.record, people.slow, compiled.channels, compiled.outages, compiled.need_table, compiled.drop_table, arrivals,
-            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.groups, people.accounts,
-            people.n_rows, people.status, people.money, people.counts, successes, greetings, log, people.logging,
+            order, people.table, people.further, people.groups, people.accounts, people.n_rows, people.status, people.money,
+            people.counts, successes, greetings, log, people.logging,
         )  # fmt: skip
         self._greetings = greetings[:n_greetings]
         people.events += n
         people.keep_log(log[:n_log])
-        self._successes.append(successes[:n_successes])
+        if n_successes:
+            self._successes.append(successes[:n_successes])
 
     def sweep(self, board: Board) -> None:
         people, n = self.people, self.people.n_rows
@@ -166,14 +167,14 @@ class FastEngine:
         else:
             list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))
         people.settled = n
-        people.counts[TOUCHES] += self._held * board.ordinary_in_window
+        if ordinary := board.ordinary_in_window:
+            people.counts[TOUCHES] += self._held * ordinary
         for worker in workers:
             fill = worker.fill.tolist()
             if fill[OVERFLOW]:
                 raise Overflow
             if fill[N_INVITATIONS]:
-                written = worker.invitations[: fill[N_INVITATIONS]]
-                people.keep_invitations(written[np.argsort(written["referrer"], kind="stable")])
+                people.keep_invitations(worker.invitations[: fill[N_INVITATIONS]])
             people.keep_log(worker.log[: fill[N_LOG]])
             people.events += fill[PRIVATE_EVENTS]
             if fill[N_SUCCESSES]:
@@ -202,7 +203,8 @@ class FastEngine:
     def settle(self) -> None:
         """Rewards for the window's successes."""
         if self._successes:
-            people, successes = self.people, np.concatenate(self._successes)
+            people = self.people
+            successes = self._successes[0] if len(self._successes) == 1 else np.concatenate(self._successes)
             order = np.lexsort((successes["net"], successes["kind"], successes["row"], successes["t"]))
             settled = settle_all(
                 people.compiled.record, people.slow, people.table, people.further, successes, order, people.money, people.counts

@@ -34,8 +34,8 @@ ORDINARY = {
     "rule": -1,
     "account": -1,
     "over_limit": 0,
-    "before": 0,
 }
+POST_FIELDS = POST.names or ()
 
 
 class Board:
@@ -68,8 +68,7 @@ class Board:
         """Schedule one post; instants must not decrease. Fields not given are those of an ordinary post."""
         if self.n_posts == len(self._posts):
             self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
-        self._posts[self.n_posts] = tuple(fields.get(name, ORDINARY.get(name)) for name in POST.names or ())
-        self._posts[self.n_posts]["before"] = self.n_ordinary
+        self._posts[self.n_posts] = tuple(map({**ORDINARY, **fields, "before": self.n_ordinary}.get, POST_FIELDS))
         self.n_ordinary += fields.get("special", 0) == 0
         self.n_posts += 1
 

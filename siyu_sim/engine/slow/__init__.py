@@ -11,6 +11,7 @@ from typing import Protocol
 
 from siyu_sim.engine.counters import ADDED, LEFT
 from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.census import Census
 from siyu_sim.engine.slow.groups import GroupChats
 from siyu_sim.engine.slow.load import Load
 from siyu_sim.engine.slow.platform import Accounts
@@ -43,13 +44,16 @@ class SlowState:
         self.held = people.n_rows  # contacts held now
         scenario = people.compiled.scenario
         self._accounts = Accounts(scenario.platform) if scenario.platform else None
+        census = Census()
         self._parts: list[Part] = [Proof()]
+        if self._accounts is not None or scenario.groups is not None:
+            self._parts.append(census)
         if people.compiled.record["desk_limit"][0]:
             self._parts.append(Load())
         if self._accounts is not None:
             self._parts.append(self._accounts)
         if scenario.groups is not None:
-            self._parts.append(GroupChats(scenario.groups))
+            self._parts.append(GroupChats(scenario.groups, census))
         if scenario.reputation is not None:
             self._parts.append(Reputation(scenario.reputation))
         for part in self._parts:

@@ -13,7 +13,6 @@ import numpy as np
 
 from siyu_sim.behaviour.handlers import PROMO
 from siyu_sim.behaviour.notices import ACCOUNT_LOST, CONTENT
-from siyu_sim.behaviour.state import LEFT
 from siyu_sim.dice.decisions import BAN, RESIGN
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine.parameters.convert import DAYS_PER_YEAR
@@ -43,6 +42,8 @@ def ban_hazard(spec: Spec, adds_per_day: float, promos_per_day: float, age: floa
 
 
 class Accounts:
+    """All accounts of a run; how many contacts each holds is counted by the census before."""
+
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
         self._promos = 0
@@ -64,9 +65,6 @@ class Accounts:
 
     def observe(self, people: People, window: Window) -> None:
         accounts, board = people.accounts, window.board
-        rows, further = people.rows, people.further[: people.n_rows]
-        here = further["account"][rows["flags"] & LEFT == 0]
-        accounts["members"] = np.bincount(here, minlength=len(accounts))
         posts = board.posts[board.first_post : board.n_posts]
         self._promos += int(((posts["kind"] == PROMO) & (posts["what"] == CONTENT)).sum())
         days = math.floor(window.end) - self._seen_to
@@ -122,6 +120,8 @@ class Accounts:
         """Open accounts ahead of need, so that as many as wanted stand ready without contacts."""
         accounts = people.accounts
         wanted = self._spec.nurture.spare if self._spec.nurture else 0
+        if wanted == 0:
+            return
         ready = int(((accounts["opened"] <= t) & (accounts["closed"] == 0) & (accounts["members"] == 0)).sum())
         for a in np.flatnonzero(np.isinf(accounts["opened"]))[: max(0, wanted - ready)].tolist():
             accounts["opened"][a] = t

@@ -30,13 +30,14 @@ class Average:
         keys = [np.asarray(table[key]) for key in self._keys]
         if not self._columns:
             self._columns = tuple(column for column in table if column not in self._keys)
+            self._n = self._mean = self._squares = np.zeros((0, len(self._columns)))
         if not self._last or not all(np.array_equal(a, b) for a, b in zip(keys, self._last, strict=True)):
             rows = zip(*(key.tolist() for key in keys), strict=True)
             self._rows = np.array([self._place.setdefault(row, len(self._place)) for row in rows], int)
             self._last = keys
             more = len(self._place) - len(self._n)
             if more:
-                room = ((0, more), (0, len(self._columns) - self._n.shape[1]))
+                room = ((0, more), (0, 0))
                 self._n, self._mean, self._squares = (np.pad(block, room) for block in (self._n, self._mean, self._squares))
         if len(self._rows) == 0:
             return

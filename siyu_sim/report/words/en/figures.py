@@ -118,8 +118,8 @@ WORDS: dict[str, str] = {
     "uplift.title": "What each rule caused, against its hold-out",
     "uplift.axis": "Contribution caused for each contact told, yuan",
     "uplift.takeaway": (
-        "Rules of “{arm}” that clearly pay: {clear} of the {n} with a hold-out; that clearly lose: {lose}. Most comes of “{rule}”: {value} of contribution for "
-        "each contact told ({bounds})."
+        "Rules of “{arm}” that clearly pay: {clear} of the {n} with a hold-out; that clearly lose: {lose}. Most comes of "
+        "“{rule}”: {value} of contribution for each contact told ({bounds})."
     ),
     "uplift.takeaway_none": (
         "Rules of “{arm}” that clearly pay: none of the {n} with a hold-out; that clearly lose: {lose}. "

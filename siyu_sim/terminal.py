@@ -222,7 +222,7 @@ def _print_focus(console: Any, study: Any, plan: Plan) -> None:
 
 
 def _print_messages(console: Any, study: Any, plan: Plan) -> None:
-    """Rules of one arm against their hold-outs and what its test of scripts decided, if there are any; the report has all arms."""
+    """Rules of one arm against their hold-outs, and what its test of scripts decided, if any; the report has all arms."""
     from rich import box
     from rich.markup import escape
     from rich.table import Table
@@ -307,8 +307,8 @@ def _bounds(low: str, high: str) -> str:
 
 
 def further(low: float, high: float, *, unit: str) -> int:
-    """Digits beyond the usual ones with which the ends of an interval read as two numbers, and none but 0 as 0. None if they are equal
-    but for the rounding of floats."""
+    """Digits beyond the usual ones with which the ends of an interval read as two numbers, and none but 0 as 0; none if they
+    are equal but for the rounding of floats."""
     for more in range(MOST_FURTHER + 1):
         ends = {value: number(value, unit, more) for value in (low, high)}
         as_zero = (value for value, text in ends.items() if math.isfinite(value) and not any(c in "123456789" for c in text))
@@ -318,7 +318,7 @@ def further(low: float, high: float, *, unit: str) -> int:
 
 
 def number(value: float, unit: str = "", more: int = 0) -> str:
-    """A readable number: shares in per cent, large ones with separators, others with three digits; '-' for nan. more: further digits."""
+    """A readable number: shares in per cent, large ones with separators, others with three digits and `more`; '-' for nan."""
     if math.isnan(value):
         return "-"
     if unit == "share":

@@ -68,10 +68,10 @@ def uplift_table(run: Run) -> dict[str, dict[str, float]]:
 
 
 def trial_table(run: Run) -> dict[str, dict[str, float]]:
-    """By text of the test of scripts, the rule as it is first: what became of it while the test ran, and whether it is the rule since.
+    """By text of the test of scripts, the rule as it is first: what became of it in the test, and whether it is the rule since.
 
-    sent, seen, orders, left: counted from the window in which the test began to that in which it was decided: all that the choice
-    was made from. rolled_out: 1 or 0; nan where the test was not over by the horizon. Empty without a test.
+    sent, seen, orders, left: counted from the window in which the test began to that in which it was decided, all that the
+    choice was made from. rolled_out: 1 or 0; nan where the test was not over by the horizon. Empty without a test.
     """
     test = run.scenario.script_test
     if test is None:

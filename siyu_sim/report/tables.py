@@ -217,7 +217,7 @@ def trial_heads(view: View) -> list[str]:
 
 
 def messages(view: View) -> list[Messages]:
-    """The arms that hold somebody out of a rule, or test scripts: their rules against the control, and what the test decided."""
+    """Arms that hold somebody out of a rule, or test scripts: their rules against the control, and what the test decided."""
     result = []
     for look in view.looks:
         scenario = view.plan.arm(look.name).scenario

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def write_report(study: Study, folder: Path) -> Path:
     """Write `<folder>/<experiment>/<time>/index.html` and `data/` beside it; returns the path of the page.
 
-    data/ holds the values behind every figure and table as CSV (of rules of the SOP and of a test of scripts where there are any),
+    data/ holds the values behind every figure and table as CSV (rules of the SOP and a test of scripts where there are any),
     `decisions.csv` if strategies took any, `runs.parquet` with every measure of every run, and `provenance.json`. Everything is
-    written to a hidden folder first and moved into place at the end, so that a report is there as a whole or not at all, also after
-    Ctrl-C. Raises OSError.
+    written to a hidden folder first and moved into place at the end, so that a report is there as a whole or not at all, also
+    after Ctrl-C. Raises OSError.
     """
     from siyu_sim.report.page import build
 

@@ -17,8 +17,8 @@ MAX_CAMPAIGNS = 8
 class Campaign(Group):
     """One campaign, once or again and again. Days are whole days from midnight.
 
-    What a campaign of one's own leaves out: it comes once, without a warm-up, posts or costs of its own, and what momentum does if it
-    is built is assumed as in the shipped campaigns.
+    What a campaign of one's own leaves out: it comes once, without a warm-up, posts or costs of its own, and what momentum does
+    if it is built is assumed as in the shipped campaigns.
     """
 
     start_day: Day = Field(description="first day of the warm-up; a fraction begins on the next whole day")

@@ -253,8 +253,8 @@ class Composer:
 
 
 def _may_hold(path: Sequence[str], name: str, value: Any, siblings: Any) -> bool:
-    """Whether a new name may be set at a place of the scenario without `+`: a whole entry of a mapping from free names. One that lacks
-    something, and is named almost as another, is that other one misspelt."""
+    """Whether a new name may be set at a place of the scenario without `+`: a whole entry of a mapping from free names. One
+    that lacks something, and is named almost as another, is that other one misspelt."""
     from siyu_sim.scenario.schema import Scenario
 
     held = entries(Scenario, path)

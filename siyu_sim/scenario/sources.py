@@ -118,8 +118,8 @@ HEADER = "# @package _global_"
 
 
 def _require_header(path: Path, group: str, data: Any) -> None:
-    """Without a header Hydra puts the keys of a group's file below the name of the group. Raises ScenarioError where that cannot have
-    been meant: the file names its group itself, brings its evidence, or its group is no part of a scenario."""
+    """Without a header Hydra puts the keys of a group's file below the name of the group. Raises ScenarioError where that
+    cannot have been meant: the file names its group itself, brings its evidence, or its group is no part of a scenario."""
     from siyu_sim.scenario.schema import Scenario
 
     keys = set(data) if isinstance(data, dict) else set()

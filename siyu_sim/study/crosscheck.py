@@ -25,7 +25,7 @@ SPENT_CAUSES = (*(cause for cause, sign in zip(CAUSES, SIGN, strict=True) if sig
 class Notice:
     """Not a mistake, but seldom what was meant.
 
-    kind: beyond, a value that takes effect only after the horizon (path, and the names of the arms in which it does); same, arms
+    kind: beyond, a value that would take effect only after the horizon (path, and the arms in which that is so); same, arms
     that are one scenario, so that nothing is compared.
     """
 

@@ -61,7 +61,11 @@ def test_what_clearly_pays_is_said_and_what_does_not_too():
     from siyu_sim.report.figures import messages
 
     view = View(studies.told(), "en")
-    for low, high, said in ((0.2, 1.8, "1 of the 1 with"), (-0.2, 2.2, "none of the 1 with")):
+    for low, high, said in (
+        (0.2, 1.8, "pay: 1 of the 1 with a hold-out; that clearly lose: 0."),
+        (-0.2, 2.2, "pay: none of the 1 with a hold-out; that clearly lose: 0."),
+        (-2.2, -0.2, "pay: none of the 1 with a hold-out; that clearly lose: 1."),
+    ):
         table = view.study.table("rules")
         held = table["arm"] == HELD
         table.loc[held, ["margin_uplift", "margin_uplift_low", "margin_uplift_high"]] = 1.0, low, high

@@ -53,6 +53,7 @@ def uplift(view: View) -> Figure | None:
             "uplift.takeaway" if clear else "uplift.takeaway_none",
             arm=look.label,
             clear=len(clear),
+            lose=sum(value.sign < 0 for value in values),
             n=len(values),
             rule=names[best],
             value=n.value(values[best], "yuan"),

@@ -118,11 +118,12 @@ WORDS: dict[str, str] = {
     "uplift.title": "What each rule caused, against its hold-out",
     "uplift.axis": "Contribution caused for each contact told, yuan",
     "uplift.takeaway": (
-        "Rules of “{arm}” that clearly pay: {clear} of the {n} with a hold-out. Most comes of “{rule}”: {value} of contribution for "
-        "each contact told ({bounds})."
+        "Rules of “{arm}” that clearly pay: {clear} of the {n} with a hold-out; that clearly lose: {lose}. Most comes of "
+        "“{rule}”: {value} of contribution for each contact told ({bounds})."
     ),
     "uplift.takeaway_none": (
-        "Rules of “{arm}” that clearly pay: none of the {n} with a hold-out. They do too little, or too few are held out to tell."
+        "Rules of “{arm}” that clearly pay: none of the {n} with a hold-out; that clearly lose: {lose}. "
+        "Whatever is left does too little to show, or too few are held out."
     ),
     "uplift.alt": "Dot plot with intervals: contribution that each rule caused for each contact told, one arm at a time.",
     "uplift.note": "Contribution of the contacts told less that of those held out, before what the messages cost.",

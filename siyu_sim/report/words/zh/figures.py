@@ -109,9 +109,12 @@ WORDS: dict[str, str] = {
     "uplift.title": "每条SOP规则带来的增量（与对照组比较）",
     "uplift.axis": "每触达一人的增量贡献毛利（元）",
     "uplift.takeaway": (
-        "“{arm}”中设了对照组的{n}条规则里，{clear}条的增量明显为正。增量最大的是“{rule}”：每触达一人，贡献毛利增加{value}（{bounds}）。"
+        "“{arm}”中设了对照组的{n}条规则里，{clear}条的增量明显为正，{lose}条明显为负。"
+        "增量最大的是“{rule}”：每触达一人，贡献毛利增加{value}（{bounds}）。"
     ),
-    "uplift.takeaway_none": "“{arm}”中设了对照组的{n}条规则里，没有一条的增量明显为正：效果太小，或者对照组太小。",
+    "uplift.takeaway_none": (
+        "“{arm}”中设了对照组的{n}条规则里，没有一条的增量明显为正，{lose}条明显为负；其余的不是效果太小，就是对照组太小。"
+    ),
     "uplift.alt": "带区间的点图：一个方案里每条规则每触达一人带来的增量贡献毛利。",
     "uplift.note": "触达组人均贡献毛利减去对照组人均贡献毛利，未扣消息本身的成本。",
     "rules.table": "“{arm}”的SOP规则：触达组与对照组",

@@ -95,7 +95,7 @@ def twin_pair(plan: Plan) -> PairOfArms | None:
     """The treatment and the control whose people a study compares one by one; None if it has one arm."""
     if plan.study.twin_pair:
         return PairOfArms(*plan.study.twin_pair)
-    return pair_of(plan) if len(plan.arms) > 1 else None
+    return pair_of(plan) if any(arm.name != plan.baseline for arm in plan.arms) else None
 
 
 def run_world(plan: Plan, r: int) -> list[Summary]:

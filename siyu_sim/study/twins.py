@@ -46,7 +46,7 @@ class PairOfArms(NamedTuple):
 
 def pair_of(plan: Plan) -> PairOfArms:
     """The pair that a plan is about: its focus, else its last arm against the baseline. Raises ValueError if there is one arm only."""
-    if plan.focus:
+    if plan.focus and {*plan.focus} <= {arm.name for arm in plan.arms}:
         return PairOfArms(*plan.focus)
     others = [arm.name for arm in plan.arms if arm.name != plan.baseline]
     if not others:

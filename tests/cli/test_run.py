@@ -95,6 +95,8 @@ def test_ctrl_c_says_one_line_and_leaves_nothing(cli, pages, runs, tmp_path):
 
 def test_a_full_disk_says_one_line(cli, runs):
     class Study:
+        told = ()
+
         def report(self, folder):
             raise OSError(errno.ENOSPC, "No space left on device", str(folder / "page.html"))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
+from siyu_sim.study.plan import is_test
 
 if TYPE_CHECKING:
     from siyu_sim.study.plan import Arm, Plan
@@ -192,12 +193,6 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
 def label_of(arm: Arm, lang: str) -> str:
     """The arm's label in a language, or its name: a page does not mix languages."""
     return arm.label.get(lang) or arm.name
-
-
-def is_test(plan: Plan, arm: Arm) -> bool:
-    """Whether an arm stops bought channels before the horizon while the baseline does not."""
-    stop = arm.scenario.ads_off_day
-    return stop is not None and stop < arm.scenario.horizon_days and stop != plan.scenario.ads_off_day
 
 
 def with_ads_on(plan: Plan, arm: Arm) -> Arm | None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate, estimates
-from siyu_sim.report.facts import is_test, label_of, with_ads_on
+from siyu_sim.report.facts import label_of, with_ads_on
 from siyu_sim.report.numbers import Numbers
 from siyu_sim.report.words import Words
+from siyu_sim.study.plan import is_test
 
 if TYPE_CHECKING:
     import pandas as pd

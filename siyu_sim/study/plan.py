@@ -30,7 +30,19 @@ Settings = TypeVar("Settings", bound=Group)
 
 class StudySettings(Group):
     replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
-        default=20, description="worlds; every arm runs in each. An interval needs at least 2"
+        default=20,
+        description="worlds; every arm runs in each. An interval needs at least 2. With a precision: worlds of the first stage",
+    )
+    precision: Annotated[float, Field(gt=0, lt=1)] | None = Field(
+        default=None,
+        description="add worlds until each arm's difference from the baseline in the primary measure is known to ± this share of "
+        "the baseline's own. null: replications, no more",
+    )
+    precision_absolute: Annotated[float, Field(gt=0)] | None = Field(
+        default=None, description="the same in the unit of the primary measure; the narrower of the two if both are set"
+    )
+    max_replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
+        default=1000, description="a precision adds worlds up to this many; the report says so if it would take more"
     )
     seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(default=1, description="seed of the first world")
     processes: Annotated[int, Field(ge=1, le=4096)] | None = Field(default=None, description="null: one for each core")
@@ -95,6 +107,12 @@ class Plan:
     def scenario(self) -> Scenario:
         """The scenario of the baseline arm."""
         return self.arm(self.baseline).scenario
+
+
+def is_test(plan: Plan, arm: Arm) -> bool:
+    """Whether an arm stops bought channels before the horizon while the baseline does not: a test, not a strategy to choose."""
+    stop = arm.scenario.ads_off_day
+    return stop is not None and stop < arm.scenario.horizon_days and stop != plan.scenario.ads_off_day
 
 
 def load(

@@ -7,18 +7,37 @@ import json
 import shlex
 import shutil
 import weakref
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from siyu_sim.study.plan import Plan
-from siyu_sim.study.statistics import interval, probability_above, ratio_interval, variance_reduction
+from siyu_sim.study.plan import Plan, is_test
+from siyu_sim.study.precision import Columns, needed, pooled
+from siyu_sim.study.statistics import (
+    Worlds,
+    interval,
+    may_be_best,
+    probability_above,
+    quantile_interval,
+    ratio_interval,
+    simultaneous,
+    variance_reduction,
+)
 from siyu_sim.study.summary import KEYS, Summary
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def columns(summaries: Sequence[Summary]) -> dict[str, dict[str, np.ndarray]]:
+    """Arm → what was measured → values by world, in the order of the summaries."""
+    by_arm: dict[str, list[dict[str, float]]] = {}
+    for summary in summaries:
+        by_arm.setdefault(summary.arm, []).append(summary.metrics)
+    return {arm: {name: np.array([m[name] for m in rows]) for name in rows[0]} for arm, rows in by_arm.items()}
 
 
 class Study:
@@ -29,6 +48,7 @@ class Study:
         self.summaries = summaries
         self.seconds = seconds
         self.events = events
+        self._pooled: dict[tuple[str, str], np.ndarray] = {}
         if events is not None:  # a study that is never reported leaves nothing behind
             weakref.finalize(self, shutil.rmtree, events, ignore_errors=True)
 
@@ -37,7 +57,9 @@ class Study:
         """One row a run: arm, seed, every measure."""
         import pandas as pd
 
-        return pd.DataFrame([{"arm": s.arm, "seed": s.seed, **s.metrics} for s in self.summaries])
+        from siyu_sim.measure.catalogue import METRICS
+
+        return pd.DataFrame([{"arm": s.arm, "seed": s.seed, **{m: s.metrics[m] for m in METRICS}} for s in self.summaries])
 
     @cached_property
     def decisions(self) -> pd.DataFrame:
@@ -47,16 +69,40 @@ class Study:
         columns = pd.Index(["arm", "seed", "day", "strategy", "lever", "old", "new", "why"])
         return pd.DataFrame([(s.arm, s.seed, *d) for s in self.summaries for d in s.decisions], columns=columns)
 
+    @cached_property
+    def _columns(self) -> dict[str, Columns]:
+        return dict(columns(self.summaries))
+
+    @property
+    def first(self) -> int:
+        """Worlds of the first stage; all of them, unless a precision took more."""
+        return self.plan.study.replications
+
+    @cached_property
+    def worlds(self) -> Worlds:
+        """Worlds run, and worlds that the precision asked for takes."""
+        early = {arm: {name: v[: self.first] for name, v in measured.items()} for arm, measured in self._columns.items()}
+        return needed(self.plan, early)
+
     def values(self, arm: str, metric: str) -> np.ndarray:
-        """A measure of one arm, by world, shape (replications,)."""
-        return np.array([s.metrics[metric] for s in self.summaries if s.arm == arm])
+        """A measure of one arm in each single world, shape (worlds,). Their mean is not the measure of the study where that is a
+        ratio: see `pooled`."""
+        return self._columns[arm][metric]
+
+    def pooled(self, arm: str, metric: str) -> np.ndarray:
+        """The measure of one arm as values by world, shape (worlds,), whose mean is the measure of the study, for intervals and
+        differences between arms: see study.precision.pooled."""
+        if (arm, metric) not in self._pooled:
+            self._pooled[arm, metric] = pooled(metric, self._columns[arm])
+        return self._pooled[arm, metric]
 
     def compare(self, baseline: str | None = None, metrics: tuple[str, ...] | None = None) -> pd.DataFrame:
         """Each arm and measure against a baseline (the plan's), world by world.
 
-        Columns: arm, metric; mean, low, high of the arm; diff, diff_low, diff_high of arm − baseline in the same worlds; p_better, the
-        probability that the arm is better (nan for a measure without a better side); vrf, the variance-reduction factor. Intervals at
-        the plan's confidence. The baseline's own differences are nan.
+        Columns: arm, metric; mean, low, high of the arm, for a ratio of sums over worlds; diff, diff_low, diff_high of arm − baseline
+        in the same worlds, the intervals of all arms in a measure holding at once; p_better, the probability that the arm is
+        better (nan for a measure without a better side), looked at alone; vrf, the variance-reduction factor. Intervals at the
+        plan's confidence. The baseline's own differences are nan. docs/statistics.md has the methods.
         """
         import pandas as pd
 
@@ -64,17 +110,19 @@ class Study:
 
         baseline = baseline or self.plan.baseline
         level = self.plan.study.confidence
+        names = metrics or tuple(METRICS)
+        differences = {name: self.differences(name, baseline) for name in names}
         lines = []
         for arm in self.plan.arms:
-            for name in metrics or tuple(METRICS):
-                a, b = self.values(arm.name, name), self.values(baseline, name)
-                mean, low, high = interval(a, level)
+            for name in names:
+                a, b = self.pooled(arm.name, name), self.pooled(baseline, name)
+                mean, low, high = interval(a, level, self.first)
                 line = {"arm": arm.name, "metric": name, "mean": mean, "low": low, "high": high}
                 if arm.name == baseline:
                     line |= dict.fromkeys(("diff", "diff_low", "diff_high", "p_better", "vrf"), np.nan)
                 else:
-                    diff, diff_low, diff_high = interval(a - b, level)
-                    above = probability_above(a - b)
+                    diff, diff_low, diff_high = differences[name][arm.name]
+                    above = probability_above(a - b, self.first)
                     better = METRICS[name].better
                     line |= {
                         "diff": diff,
@@ -84,6 +132,42 @@ class Study:
                         "vrf": variance_reduction(a, b),
                     }
                 lines.append(line)
+        return pd.DataFrame(lines)
+
+    def differences(self, metric: str, baseline: str | None = None) -> dict[str, tuple[float, float, float]]:
+        """Of each arm but the baseline: (difference from it, low, high), intervals that hold at once."""
+        baseline = baseline or self.plan.baseline
+        others = [arm.name for arm in self.plan.arms if arm.name != baseline]
+        if not others:
+            return {}
+        base = self.pooled(baseline, metric)
+        rows = np.array([self.pooled(name, metric) - base for name in others])
+        return dict(zip(others, simultaneous(rows, self.plan.study.confidence, self.first), strict=True))
+
+    def best(self, metric: str | None = None, arms: Sequence[str] | None = None) -> tuple[str, ...]:
+        """The arms that may be the best in a measure (the plan's primary one), the best mean first; at the plan's confidence, the one that
+        truly is lies among them. arms: those to choose from; by default all but tests that stop bought channels part way."""
+        from siyu_sim.measure.catalogue import METRICS
+
+        metric = metric or self.plan.primary
+        better = METRICS[metric].better
+        if better is None:
+            raise ValueError(f"'{metric}' has no better side; a measure to choose by is {self.plan.primary} or profit")
+        chosen = arms if arms is not None else [arm.name for arm in self.plan.arms if not is_test(self.plan, arm)]
+        return may_be_best({arm: self.pooled(arm, metric) for arm in chosen}, better, self.plan.study.confidence, self.first)
+
+    def quantile(self, metric: str, q: float) -> pd.DataFrame:
+        """The value that a measure stays below in a share q of worlds, 0 < q < 1, in each arm: profit and 0.1 make the profit that
+        only 1 world in 10 falls short of. Columns: arm, metric, q, value, low, high; a bound is infinite where worlds are too few
+        to tell (statistics.quantile_interval)."""
+        import pandas as pd
+
+        if not 0 < q < 1:
+            raise ValueError(f"q is a share of worlds, above 0 and below 1, not {q}")
+        lines = []
+        for arm in self.plan.arms:
+            value, low, high = quantile_interval(self.values(arm.name, metric), q, self.plan.study.confidence)
+            lines.append({"arm": arm.name, "metric": metric, "q": q, "value": value, "low": low, "high": high})
         return pd.DataFrame(lines)
 
     def marginal(self, baseline: str | None = None) -> pd.DataFrame:
@@ -99,7 +183,9 @@ class Study:
                 continue
             for name, what in (("marginal_contact_cost", "contacts"), ("marginal_cac", "customers")):
                 more = self.values(arm.name, what) - self.values(baseline, what)
-                mean, low, high = ratio_interval(spent[arm.name] - spent[baseline], more, self.plan.study.confidence)
+                mean, low, high = ratio_interval(
+                    spent[arm.name] - spent[baseline], more, self.plan.study.confidence, self.first
+                )
                 lines.append({"arm": arm.name, "metric": name, "mean": mean, "low": low, "high": high})
         return pd.DataFrame(lines)
 
@@ -114,7 +200,7 @@ class Study:
         long = pd.concat(frames, ignore_index=True)
         columns = [column for column in long.columns if column not in keys]
         grouped = long.groupby(keys, sort=False, observed=True)[columns]
-        n = self.plan.study.replications
+        n = len(self.values(self.plan.baseline, self.plan.primary))
         count, mean, var = grouped.count(), grouped.mean(), grouped.var(ddof=1)
         if name in ("generations", "tree_sizes", "tree_depths"):
             total, squares = (
@@ -148,7 +234,8 @@ class Study:
         shares = [contributions(before, after) for before, after in pairs]
         lines = []
         for name in FACTORS:
-            mean, low, high = interval(np.array([share[name] for share in shares]), self.plan.study.confidence)
+            values = np.array([share[name] for share in shares])
+            mean, low, high = interval(values, self.plan.study.confidence, self.first)
             lines.append({"factor": name, "mean": mean, "low": low, "high": high})
         return pd.DataFrame(lines)
 
@@ -176,8 +263,8 @@ class Study:
             "python": platform.python_version(),
             "libraries": {name: version(name) for name in ("numpy", "numba", "simpy", "hydra-core", "pandas", "plotly")},
             "config_hash": hashlib.sha256(text.encode()).hexdigest(),
-            "seeds": [plan.study.seed, plan.study.seed + plan.study.replications - 1],
-            "replications": plan.study.replications,
+            "seeds": [plan.study.seed, plan.study.seed + self.worlds.worlds - 1],
+            "replications": self.worlds.worlds,
             "engine": plan.study.engine,
             "overrides": list(plan.overrides),
             "arms": {arm.name: list(arm.overrides) for arm in plan.arms},

@@ -19,30 +19,38 @@ from siyu_sim.engine.log import write_parquet
 from siyu_sim.ledger.causes import CAUSES, CAUSES_OF
 from siyu_sim.simulation import Run, simulate
 from siyu_sim.study.plan import Arm, Plan
-from siyu_sim.study.results import Study
+from siyu_sim.study.precision import needed
+from siyu_sim.study.results import Study, columns
 from siyu_sim.study.summary import Summary, summarise
 
 Progress = Callable[[int, int, str], None]
 
 
 def run(plan: Plan, progress: Progress | None = None) -> Study:
-    """Run all arms in all worlds.
+    """Run all arms in all worlds: study.replications, and then as many more as study.precision takes.
 
     progress(done, total, note): called in this process, in runs (arms × worlds). If the plan asks for event logs (study.log), one
     Parquet file a run is written to a temporary folder, which the report takes over.
     """
     begun = time.perf_counter()
-    seeds = [plan.study.seed + r for r in range(plan.study.replications)]
+    first = plan.study.replications
     folder = Path(tempfile.mkdtemp(prefix="siyu_sim-events-")) if plan.study.log else None
-    total = len(plan.arms) * len(seeds)
     done: dict[int, list[Summary]] = {}
-    if progress:
-        progress(0, total, "")
-    try:
-        for r, summaries in _worlds(plan, seeds, folder):
+
+    def stage(begin: int, end: int) -> None:
+        total = len(plan.arms) * end
+        if progress:
+            progress(len(done) * len(plan.arms), total, "")
+        for r, summaries in _worlds(plan, range(begin, end), folder):
             done[r] = summaries
             if progress:
-                progress(len(done) * len(plan.arms), total, f"world {seeds[r]}")
+                progress(len(done) * len(plan.arms), total, f"world {plan.study.seed + r}")
+
+    try:
+        stage(0, first)
+        wanted = needed(plan, columns([summary for r in sorted(done) for summary in done[r]]))
+        if wanted.worlds > first:
+            stage(first, wanted.worlds)
     except BaseException:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -51,19 +59,19 @@ def run(plan: Plan, progress: Progress | None = None) -> Study:
     return Study(plan, ordered, time.perf_counter() - begun, folder)
 
 
-def _worlds(plan: Plan, seeds: list[int], folder: Path | None):
+def _worlds(plan: Plan, replications: range, folder: Path | None):
     """(replication, summaries) as worlds finish."""
-    processes = min(plan.study.processes or os.cpu_count() or 1, len(seeds))
+    processes = min(plan.study.processes or os.cpu_count() or 1, len(replications))
     if processes == 1:
-        for r, seed in enumerate(seeds):
-            yield r, run_world(plan, r, seed, folder)
+        for r in replications:
+            yield r, run_world(plan, r, plan.study.seed + r, folder)
         return
     from joblib import Parallel, delayed
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     workers = Parallel(n_jobs=processes, backend="loky", return_as="generator_unordered", batch_size=1)
     try:
-        yield from workers(delayed(_task)(plan, r, seed, folder) for r, seed in enumerate(seeds))
+        yield from workers(delayed(_task)(plan, r, plan.study.seed + r, folder) for r in replications)
     except TerminatedWorkerError as error:
         raise ChildProcessError(
             "a worker process was killed, perhaps for want of memory; nothing was written. "

@@ -9,7 +9,7 @@ import numpy as np
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
 from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money
-from siyu_sim.measure.catalogue import measure_run
+from siyu_sim.measure.catalogue import measure_parts
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.simulation import QUANTILES, Run
 
@@ -36,7 +36,8 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Summary:
-    """One run of one arm in one world. tables: name → column → values, one length a table, see KEYS."""
+    """One run of one arm in one world. metrics: every measure, and what ratios were divided from (see catalogue.measure_parts).
+    tables: name → column → values, one length a table, see KEYS."""
 
     arm: str
     seed: int
@@ -71,7 +72,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "gmv": {"factor": np.array(list(factors)), "value": np.array(list(factors.values()))},
     }
     return Summary(
-        arm, run.seed, measure_run(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
+        arm, run.seed, measure_parts(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
         run.unspent / 100, run.decided,
     )  # fmt: skip
 

@@ -139,7 +139,7 @@ class View:
 
     def of(self, arm: str, metric: str) -> Estimate:
         """Mean and interval of a measure of an arm."""
-        return estimate(self.study.values(arm, metric), self.level)
+        return estimate(self.study.pooled(arm, metric), self.level, self.study.first)
 
     @cached_property
     def compared(self) -> pd.DataFrame:
@@ -180,7 +180,7 @@ class View:
 
     def over_worlds(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(mean, low, high) of values, shape (worlds, n)."""
-        return estimates(values, self.level)
+        return estimates(values, self.level, self.study.first)
 
     def channel(self, key: str) -> str:
         return self.words.or_name("channel", key)

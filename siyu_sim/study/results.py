@@ -74,6 +74,11 @@ class Study:
         return dict(columns(self.summaries))
 
     @property
+    def replications(self) -> int:
+        """Worlds that were run."""
+        return len(self.summaries) // len(self.plan.arms)
+
+    @property
     def first(self) -> int:
         """Worlds of the first stage; all of them, unless a precision took more."""
         return self.plan.study.replications
@@ -200,7 +205,7 @@ class Study:
         long = pd.concat(frames, ignore_index=True)
         columns = [column for column in long.columns if column not in keys]
         grouped = long.groupby(keys, sort=False, observed=True)[columns]
-        n = len(self.values(self.plan.baseline, self.plan.primary))
+        n = self.replications
         count, mean, var = grouped.count(), grouped.mean(), grouped.var(ddof=1)
         if name in ("generations", "tree_sizes", "tree_depths"):
             total, squares = (
@@ -263,8 +268,8 @@ class Study:
             "python": platform.python_version(),
             "libraries": {name: version(name) for name in ("numpy", "numba", "simpy", "hydra-core", "pandas", "plotly")},
             "config_hash": hashlib.sha256(text.encode()).hexdigest(),
-            "seeds": [plan.study.seed, plan.study.seed + self.worlds.worlds - 1],
-            "replications": self.worlds.worlds,
+            "seeds": [plan.study.seed, plan.study.seed + self.replications - 1],
+            "replications": self.replications,
             "engine": plan.study.engine,
             "overrides": list(plan.overrides),
             "arms": {arm.name: list(arm.overrides) for arm in plan.arms},

@@ -107,7 +107,7 @@ def test_compare_by_hand(study):
     line = study.compare(metrics=("contacts",)).set_index("arm").loc["tools"]
     assert line["mean"] == pytest.approx(a.mean())
     assert line["diff"] == pytest.approx((a - b).mean())
-    half = 5.957 * (a - b).std(ddof=1) / 2  # t(3, 1 − 2.5 %/7): seven differences at once, four worlds: Bonferroni
+    half = 6.5797 * (a - b).std(ddof=1) / 2  # t(3, 1 − 2.5 %/7): seven differences at once, four worlds: Bonferroni
     assert line["high"] == pytest.approx(a.mean() + 3.182446 * a.std(ddof=1) / 2, rel=1e-6)  # t(3, 97.5 %)
     assert line["diff_high"] == pytest.approx((a - b).mean() + half, rel=1e-3)
     assert line["vrf"] == pytest.approx((a.var(ddof=1) + b.var(ddof=1)) / (a - b).var(ddof=1))

@@ -66,9 +66,10 @@ def _largest(correlation: np.ndarray, freedom: int) -> np.ndarray:
     values, vectors = np.linalg.eigh(correlation)
     root = vectors * np.sqrt(np.maximum(values, 0))
     z, a = _draws(k, freedom)
-    rows = (root.astype(np.float32) @ a.reshape(k, -1)).reshape(a.shape)
+    rows = np.einsum("ij,jdk->idk", root.astype(np.float32), a)  # einsum, for BLAS rounds as its threads please
     variances = np.einsum("idj,idj->id", rows, rows) / freedom
-    return np.sqrt((np.square(root @ z) / variances).max(axis=0))
+    means = np.einsum("ij,jd->id", root, z)
+    return np.sqrt((np.square(means) / variances).max(axis=0))
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger.causes import HOOK, REWARD
+from siyu_sim.measure.money import divide
 from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
@@ -34,14 +35,19 @@ def k_factor(run: Run) -> Ratio:
     return ratio(float(_early_children(run)[matured].sum()), float(matured.sum()))
 
 
-def reproduction_by_month(run: Run) -> np.ndarray:
-    """R(t): the same by month of adding, shape (months,); nan where a cohort is empty or cannot be watched for the whole span."""
+def reproduction_by_month(run: Run) -> dict[str, np.ndarray]:
+    """R(t), the same by month of adding: r, of the contacts watched how many each brought; each shape (months,). nan where a cohort
+    cannot be watched for the whole span, r also where it is empty."""
     months = run.cohort.shape[1]
     month = (run.rows["joined"] / DAYS_PER_MONTH).astype(np.int64)
     number = np.bincount(month, minlength=months)[:months]
     children = np.bincount(month, weights=_early_children(run), minlength=months)[:months]
     watched = (np.arange(months) + 1) * DAYS_PER_MONTH + maturity(run) <= run.scenario.horizon_days + 1e-9
-    return np.where(watched & (number > 0), children / np.maximum(number, 1), np.nan)
+    return {
+        "r": np.where(watched, divide(children, number), np.nan),
+        "brought": np.where(watched, children, np.nan),
+        "watched": np.where(watched, number, np.nan),
+    }
 
 
 def cycle_days(run: Run) -> Ratio:

@@ -147,7 +147,7 @@ def channel_table(run: Run) -> dict[str, np.ndarray]:
     """One entry a channel in each column: what was spent, who came, what they are worth. Money in yuan, nan where undefined.
 
     spend: media of the channel, hooks and rewards of those who came by it. cac: spend for each first-time customer of the channel,
-    those in public included.
+    those in public included. worth: discounted contribution of the people who came by it, buyers: those of them who ever ordered.
     """
     spend = run.money[:, list(ACQUISITION_CAUSES), :-1].sum(axis=(0, 1)) / FEN
     counts = run.counts.sum(axis=0)
@@ -166,6 +166,9 @@ def channel_table(run: Run) -> dict[str, np.ndarray]:
         "add_rate": divide(contacts, exposures),
         "contact_cost": divide(spend, contacts),
         "cac": divide(spend, first),
+        "worth": discounted,
+        "people": held,
+        "buyers": buyers,
         "ltv_per_contact": divide(discounted, held),
         "ltv_per_customer": divide(discounted, buyers),
     }

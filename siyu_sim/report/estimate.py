@@ -49,29 +49,6 @@ def estimate(values: np.ndarray, confidence: float, first: int | None = None) ->
     return Estimate(*interval(values, confidence, first))
 
 
-def estimates(values: np.ndarray, confidence: float, first: int | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(mean, low, high) down the columns of values, shape (worlds, n), as `estimate` has them; nan is left out."""
-    from scipy.special import stdtrit
-
-    values = np.asarray(values, float)
-    known = ~np.isnan(values)
-    count, mean, _ = _moments(values, known)
-    early = known & (np.arange(len(values)) < (len(values) if first is None else first))[:, None]
-    early = np.where(early.sum(axis=0) > 1, early, known)
-    some, _, squares = _moments(values, early)
-    freedom = np.maximum(some - 1, 1)
-    half = stdtrit(freedom, (1 + confidence) / 2) * np.sqrt(squares / freedom / np.maximum(count, 1))
-    half = np.where(count > 1, half, np.nan)
-    return mean, mean - half, mean + half
-
-
-def _moments(values: np.ndarray, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """How many are chosen, their mean (nan without any) and sum of squares about it, down the columns."""
-    count = chosen.sum(axis=0)
-    mean = np.where(count > 0, np.where(chosen, values, 0.0).sum(axis=0) / np.maximum(count, 1), np.nan)
-    return count, mean, np.where(chosen, (values - mean) ** 2, 0.0).sum(axis=0)
-
-
 Level = Literal["certain", "very_likely", "likely", "unclear"]
 
 

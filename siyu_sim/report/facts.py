@@ -183,7 +183,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         best=best,
         not_apart=not_apart,
         k=by_name[main].of("k_factor"),
-        k_first=est(np.array([s.tables["reproduction"]["r"][0] for s in study.summaries if s.arm == main])),
+        k_first=est(study.worlds_of(main, "reproduction", "r")[:, 0]),
         k_days=min(90.0, plan.arm(main).scenario.horizon_days / 2),
         amplification=by_name[main].of("amplification"),
         worth=_worth(study, main, plan),
@@ -260,12 +260,9 @@ def _use(study: Study, arm: str, reference: str, label: str) -> Use:
 
 
 def channel_values(study: Study, arm: str, channel: str, column: str) -> np.ndarray | None:
-    """A column of the channel table by world, shape (worlds,); None if the arm has no such channel."""
-    rows = [s.tables["channels"] for s in study.summaries if s.arm == arm]
-    names = rows[0]["channel"].tolist()
-    if channel not in names:
-        return None
-    return np.array([row[column][names.index(channel)] for row in rows], float)
+    """A column of the channel table by world, shape (worlds,), as Study.worlds_of has it; None if the arm has no such channel."""
+    names = study.worlds_of(arm, "channels", "channel")[0].tolist()
+    return study.worlds_of(arm, "channels", column)[:, names.index(channel)].astype(float) if channel in names else None
 
 
 def _worth(study: Study, arm: str, plan: Plan) -> Worth | None:

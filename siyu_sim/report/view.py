@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate, estimates
+from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.facts import label_of, with_ads_on
 from siyu_sim.report.numbers import Numbers
 from siyu_sim.report.words import Words
@@ -167,8 +167,9 @@ class View:
         return self._tables[name]
 
     def worlds(self, arm: str, table: str, column: str) -> np.ndarray:
-        """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world."""
-        return np.array([s.tables[table][column] for s in self.study.summaries if s.arm == arm])
+        """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world; of a ratio, values
+        whose mean is the ratio of sums over worlds, see Study.worlds_of."""
+        return self.study.worlds_of(arm, table, column)
 
     def weeks(self, arm: str) -> np.ndarray:
         """Days at which the weeks of the time table end, shape (weeks,), without a last one that is cut short by the horizon:
@@ -180,7 +181,9 @@ class View:
 
     def over_worlds(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(mean, low, high) of values, shape (worlds, n)."""
-        return estimates(values, self.level, self.study.first)
+        from siyu_sim.study.statistics import intervals
+
+        return intervals(values, self.level, self.study.first)
 
     def channel(self, key: str) -> str:
         return self.words.or_name("channel", key)

@@ -19,14 +19,16 @@ from siyu_sim.study.precision import Columns, needed, pooled
 from siyu_sim.study.statistics import (
     Worlds,
     interval,
+    intervals,
     may_be_best,
+    pooled_ratios,
     probability_above,
     quantile_interval,
     ratio_interval,
     simultaneous,
     variance_reduction,
 )
-from siyu_sim.study.summary import KEYS, Summary
+from siyu_sim.study.summary import COUNTS, KEYS, RATIOS, Summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -197,33 +199,42 @@ class Study:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the runs (see study.summary.KEYS) averaged over worlds: arm, the keys, and for each value its mean and the bounds
         of its interval in columns `<value>`, `<value>_low`, `<value>_high`. Rows that exist in some worlds only (a tree of 17 people)
-        count as 0 in the others for counts of people and trees, and are left out of the mean elsewhere."""
+        count as 0 in the others for counts of people and trees, and are left out of the mean elsewhere.
+        Ratios (study.summary.RATIOS) are ratios of sums over worlds."""
         import pandas as pd
 
         keys = ["arm", *KEYS[name]]
-        frames = [pd.DataFrame(s.tables[name]).assign(arm=s.arm) for s in self.summaries]
+        frames = [pd.DataFrame(s.tables[name]).assign(arm=s.arm, world=s.seed) for s in self.summaries]
         long = pd.concat(frames, ignore_index=True)
-        columns = [column for column in long.columns if column not in keys]
-        grouped = long.groupby(keys, sort=False, observed=True)[columns]
-        n = self.replications
-        count, mean, var = grouped.count(), grouped.mean(), grouped.var(ddof=1)
-        if name in ("generations", "tree_sizes", "tree_depths"):
-            total, squares = (
-                grouped.sum(),
-                long.assign(**{c: long[c] ** 2 for c in columns}).groupby(keys, sort=False)[columns].sum(),
-            )
-            count = count * 0 + n
-            mean = total / n
-            var = (squares - n * mean**2) / max(n - 1, 1)
-        from scipy.special import stdtrit
+        columns = [column for column in long.columns if column not in (*keys, "world")]
+        index = pd.MultiIndex.from_frame(long[keys].drop_duplicates())
+        by_world = long.set_index([*keys, "world"]).unstack("world").reindex(index)
 
-        level = (1 + self.plan.study.confidence) / 2
-        half = np.sqrt(var.clip(lower=0) / count.where(count > 0)) * stdtrit((count - 1).where(count > 1).astype(float), level)
-        result = mean.copy()
+        def values(column: str) -> np.ndarray:
+            """Shape (worlds, rows)."""
+            return by_world[column].to_numpy(float, na_value=np.nan).T
+
+        result = {}
         for column in columns:
-            result[f"{column}_low"] = mean[column] - half[column]
-            result[f"{column}_high"] = mean[column] + half[column]
-        return result.reset_index()
+            parts = RATIOS.get(name, {}).get(column)
+            sample = pooled_ratios(values(parts[0]), values(parts[1])) if parts else values(column)
+            if name in COUNTS:
+                sample = np.nan_to_num(sample)
+            result[column] = intervals(sample, self.plan.study.confidence, self.first)
+        table = pd.DataFrame({column: mean for column, (mean, _, _) in result.items()}, index=index)
+        for column, (_, low, high) in result.items():
+            table[f"{column}_low"], table[f"{column}_high"] = low, high
+        return table.reset_index()
+
+    def worlds_of(self, arm: str, table: str, column: str) -> np.ndarray:
+        """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world. Of a ratio (see
+        study.summary.RATIOS) the values are those whose mean is the ratio of sums over worlds (statistics.linearised)."""
+
+        def raw(name: str) -> np.ndarray:
+            return np.array([s.tables[table][name] for s in self.summaries if s.arm == arm])
+
+        parts = RATIOS.get(table, {}).get(column)
+        return pooled_ratios(raw(parts[0]), raw(parts[1])) if parts else raw(column)
 
     def gmv_contributions(self, arm: str, baseline: str | None = None) -> pd.DataFrame:
         """How much of the difference in GMV between two arms each factor of the identity accounts for, yuan: factor, mean, low, high."""

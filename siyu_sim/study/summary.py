@@ -34,6 +34,23 @@ KEYS = {
 }
 
 
+COUNTS = ("generations", "tree_sizes", "tree_depths")  # tables of how many of each kind there are: a kind that is missing counts 0
+
+# table → ratio → the columns it was divided from: over worlds these are added up, see study.statistics.linearised
+RATIOS: dict[str, dict[str, tuple[str, str]]] = {
+    "weekly": {column.name: (column.above, column.below) for column in dashboard.COLUMNS if column.form == "ratio"},
+    "cohorts": {"retention": ("stayed", "people"), "activity": ("active", "people")},
+    "reproduction": {"r": ("brought", "watched")},
+    "channels": {
+        "add_rate": ("contacts", "exposures"),
+        "contact_cost": ("spend", "contacts"),
+        "cac": ("spend", "customers"),
+        "ltv_per_contact": ("worth", "people"),
+        "ltv_per_customer": ("worth", "buyers"),
+    },
+}
+
+
 @dataclass(frozen=True)
 class Summary:
     """One run of one arm in one world. metrics: every measure, and what ratios were divided from (see catalogue.measure_parts).
@@ -61,7 +78,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "weekly": dashboard.weekly(run),
         "cohorts": _cohorts(run),
         "cohort_payback": _cohort_payback(run),
-        "reproduction": {"month": np.arange(run.cohort.shape[1]), "r": flywheel.reproduction_by_month(run)},
+        "reproduction": {"month": np.arange(run.cohort.shape[1]), **flywheel.reproduction_by_month(run)},
         "channels": {**money.channel_table(run), "wasted": run.counts[:, c.WASTED].sum(axis=0)},
         "funnel": {"stage": np.array(list(stages)), "people": np.array(list(stages.values()), float)},
         "ledger": {"cause": np.array(list(causes)), "yuan": np.array(list(causes.values()))},
@@ -103,7 +120,16 @@ def _cohorts(run: Run) -> dict[str, np.ndarray]:
     months = len(retention)
     month, age = np.meshgrid(np.arange(months), np.arange(months), indexing="ij")
     known = (month + age) < months
-    return {"month": month[known], "age": age[known], "retention": retention[known], "activity": activity[known]}
+    people = cohorts.sizes(run).astype(float)[month[known]]
+    return {
+        "month": month[known],
+        "age": age[known],
+        "retention": retention[known],
+        "activity": activity[known],
+        "people": people,
+        "stayed": retention[known] * people,
+        "active": activity[known] * people,
+    }
 
 
 def _cohort_payback(run: Run) -> dict[str, np.ndarray]:

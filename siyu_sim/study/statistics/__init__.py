@@ -7,16 +7,25 @@ covers.
 """
 
 from siyu_sim.study.statistics.comparisons import may_be_best, simultaneous
-from siyu_sim.study.statistics.intervals import interval, probability_above, quantile_interval, spread, variance_reduction
+from siyu_sim.study.statistics.intervals import (
+    interval,
+    intervals,
+    probability_above,
+    quantile_interval,
+    spread,
+    variance_reduction,
+)
 from siyu_sim.study.statistics.precision import Worlds, worlds_needed
-from siyu_sim.study.statistics.ratios import linearised, of_sums, ratio_interval
+from siyu_sim.study.statistics.ratios import linearised, of_sums, pooled_ratios, ratio_interval
 
 __all__ = [
     "Worlds",
     "interval",
+    "intervals",
     "linearised",
     "may_be_best",
     "of_sums",
+    "pooled_ratios",
     "probability_above",
     "quantile_interval",
     "ratio_interval",

@@ -49,6 +49,29 @@ def interval(values: np.ndarray, confidence: float, first: int | None = None) ->
     return mean, mean - half, mean + half
 
 
+def intervals(values: np.ndarray, confidence: float, first: int | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(mean, low, high) down the columns of values, shape (worlds, n), each as `interval` has it; nan is left out."""
+    from scipy.special import stdtrit
+
+    values = np.asarray(values, float)
+    known = ~np.isnan(values)
+    count, mean, _ = _moments(values, known)
+    early = known & (np.arange(len(values)) < (len(values) if first is None else first))[:, None]
+    early = np.where(early.sum(axis=0) > 1, early, known)
+    some, _, squares = _moments(values, early)
+    freedom = np.maximum(some - 1, 1)
+    half = stdtrit(freedom, (1 + confidence) / 2) * np.sqrt(squares / freedom / np.maximum(count, 1))
+    half = np.where(count > 1, half, np.nan)
+    return mean, mean - half, mean + half
+
+
+def _moments(values: np.ndarray, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How many are chosen, their mean (nan without any) and sum of squares about it, down the columns."""
+    count = chosen.sum(axis=0)
+    mean = np.where(count > 0, np.where(chosen, values, 0.0).sum(axis=0) / np.maximum(count, 1), np.nan)
+    return count, mean, np.where(chosen, (values - mean) ** 2, 0.0).sum(axis=0)
+
+
 def probability_above(values: np.ndarray, first: int | None = None) -> float:
     """Probability that the mean is above 0, read off the t distribution of the sample (flat prior); 0.5 if nothing varies and it
     is 0. first: see `spread`."""

@@ -47,6 +47,18 @@ def linearised(parts: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray])
     return result
 
 
+def pooled_ratios(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """`linearised` for many ratios at once, numerators and denominators of shape (worlds, n), to values of that shape."""
+    above, below = np.asarray(above, float), np.asarray(below, float)
+    known = ~(np.isnan(above) | np.isnan(below))
+    a, b = np.where(known, above, 0.0), np.where(known, below, 0.0)
+    n = known.sum(axis=0)
+    whole = of_sums(a.sum(axis=0)[:, None], b.sum(axis=0)[:, None])
+    without = np.where(known, of_sums((a.sum(axis=0) - a)[..., None], (b.sum(axis=0) - b)[..., None]), 0.0)
+    several = np.where(n > 1, whole + (n - 1) * (without.sum(axis=0) / np.maximum(n, 1) - without), whole)
+    return np.where(known, several, np.nan)
+
+
 def ratio_interval(
     above: np.ndarray, below: np.ndarray, confidence: float, first: int | None = None
 ) -> tuple[float, float, float]:

@@ -237,19 +237,16 @@ def measure_run(run: Run) -> dict[str, float]:
 
 def measure_parts(run: Run) -> dict[str, float]:
     """The same, and what ratios were divided from: what pooling over worlds takes."""
-    result: dict[str, float] = {}
-    for name, metric in METRICS.items():
-        value = metric.function(run)
-        result[name] = float(value)
-        if isinstance(value, Ratio):
-            result |= dict(zip(part_names(name, "above", len(value.above)), value.above, strict=True))
-            result |= dict(zip(part_names(name, "below", len(value.below)), value.below, strict=True))
+    return {key: value for name, metric in METRICS.items() for key, value in with_parts(name, metric.function(run)).items()}
+
+
+def with_parts(metric: str, value: float) -> dict[str, float]:
+    """A value under its name; of a ratio its parts too: cac.above, cac.below, or ltv_to_cac.above, ltv_to_cac.above_2, …"""
+    result = {metric: float(value)}
+    if isinstance(value, Ratio):
+        for side, parts in (("above", value.above), ("below", value.below)):
+            result |= {f"{metric}.{side}" + (f"_{k}" if k > 1 else ""): part for k, part in enumerate(parts, 1)}
     return result
-
-
-def part_names(metric: str, side: Literal["above", "below"], number: int) -> list[str]:
-    """Names of the numerators or denominators of a ratio: cac.above, or ltv_to_cac.above, ltv_to_cac.above_2."""
-    return [f"{metric}.{side}" + (f"_{k}" if k > 1 else "") for k in range(1, number + 1)]
 
 
 def parts_of(metric: str, measured: Iterable[str]) -> tuple[list[str], list[str]]:

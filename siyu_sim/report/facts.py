@@ -147,8 +147,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
     sign = -1 if METRICS[primary].better == "low" else 1
     ranked = sorted(strategies, key=lambda arm: -sign * arm.primary.mean)
     best = ranked[0].name if ranked and METRICS[primary].better else ""
-    best_set = study.best(primary, [arm.name for arm in ranked]) if best else ()
-    not_apart = tuple(arm.name for arm in ranked if arm.name in best_set and arm.name != best)
+    not_apart = _not_apart(study, best, [arm.name for arm in ranked]) if best else ()
     a, b = plan.focus or _best_pair(best, ranked, not_apart)
     facts: dict = {}
     if a:
@@ -225,6 +224,17 @@ def _best_pair(best: str, ranked: list[ArmFacts], not_apart: tuple[str, ...]) ->
     if not best or len(ranked) < 2:
         return "", ""
     return best, not_apart[0] if not_apart else ranked[1].name
+
+
+def _not_apart(study: Study, best: str, ranked: list[str]) -> tuple[str, ...]:
+    """Strategies that may be the best in place of the one that is on average: those that Study.best keeps, and those whose difference
+    from it, as the tables show it, holds 0, so that no sentence calls a lead clear that its own interval does not."""
+    kept = study.best(study.plan.primary, ranked)
+    return tuple(
+        name
+        for name in ranked
+        if name != best and (name in kept or Estimate(*study.differences(study.plan.primary, name)[best]).sign == 0)
+    )
 
 
 def _ahead(study: Study, ranked: list[ArmFacts], a: str, b: str, sign: int, level: float) -> tuple[str, ...]:

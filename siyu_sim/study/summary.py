@@ -34,7 +34,11 @@ KEYS = {
 }
 
 
-COUNTS = ("generations", "tree_sizes", "tree_depths")  # tables of how many of each kind there are: a kind that is missing counts 0
+COUNTS = (
+    "generations",
+    "tree_sizes",
+    "tree_depths",
+)  # tables of how many of each kind there are: a kind that is missing counts 0
 
 # table → ratio → the columns it was divided from: over worlds these are added up, see study.statistics.linearised
 RATIOS: dict[str, dict[str, tuple[str, str]]] = {

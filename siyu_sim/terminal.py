@@ -146,7 +146,8 @@ SENTENCES = {
         "running": "running",
         "world": "world",
         "report": "report: {page}",
-        "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval]; '{base}': its own interval.",
+        "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own.",
+        "capped": "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}.",
         "focus": "{first} against {second}: {metric} {diff} {unit}{bounds}, better with probability {p}.",
         "pairing": "Shared worlds divide the variance of these differences in {metric} by {gain}.",
         "to": "{low} to {high}",
@@ -158,7 +159,8 @@ SENTENCES = {
         "running": "运行中",
         "world": "世界",
         "report": "报告：{page}",
-        "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间]；“{base}”自身则为其区间。",
+        "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间，各方案同时成立]；“{base}”自身则为其区间。",
+        "capped": "要达到所要求的精度需要 {wanted} 个世界，study.max_replications 只允许 {worlds} 个。",
         "focus": "{first} 对比 {second}：{metric} {diff} {unit}{bounds}，更优的概率 {p}。",
         "pairing": "共用同一批世界，使各方案{metric}之差的方差缩小 {gain} 倍。",
         "to": "{low} 到 {high}",
@@ -186,12 +188,14 @@ def print_comparison(study: Any, plan: Plan) -> None:
     for start in range(0, len(names), per_table):
         console.print(_table(rows, plan, names[start : start + per_table]))
     _print_messages(console, study, plan)
-    if len(plan.arms) == 1:
-        return
 
     def say(key: str, **values: str) -> None:
         console.print(SENTENCES[lang][key].format(**values), markup=False, highlight=False)
 
+    if study.worlds.capped:
+        say("capped", wanted=f"{study.worlds.wanted:,}", worlds=f"{study.replications:,}")
+    if len(plan.arms) == 1:
+        return
     primary = METRICS[plan.primary]
     say("below", base=_in(plan.arm(plan.baseline).label, lang), level=f"{100 * plan.study.confidence:.4g}%")
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]

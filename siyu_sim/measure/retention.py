@@ -9,6 +9,7 @@ import numpy as np
 from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters.sop import scripts
+from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
 FEN = 100.0
@@ -94,10 +95,10 @@ def messages_sent(run: Run) -> float:
     return float(run.counts[:, c.MESSAGES].sum())
 
 
-def blocked_share(run: Run) -> float:
+def blocked_share(run: Run) -> Ratio:
     """Share of messages of the SOP that a frequency cap kept back; nan without any."""
     totals = script_counts(run).sum(axis=(0, 1, 3))
-    return _ratio(totals[c.SCRIPT_BLOCKED], totals[c.SCRIPT_BLOCKED] + totals[c.SCRIPT_SENT])
+    return ratio(totals[c.SCRIPT_BLOCKED], totals[c.SCRIPT_BLOCKED] + totals[c.SCRIPT_SENT])
 
 
 def returned(run: Run) -> float:

@@ -74,7 +74,7 @@ def answer(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         headline=_tie(facts, tied, unit) if tied else _headline(facts, verdict, a, b, better, unit, label),
         sure=_sure(facts, verdict, tied),
         reasons=tuple(r for r in reasons if r is not None),
-        warnings=(*_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
+        warnings=(*_capped(facts), *_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
     )
 
 
@@ -143,7 +143,8 @@ def _tie(facts: Facts, tied: tuple[str, ...], unit: str) -> Statement:
 def _sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
     args = {"p": Quantity(verdict.probability, form="probability"), "worlds": Quantity(facts.worlds, form="whole")}
     if tied:
-        return Statement("sure.tied", args | {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label})
+        more = {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label}
+        return Statement("sure.tied", args | more | {"level": Quantity(facts.confidence, form="share")})
     if verdict.kind in ("undefined", "same"):
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
@@ -320,6 +321,7 @@ def _best(facts: Facts) -> list[Statement]:
         "arm": facts.arm(facts.best).label,
         "n": Quantity(n, form="whole"),
         "others": Statement("list", {"labels": [facts.arm(name).label for name in facts.not_apart]}),
+        "level": Quantity(facts.confidence, form="share"),
     }
     return [Statement("best.shared" if facts.not_apart else "best.clear", args)]
 
@@ -334,6 +336,15 @@ def _ltv_to_cac(facts: Facts, a: ArmFacts) -> list[Statement]:
 
 
 # ------------------------------------------------------------------------------------------------- warnings
+
+
+def _capped(facts: Facts) -> list[Statement]:
+    """Whether the precision asked for takes more worlds than were allowed."""
+    if facts.wanted <= facts.worlds:
+        return []
+    return [
+        Statement("capped", {"worlds": Quantity(facts.worlds, form="whole"), "wanted": Quantity(facts.wanted, form="whole")})
+    ]
 
 
 def _earns(facts: Facts) -> list[Statement]:
@@ -416,7 +427,7 @@ def _one_arm(facts: Facts) -> Answer:
             {"worlds": Quantity(facts.worlds, form="whole"), "level": Quantity(facts.confidence, form="share")},
         ),
         reasons=tuple(reasons),
-        warnings=tuple(_assumptions(facts)),
+        warnings=(*_capped(facts), *_assumptions(facts)),
     )
 
 

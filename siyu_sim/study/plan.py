@@ -74,6 +74,12 @@ class Plan:
         return self.arm(self.baseline).scenario
 
 
+def is_test(plan: Plan, arm: Arm) -> bool:
+    """Whether an arm stops bought channels before the horizon while the baseline does not: a test, not a strategy to choose."""
+    stop = arm.scenario.ads_off_day
+    return stop is not None and stop < arm.scenario.horizon_days and stop != plan.scenario.ads_off_day
+
+
 def load(
     experiment: str | None = None,
     overrides: Sequence[str] = (),

@@ -16,7 +16,8 @@ from pathlib import Path
 from siyu_sim.study.execute import execute
 from siyu_sim.study.gather import Summaries
 from siyu_sim.study.plan import Plan
-from siyu_sim.study.results import Study
+from siyu_sim.study.precision import needed
+from siyu_sim.study.results import Study, columns
 from siyu_sim.study.store import Store
 from siyu_sim.study.summary import Summary
 from siyu_sim.study.tasks import Task, Worlds, of_world, perform
@@ -27,7 +28,7 @@ Progress = Callable[[int, int, str], None]
 
 
 def run(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Study:
-    """Run all arms in all worlds.
+    """Run all arms in all worlds: study.replications, and then as many more as study.precision takes.
 
     progress(done, total, note): called in this process, in runs (arms × worlds). store: a folder that keeps every finished task, so
     that a study that was stopped goes on from there and a repeated one computes nothing; None: nothing is kept. If the plan asks
@@ -46,6 +47,11 @@ def run(plan: Plan, progress: Progress | None = None, store: Store | str | Path 
     try:
         for summary in worlds(plan, range(n), keep, counter.advance, folder):
             summaries.append(summary)
+        wanted = needed(plan, columns(summaries)).worlds
+        if wanted > n:
+            counter.total += len(plan.arms) * (wanted - n)
+            for summary in worlds(plan, range(n, wanted), keep, counter.advance, folder):
+                summaries.append(summary)
         for summary in worlds(plan, range(n_sisters), keep, counter.advance, sister=True):
             sisters.append(summary)
         compared = [from_summary(one) for (one,) in _execute(plan, twins, keep, counter.advance)]

@@ -42,7 +42,19 @@ class StudySettings(Group):
         description="compare: the arms with each other; sensitivity: which assumption decides between two of them",
     )
     replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
-        default=20, description="worlds; every arm runs in each. An interval needs at least 2"
+        default=20,
+        description="worlds; every arm runs in each. An interval needs at least 2. With a precision: worlds of the first stage",
+    )
+    precision: Annotated[float, Field(gt=0, lt=1)] | None = Field(
+        default=None,
+        description="add worlds until each arm's difference from the baseline in the primary measure is known to ± this share of "
+        "the baseline's own. null: replications, no more",
+    )
+    precision_absolute: Annotated[float, Field(gt=0)] | None = Field(
+        default=None, description="the same in the unit of the primary measure; the narrower of the two if both are set"
+    )
+    max_replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
+        default=1000, description="a precision adds worlds up to this many; the report says so if it would take more"
     )
     seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(default=1, description="seed of the first world")
     processes: Annotated[int, Field(ge=1, le=4096)] | None = Field(default=None, description="null: one for each core")

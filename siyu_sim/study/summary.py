@@ -9,7 +9,7 @@ import numpy as np
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
 from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money, retention
-from siyu_sim.measure.catalogue import measure_run
+from siyu_sim.measure.catalogue import measure_parts
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.simulation import QUANTILES, Run
 
@@ -40,9 +40,25 @@ RULE_COLUMNS = ("sent", "treated", "control", "credited", "orders_treated", "ord
 TRIAL_COLUMNS = ("sent", "seen", "orders", "left", "orders_per_message", "rolled_out")
 
 
+# table → ratio → the columns it was divided from: over worlds these are added up, see study.statistics.linearised
+RATIOS: dict[str, dict[str, tuple[str, str]]] = {
+    "weekly": {column.name: (column.above, column.below) for column in dashboard.COLUMNS if column.form == "ratio"},
+    "cohorts": {"retention": ("stayed", "people"), "activity": ("active", "people")},
+    "reproduction": {"r": ("brought", "watched")},
+    "channels": {
+        "add_rate": ("contacts", "exposures"),
+        "contact_cost": ("spend", "contacts"),
+        "cac": ("spend", "customers"),
+        "ltv_per_contact": ("worth", "people"),
+        "ltv_per_customer": ("worth", "buyers"),
+    },
+}
+
+
 @dataclass(frozen=True)
 class Summary:
-    """One run of one arm in one world. tables: name → column → values, one length a table, see KEYS."""
+    """One run of one arm in one world. metrics: every measure, and what ratios were divided from (see catalogue.measure_parts).
+    tables: name → column → values, one length a table, see KEYS."""
 
     arm: str
     seed: int
@@ -66,7 +82,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "weekly": dashboard.weekly(run),
         "cohorts": _cohorts(run),
         "cohort_payback": _cohort_payback(run),
-        "reproduction": {"month": np.arange(run.cohort.shape[1]), "r": flywheel.reproduction_by_month(run)},
+        "reproduction": {"month": np.arange(run.cohort.shape[1]), **flywheel.reproduction_by_month(run)},
         "channels": {**money.channel_table(run), "wasted": run.counts[:, c.WASTED].sum(axis=0)},
         "funnel": {"stage": np.array(list(stages)), "people": np.array(list(stages.values()), float)},
         "ledger": {"cause": np.array(list(causes)), "yuan": np.array(list(causes.values()))},
@@ -79,7 +95,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "trial": _lines("text", retention.trial_table(run), TRIAL_COLUMNS),
     }
     return Summary(
-        arm, run.seed, measure_run(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
+        arm, run.seed, measure_parts(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
         run.unspent / 100, run.decided,
     )  # fmt: skip
 
@@ -116,7 +132,16 @@ def _cohorts(run: Run) -> dict[str, np.ndarray]:
     months = len(retention)
     month, age = np.meshgrid(np.arange(months), np.arange(months), indexing="ij")
     known = (month + age) < months
-    return {"month": month[known], "age": age[known], "retention": retention[known], "activity": activity[known]}
+    people = cohorts.sizes(run).astype(float)[month[known]]
+    return {
+        "month": month[known],
+        "age": age[known],
+        "retention": retention[known],
+        "activity": activity[known],
+        "people": people,
+        "stayed": retention[known] * people,
+        "active": activity[known] * people,
+    }
 
 
 def _cohort_payback(run: Run) -> dict[str, np.ndarray]:

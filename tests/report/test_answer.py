@@ -267,6 +267,7 @@ def test_settings_that_cannot_be_told_apart_are_named_and_none_is_the_winner():
         "¥4,000 (95% interval ¥3,500 to ¥4,500)."
     )
     assert "ahead of “Ads” with probability 79%" in text["sure"]
+    assert "With 95% confidence the best lies among them" in text["sure"]
     assert said(swept(("ads",), around(200, 500), 0.79), ZH)["headline"].startswith("“Reward”、“Ads”之间没有明显差异")
 
 
@@ -297,7 +298,7 @@ def test_burn_out_or_not():
 def test_a_lead_over_all_arms_is_clear_or_shared():
     assert "its lead is clear" in said(facts(around(2000, 500), 0.999))["reasons"]
     text = said(facts(around(2000, 500), 0.999, not_apart=("ads",)))["reasons"]
-    assert "its lead is not clear over “Ads”" in text
+    assert "its lead is not clear over “Ads”. With 95% confidence the best lies among these" in text
 
 
 @pytest.mark.parametrize(
@@ -314,6 +315,14 @@ def test_a_winner_worse_than_doing_nothing_is_told():
     f = facts(around(2000, 500), 0.999)
     f = replace(f, arms=tuple(replace(a, gain=around(-700, 100)) if a.name == "reward" else a for a in f.arms))
     assert "Against “None”, even “Reward” does worse: ¥700 less profit" in said(f)["reasons"]
+
+
+def test_a_precision_that_was_not_reached_is_told():
+    assert (
+        "would take 1,234 worlds; study.max_replications allowed 20"
+        in said(facts(around(2000, 500), 0.999, wanted=1234))["warnings"]
+    )
+    assert "precision" not in said(facts(around(2000, 500), 0.999, wanted=20))["warnings"]
 
 
 def test_assumptions_are_told():

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siyu_sim.report.estimate import Estimate, certainty, estimate, estimates, judge
+from siyu_sim.report.estimate import Estimate, certainty, estimate, judge
 from siyu_sim.report.numbers import NONE, Numbers
-from siyu_sim.study.statistics import interval
+from siyu_sim.study.statistics import interval, intervals
 
 EN, ZH = Numbers("en"), Numbers("zh")
 NAN = math.nan
@@ -104,7 +104,7 @@ def test_estimates_agree_with_the_study(values):
     import numpy as np
 
     column = np.array(values)[:, None]
-    ours = [float(v[0]) for v in estimates(column, 0.9)]
+    ours = [float(v[0]) for v in intervals(column, 0.9)]
     theirs = interval(np.array(values), 0.9)
     np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-9)
     one = estimate(np.array(values), 0.9)

@@ -260,6 +260,8 @@ class Study:
         frames = [pd.DataFrame(s.tables[name]).assign(arm=s.arm, world=s.seed) for s in self._with_tables]
         long = pd.concat(frames, ignore_index=True)
         columns = [column for column in long.columns if column not in (*keys, "world")]
+        if long.empty:
+            return pd.DataFrame(columns=pd.Index([*keys, *(c + end for end in ("", "_low", "_high") for c in columns)]))
         index = pd.MultiIndex.from_frame(long[keys].drop_duplicates())
         by_world = long.set_index([*keys, "world"]).unstack("world").reindex(index)
 

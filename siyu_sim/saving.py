@@ -11,8 +11,6 @@ import hashlib
 import json
 import os
 import tempfile
-import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -129,10 +127,8 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
         if any(mistake.path == str(path) for mistake in error.mistakes):
             raise
         raise _unusable(path, f"damaged: {error.mistakes[0].path}: {error.mistakes[0].problem}") from error
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise _unusable(path, f"cannot be read whole ({type(error).__name__}): cut short, damaged, or no checkpoint") from error
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise _unusable(path, f"damaged, or no checkpoint ({type(error).__name__}: {str(error)[:80]})") from error
+    except Exception as error:  # zip, NumPy, JSON and pydantic each have their own ways of stumbling over a damaged file
+        raise _unusable(path, f"cut short, damaged, or no checkpoint ({type(error).__name__})") from error
     wrong = _unsound(found)
     if wrong:
         raise _unusable(path, f"damaged: {wrong}")

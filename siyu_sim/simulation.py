@@ -195,7 +195,8 @@ class Simulation:
         self, saved: Checkpoint, scenario: Scenario, engine: str, threads: int, grants: Grants | None, allow_python: bool, keep: bool
     ) -> None:  # fmt: skip
         memory, past, day = saved.memory, saved.scenario, saved.day
-        branch = scenario != past
+        money = grants_from(day, memory.grants, memory.grants if grants is None else grants)
+        branch = scenario != past or money != memory.grants
         mistakes = branch_mistakes(past, scenario, day)
         windows = len(memory.ends)
         if not mistakes and not np.array_equal(window_ends(scenario)[:windows], memory.ends):
@@ -203,7 +204,6 @@ class Simulation:
             mistakes = [Mistake("horizon_days", problem, scenario.horizon_days, f"{past.horizon_days:g}, as the past has it")]
         if mistakes:
             raise ScenarioError(mistakes)
-        money = grants_from(day, memory.grants, memory.grants if grants is None else grants)
         before = past if branch else None
         self._begin(scenario, saved.seed, engine, threads, saved.has_log, money, allow_python, keep, before, day)
         live_again(self._business, memory, past)
@@ -227,9 +227,7 @@ class Simulation:
 
     def run(self, until: float | None = None) -> None:
         """Live on up to a day at which a window ends, or to the horizon. Raises ScenarioError for another day."""
-        windows = len(self._ends)
-        if until is not None:
-            windows = _windows_until(self._scenario, self._ends, until)
+        windows = len(self._ends) if until is None else windows_until(self._scenario, until)
         while self._lived < windows:
             self._live_window()
 
@@ -291,10 +289,14 @@ class Simulation:
             np.array(self._samples).reshape(-1, 1 + 2 * (1 + len(QUANTILES))),
         )  # fmt: skip
 
-    def close(self) -> Run:
-        """The run, at the horizon."""
-        self.run()
+    def stop(self) -> None:
+        """Live no further: let the threads go."""
         self._runner.close()
+
+    def close(self) -> Run:
+        """Live on to the horizon; the run."""
+        self.run()
+        self.stop()
         business, people = self._business, self._people
         return Run(
             self._scenario, self._compiled.seed, self._engine, self._compiled.channel_names, people.rows, people.further_rows,
@@ -347,7 +349,9 @@ def checkpoint(
         scenario, seed, engine=engine, threads=threads, log=log, grants=grants, allow_python=allow_python, keep=True
     )  # fmt: skip
     run.run(until=day)
-    return run.checkpoint()
+    saved = run.checkpoint()
+    run.stop()
+    return saved
 
 
 def resume(
@@ -377,14 +381,15 @@ def window_ends(scenario: Scenario) -> np.ndarray:
     return np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
 
 
-def _windows_until(scenario: Scenario, ends: np.ndarray, day: float) -> int:
-    """Number of windows up to a day; ScenarioError if none ends there."""
-    stops = np.concatenate([[0.0], ends])
+def windows_until(scenario: Scenario, day: float, path: str = "day") -> int:
+    """Number of windows up to a day; ScenarioError, about `path`, if none ends there."""
+    stops = np.concatenate([[0.0], window_ends(scenario)])
     k = int(np.argmin(np.abs(stops - day)))
     if not abs(stops[k] - day) <= 1e-9 * max(1.0, day):
-        problem = f"no window ends on this day, and a run can only stop between two (window_days={scenario.window_days:g})"
-        allowed = f"a multiple of {scenario.window_days:g} from 0 on, or the horizon ({scenario.horizon_days:g}); nearest: {stops[k]:g}"
-        raise ScenarioError([Mistake("day", problem, day, allowed)])
+        window, horizon = scenario.window_days, scenario.horizon_days
+        problem = f"no window ends on this day, and a run can only stop between two (window_days={window:g})"
+        allowed = f"a multiple of {window:g} from 0 on, or the horizon ({horizon:g}); nearest: {stops[k]:g}"
+        raise ScenarioError([Mistake(path, problem, day, allowed)])
     return k
 
 

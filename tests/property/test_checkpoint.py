@@ -80,7 +80,9 @@ def test_who_branches_off_on_day_0_has_no_past(data, past, other, seed):
     both = past.model_dump()
     for name in ("touchpoints", "groups", "platform"):  # contacts of day 0 have these at once, and keep them
         if getattr(scenario, name):
-            both[name] = data.draw(st.sampled_from([Scenario.model_fields[name].get_default(call_default_factory=True), "same"]))
+            both[name] = data.draw(
+                st.sampled_from([Scenario.model_fields[name].get_default(call_default_factory=True), "same"])
+            )
             both[name] = scenario.model_dump()[name] if both[name] == "same" else both[name]
     if both["groups"] is None:
         both["touchpoints"].pop("group", None)

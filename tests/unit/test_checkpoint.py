@@ -97,6 +97,21 @@ def test_strategies_go_on_with_what_they_remember():
         assert_same_run(run, resume(checkpoint(reactive(), SEED, day)))
 
 
+RICH = (
+    "business=coffee", "referral=two_sided", "desk=small", "groups=run", "touchpoints=full", "sop=script_test", "membership=levels",
+    "scheme=help_me_cut", "reputation=open", "platform=wecom", "campaigns=monthly", "welcome=expected", "winback=by_message",
+    "aftersales=care", "abuse=checked", "ladder=full", "strategies=throttle_posts",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [1, 30, 41])
+def test_a_business_with_every_mechanism_goes_on(day):
+    scenario = variant(preset(*RICH), {"market.size": 6000, "market.initial_contacts": 500, "horizon_days": 60})
+    run = simulate(scenario, SEED, log=True)
+    assert run.n_events > 20_000
+    assert_same_run(run, resume(checkpoint(scenario, SEED, day, log=True)))
+
+
 def test_grants_of_the_past_go_on_unless_others_are_given():
     scenario = variant(example(), {"channels.feed_ads.exposures_per_day": 50})
     grants = {"feed_ads": {5: 20_000, 20: 30_000}}
@@ -356,6 +371,15 @@ def test_money_stops_with_the_strategy_and_the_past_stays(saved):
     assert posts["t"].max() < 14
     salary = 9000 * 100 * example().desk.operators / 30
     assert branch.money[k:, causes.SALARY, -1].sum() == pytest.approx(salary * 21, abs=1)
+
+
+def test_in_the_middle_of_a_day_what_was_planned_in_the_morning_goes_on():
+    saved = checkpoint(example(), SEED, 14.5)
+    parent, branch = resume(saved), resume(saved, variant(example(), {"channels.feed_ads.active": False}))
+    ads, k = parent.channels.index("feed_ads"), len(saved.memory.ends)
+    exposures = branch.counts[:, c.EXPOSURES, ads]
+    assert exposures[k] == parent.counts[k, c.EXPOSURES, ads] > 0
+    assert (exposures[k + 1 :] == 0).all() and parent.counts[k + 1 :, c.EXPOSURES, ads].sum() > 0
 
 
 GROUPS = {

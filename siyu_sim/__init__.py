@@ -20,10 +20,15 @@ _HOMES = {
     "load": "siyu_sim.study.plan",
     "run": "siyu_sim.study.run",
     "simulate": "siyu_sim.simulation",
+    "checkpoint": "siyu_sim.simulation",
+    "resume": "siyu_sim.simulation",
+    "load_checkpoint": "siyu_sim.saving",
     "Scenario": "siyu_sim.scenario.schema",
     "ScenarioError": "siyu_sim.scenario.mistakes",
 }
-__all__ = ["Scenario", "ScenarioError", "__version__", "load", "run", "simulate"]
+__all__ = [
+    "Scenario", "ScenarioError", "__version__", "checkpoint", "load", "load_checkpoint", "resume", "run", "simulate",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

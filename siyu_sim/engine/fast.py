@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -101,8 +102,8 @@ class _Worker:
 class FastEngine:
     """Phases 2 to 4 for all people of a run. Results do not depend on `threads`."""
 
-    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False) -> None:
-        self.people = People(compiled, logging)
+    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False, keep: bool = False) -> None:
+        self.people = People(compiled, logging, keep)
         self._threads = threads
         self._workers = [_Worker(self.people) for _ in range(threads)]
         self._workers[0].book_straight(self.people)
@@ -125,6 +126,17 @@ class FastEngine:
         )  # fmt: skip
         people.n_rows = people.settled = n
         self._held[compiled.initial] = n
+
+    def state(self) -> dict[str, np.ndarray]:
+        """All that the next window needs of the people. Between two windows, where nothing is under way."""
+        self._gather()
+        return self.people.state()
+
+    def restore(self, state: Mapping[str, np.ndarray], day: float, board: Board) -> None:
+        """Go on from a `state` on that day, instead of opening."""
+        people = self.people
+        people.restore(state)
+        self._held[:] = np.bincount(people.rows["channel"][people.held], minlength=len(self._held))
 
     def intake(self, board: Board) -> None:
         people, compiled = self.people, self.people.compiled
@@ -213,10 +225,14 @@ class FastEngine:
                 raise Overflow
             self._successes.clear()
 
-    def close(self) -> None:
-        """End of the run: gather what the threads kept apart."""
+    def _gather(self) -> None:
+        """Add up what the threads kept apart."""
         for worker in self._workers[1:]:
             self.people.cohort += worker.cohort
             worker.cohort[:] = 0
+
+    def close(self) -> None:
+        """End of the run."""
+        self._gather()
         if self._pool is not None:
             self._pool.shutdown()

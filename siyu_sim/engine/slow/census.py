@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from siyu_sim.behaviour.state import LEFT, MUTED
-from siyu_sim.engine.people import People
+from siyu_sim.engine.people import Board, People
 from siyu_sim.jit import jit
 
 
@@ -33,9 +35,15 @@ class Census:
     """Sets `members` of accounts and groups. active, new: of each group, members who have not muted it and what they ordered in
     the window."""
 
-    def open(self, people: People) -> None:
+    def open(self, people: People, t: float = 0.0) -> None:
         self._orders = np.zeros(len(people.table), np.uint16)  # of each contact, at the end of the latest window
         self._take(people)
+
+    def state(self) -> dict[str, np.ndarray | float]:
+        return {}  # it stands in the rows
+
+    def load(self, people: People, board: Board, state: Mapping[str, np.ndarray]) -> None:
+        self.open(people)
 
     def observe(self, people: People, window: object) -> None:
         self._take(people)

@@ -9,12 +9,13 @@ next.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from siyu_sim.behaviour.touchpoints import GROUP, PROMO
-from siyu_sim.engine.people import People
+from siyu_sim.engine.people import Board, People
 from siyu_sim.engine.slow.census import Census
 from siyu_sim.scenario.groups import Groups
 
@@ -34,9 +35,23 @@ class GroupChats:
         self._last_post = 0.0
         self._open = 0  # groups that the window began with
 
-    def open(self, people: People) -> None:
+    def open(self, people: People, t: float = 0.0) -> None:
         self._open = int(people.groups["members"][0])
         self._orders_per_day = np.zeros(len(people.groups))
+
+    def state(self) -> dict[str, np.ndarray | float]:
+        return {
+            "promo": self._promo,
+            "posts": self._posts,
+            "last_post": self._last_post,
+            "orders_per_day": self._orders_per_day,
+        }
+
+    def load(self, people: People, board: Board, state: Mapping[str, np.ndarray]) -> None:
+        self.open(people, 0.0)  # what it counts stands in the rows
+        self._promo, self._posts, self._last_post = (float(state[name]) for name in ("promo", "posts", "last_post"))
+        known = state["orders_per_day"][: len(self._orders_per_day)]
+        self._orders_per_day[: len(known)] = known
 
     def observe(self, people: People, window: Window) -> None:
         active, orders = self._census.active, self._census.new

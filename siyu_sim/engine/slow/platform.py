@@ -7,6 +7,7 @@ spread evenly over the days since the last look.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,8 +51,17 @@ class Accounts:
         self._seen_to = 0  # days looked at so far
         self._notices: list[tuple[int, int, float]] = []  # account lost, account that takes over, share of contacts kept
 
-    def open(self, people: People) -> None:
-        self._keep_spare(people, 0.0)
+    def open(self, people: People, t: float = 0.0) -> None:
+        self._seen_to = math.floor(t)
+        self._keep_spare(people, t)
+
+    def state(self) -> dict[str, np.ndarray | float]:
+        notices = np.array(self._notices, np.float64).reshape(-1, 3)
+        return {"promos": self._promos, "seen_to": self._seen_to, "notices": notices}
+
+    def load(self, people: People, board: Board, state: Mapping[str, np.ndarray]) -> None:
+        self._promos, self._seen_to = int(state["promos"]), int(state["seen_to"])
+        self._notices = [(int(lost), int(heir), float(kept)) for lost, heir, kept in state["notices"]]
 
     def announce(self, people: People, board: Board, start: float) -> None:
         """What has befallen accounts reaches their contacts at the start of the window."""

@@ -47,6 +47,16 @@ def _admit_initial(parameters, table, further, groups, accounts, need_table, dro
         status[person] = CONTACT
 
 
+def in_order(t: np.ndarray, *ties: np.ndarray) -> np.ndarray:
+    """The indices that sort by t, then by each of `ties`, then as given. Instants are hardly ever equal, so the rest of the keys is
+    looked at only if two are."""
+    order = np.argsort(t)
+    instants = t[order]
+    if (instants[1:] == instants[:-1]).any():
+        return np.lexsort((*reversed(ties), t))
+    return order
+
+
 class _Worker:
     """Buffers and accounts of one thread of the sweep."""
 
@@ -157,7 +167,7 @@ class FastEngine:
         log = np.empty(n if people.logging else 0, LOG)
         successes = np.empty(n, SUCCESS)
         greetings = np.empty(n if compiled.record["welcome_on"][0] else 0, QUESTION)
-        order = np.lexsort((arrivals["referrer"][:n], arrivals["due"][:n]))
+        order = in_order(arrivals["due"][:n], arrivals["referrer"][:n])
         people.n_rows, n_successes, n_greetings, n_log = take_in(
             compiled.record, people.slow, compiled.channels, compiled.outages, compiled.need_table, compiled.drop_table, arrivals,
             order, people.table, people.further, people.groups, people.accounts, people.n_rows, people.status, people.money,
@@ -207,7 +217,7 @@ class FastEngine:
         questions, people = self._questions, self.people
         if len(questions) == 0:
             return
-        order = np.lexsort((questions["row"], questions["t"]))
+        order = in_order(questions["t"], questions["row"])
         serve_all(
             people.compiled.record, people.slow, people.table, people.further, questions, order, people.operators, people.counts
         )
@@ -217,7 +227,7 @@ class FastEngine:
         if self._successes:
             people = self.people
             successes = self._successes[0] if len(self._successes) == 1 else np.concatenate(self._successes)
-            order = np.lexsort((successes["net"], successes["kind"], successes["row"], successes["t"]))
+            order = in_order(*(successes[name] for name in ("t", "row", "kind", "net")))
             settled = settle_all(
                 people.compiled.record, people.slow, people.table, people.further, successes, order, people.money, people.counts
             )

@@ -207,7 +207,8 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
     kept = 0
     for k in range(n_waiting):
         if waiting[k].due >= w.t1:
-            waiting[kept] = waiting[k]
+            if kept != k:
+                waiting[kept] = waiting[k]
             kept += 1
             continue
         referrer = table[waiting[k].referrer]

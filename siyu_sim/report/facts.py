@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -91,6 +92,16 @@ class Survival:
 
 
 @dataclass(frozen=True)
+class Draws:
+    """What the difference of the verdict depends on where every world draws what nobody has measured."""
+
+    number: int  # draws
+    mean: float  # primary, a − b
+    right: Estimate  # share of draws in which the side that is ahead on average is ahead
+    ignorance: Estimate  # share of the variance over worlds; unknown if too few draws were lived twice
+
+
+@dataclass(frozen=True)
 class Facts:
     days: float
     confidence: float
@@ -118,6 +129,7 @@ class Facts:
     worth: Worth | None = None
     burn_out: BurnOut | None = None
     survival: Survival | None = None
+    draws: Draws | None = None  # only of a study that draws its assumptions
     parameters: int = 0
     assumed: int = 0
 
@@ -143,14 +155,15 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
     sign = -1 if METRICS[primary].better == "low" else 1
     ranked = sorted(strategies, key=lambda arm: -sign * arm.primary.mean)
     best = ranked[0].name if ranked and METRICS[primary].better else ""
-    not_apart = _not_apart(study, ranked, level)
-    a, b = plan.focus or _best_pair(best, ranked, not_apart)
+    alike = not_apart(study, [arm.name for arm in ranked], level)
+    a, b = plan.focus or _best_pair(best, ranked, alike)
     facts: dict = {}
     if a:
         pair = study.values(a, primary) - study.values(b, primary)
         facts |= {
             "diff": est(pair),
             "p_above": probability_above(pair),
+            "draws": _draws(study, a, b),
             "profit_diff": est(study.values(a, "profit") - study.values(b, "profit")),
             "ltv_to_cac_diff": est(study.values(a, "ltv_to_cac") - study.values(plan.baseline, "ltv_to_cac")),
         }
@@ -176,9 +189,9 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         b=b,
         focused=plan.focus is not None,
         best=best,
-        not_apart=not_apart,
+        not_apart=alike,
         k=by_name[main].of("k_factor"),
-        k_first=est(np.array([s.tables["reproduction"]["r"][0] for s in study.summaries if s.arm == main])),
+        k_first=est(np.array([s.tables["reproduction"]["r"][0] for s in study.summaries.of(main)])),
         k_days=min(90.0, plan.arm(main).scenario.horizon_days / 2),
         amplification=by_name[main].of("amplification"),
         worth=_worth(study, main, plan),
@@ -187,6 +200,16 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         assumed=assumed,
         **facts,
     )
+
+
+def _draws(study: Study, a: str, b: str) -> Draws | None:
+    if not len(study.sisters):
+        return None
+    row = study.uncertainty(baseline=b).set_index("arm").loc[a]
+    right, ignorance = (
+        Estimate(*(float(row[name + end]) for end in ("", "_low", "_high"))) for name in ("p_right", "ignorance")
+    )
+    return Draws(study.plan.study.replications, float(row["mean"]), right, ignorance)
 
 
 def label_of(arm: Arm, lang: str) -> str:
@@ -222,17 +245,17 @@ def _best_pair(best: str, ranked: list[ArmFacts], not_apart: tuple[str, ...]) ->
     return best, not_apart[0] if not_apart else ranked[1].name
 
 
-def _not_apart(study: Study, ranked: list[ArmFacts], level: float) -> tuple[str, ...]:
-    """Strategies that cannot be told from the best one, with the intervals widened for the number of comparisons."""
+def not_apart(study: Study, ranked: Sequence[str], level: float) -> tuple[str, ...]:
+    """Of strategies ranked from the best, those that cannot be told from it, with intervals widened for the number of comparisons."""
     if len(ranked) < 2:
         return ()
     wide = 1 - (1 - level) / (len(ranked) - 1)
-    best = study.values(ranked[0].name, study.plan.primary)
-    return tuple(arm.name for arm in ranked[1:] if estimate(best - study.values(arm.name, study.plan.primary), wide).sign == 0)
+    best = study.values(ranked[0], study.plan.primary)
+    return tuple(name for name in ranked[1:] if estimate(best - study.values(name, study.plan.primary), wide).sign == 0)
 
 
 def _ahead(study: Study, ranked: list[ArmFacts], a: str, b: str, sign: int, level: float) -> tuple[str, ...]:
-    """Strategies other than b that are clearly better than a, the best first, with intervals as wide as in `_not_apart`."""
+    """Strategies other than b that are clearly better than a, the best first, with intervals as wide as in `not_apart`."""
     wide = 1 - (1 - level) / max(len(ranked) - 1, 1)
     of_a = study.values(a, study.plan.primary)
 
@@ -264,7 +287,7 @@ def _use(study: Study, arm: str, reference: str, label: str) -> Use:
 
 def channel_values(study: Study, arm: str, channel: str, column: str) -> np.ndarray | None:
     """A column of the channel table by world, shape (worlds,); None if the arm has no such channel."""
-    rows = [s.tables["channels"] for s in study.summaries if s.arm == arm]
+    rows = [s.tables["channels"] for s in study.summaries.of(arm)]
     names = rows[0]["channel"].tolist()
     if channel not in names:
         return None
@@ -369,7 +392,7 @@ def late_growth(study: Study, arm: str, stop: float) -> np.ndarray:
     span = (horizon - stop) / 2
     if not 0 < stop < horizon:
         return np.full(study.plan.study.replications, np.nan)
-    tables = [s.tables["time"] for s in study.summaries if s.arm == arm]
+    tables = [s.tables["time"] for s in study.summaries.of(arm)]
     at = np.array([horizon - span, horizon, max(stop - span, 0.0), stop])
     late_from, late_to, early_from, early_to = np.array(
         [np.interp(at, np.append(0.0, table["day"]), np.append(0.0, table["contacts"])) for table in tables]

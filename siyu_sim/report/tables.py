@@ -12,7 +12,7 @@ from siyu_sim.report.figures import weekly as dashboard
 from siyu_sim.report.figures.funnel import STEPS, step_rates
 
 if TYPE_CHECKING:
-    from siyu_sim.report.view import Look, View
+    from siyu_sim.report.view import Look, PlanView, View
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,22 @@ class Card:
     tone: str
 
 
-def arms(view: View) -> tuple[list[tuple[str, str, str]], list[tuple[Look, list[Cell]]]]:
-    """Columns (metric, label with unit, definition) and one row of cells an arm."""
+Rows = list[tuple["Look", list["Cell"]]]
+
+
+def arms(view: View) -> tuple[list[tuple[str, str, str]], Rows, Rows]:
+    """Columns (metric, label with unit, definition), and one row of cells an arm: those with a place in figures, and the others, the
+    best first."""
     metrics = list(dict.fromkeys((view.plan.primary, *view.plan.metrics)))
     columns = [(name, view.axis(name), view.metric(name).definition[view.lang]) for name in metrics]
-    rows = [(look, [_cell(view, look.name, name) for name in metrics]) for look in view.looks]
-    return columns, rows
+    place = {name: k for k, name in enumerate(view.ranked)}
+    others = sorted(
+        (look for look in view.every if look.name not in view.shown), key=lambda look: place.get(look.name, len(place))
+    )
+    rows, more = (
+        [(look, [_cell(view, look.name, name) for name in metrics]) for look in looks] for looks in (view.looks, others)
+    )
+    return columns, rows, more
 
 
 def _cell(view: View, arm: str, metric: str) -> Cell:
@@ -185,7 +195,7 @@ def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[str, str,
     return list(view.looks), stages, max(spans.values())
 
 
-def evidence(view: View, table: list[Line]) -> list[dict[str, Any]]:
+def evidence(view: PlanView, table: list[Line]) -> list[dict[str, Any]]:
     """Rows of the assumptions table."""
     w = view.words
     rows = []
@@ -204,7 +214,7 @@ def evidence(view: View, table: list[Line]) -> list[dict[str, Any]]:
     return rows
 
 
-def _value(view: View, value: Any) -> str:
+def _value(view: PlanView, value: Any) -> str:
     if value is None:
         return view.words.text("value.none")
     if isinstance(value, bool):

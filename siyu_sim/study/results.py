@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shlex
 import shutil
 import weakref
 from collections.abc import Sequence
@@ -179,7 +176,7 @@ class Study:
         from siyu_sim.measure.gmv import FACTORS, contributions
 
         def factors(name: str) -> list[dict[str, float]]:
-            tables = (s.tables["gmv"] for s in self.summaries if s.arm == name)
+            tables = (s.tables["gmv"] for s in self.summaries.of(name))
             return [dict(zip(t["factor"].tolist(), t["value"].tolist(), strict=True)) for t in tables]
 
         pairs = zip(factors(baseline or self.plan.baseline), factors(arm), strict=True)
@@ -193,36 +190,9 @@ class Study:
     @cached_property
     def provenance(self) -> dict:
         """What is needed to get the same numbers again: versions, seeds, configs and their hash, overrides, the command."""
-        import platform
-        from importlib.metadata import version
+        from siyu_sim.study.provenance import provenance
 
-        import siyu_sim
-
-        plan = self.plan
-        arms = {arm.name: arm.scenario.model_dump(mode="json") for arm in plan.arms}
-        text = json.dumps(arms, sort_keys=True, ensure_ascii=False)
-        words = ["python -m siyu_sim"]
-        if plan.name not in ("as_configured", "sweep"):
-            words.append(f"+experiment={plan.name}")
-        words += [shlex.quote(override) for override in plan.overrides]
-        words += [f"--config-dir {shlex.quote(folder)}" for folder in plan.config_dirs]
-        if plan.name == "sweep":
-            words.append("--multirun")
-        return {
-            "command": " ".join(words),
-            "siyu_sim": siyu_sim.__version__,
-            "python": platform.python_version(),
-            "libraries": {name: version(name) for name in ("numpy", "numba", "simpy", "hydra-core", "pandas", "plotly")},
-            "config_hash": hashlib.sha256(text.encode()).hexdigest(),
-            "seeds": [plan.study.seed, plan.study.seed + plan.study.replications - 1],
-            "replications": plan.study.replications,
-            "engine": plan.study.engine,
-            "overrides": list(plan.overrides),
-            "arms": {arm.name: list(arm.overrides) for arm in plan.arms},
-            "scenarios": arms,
-            "events": sum(s.events for s in self.summaries),
-            "seconds": self.seconds,
-        }
+        return {**provenance(self.plan), "events": sum(s.events for s in self.summaries), "seconds": self.seconds}
 
     def report(self, folder: str | Path) -> Path:
         """Write the report and the data behind it under `folder`, all or nothing; returns the path of the page. Event logs move to

@@ -12,6 +12,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,6 +56,13 @@ class Sensitivity:
     curves: pd.DataFrame
     flips: pd.DataFrame
     runs: int
+
+    def report(self, folder: str | Path) -> Path:
+        """Write the page and the tables behind it under `folder`, all or nothing; returns the path of the page."""
+        from siyu_sim.report.sensitivity import page
+        from siyu_sim.report.write import write_plain
+
+        return write_plain(page(self), Path(folder))
 
 
 def runs_of(plan: Plan) -> int:

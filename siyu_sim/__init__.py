@@ -4,6 +4,7 @@
     plan = ss.load("referral", overrides=["business=course"])   # compose and validate
     study = ss.run(plan)                                        # arms x worlds
     study.compare()                                             # paired differences with intervals
+    ss.sensitivity(plan).flips                                  # which assumption decides, and at which value
     run = ss.simulate(plan.scenario, seed=7)                    # one world
 
 Everything heavy is imported when it is first used.
@@ -19,11 +20,12 @@ __version__ = "0.1.0"
 _HOMES = {
     "load": "siyu_sim.study.plan",
     "run": "siyu_sim.study.run",
+    "sensitivity": "siyu_sim.study.sensitivity",
     "simulate": "siyu_sim.simulation",
     "Scenario": "siyu_sim.scenario.schema",
     "ScenarioError": "siyu_sim.scenario.mistakes",
 }
-__all__ = ["Scenario", "ScenarioError", "__version__", "load", "run", "simulate"]
+__all__ = ["Scenario", "ScenarioError", "__version__", "load", "run", "sensitivity", "simulate"]
 
 
 def __getattr__(name: str) -> Any:

@@ -86,8 +86,9 @@ def _questions(path: Path | None) -> list[str]:
 
 
 @contextmanager
-def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
-    """A bar on stderr with the time left; gives `advance(done, total, note)`, or None when quiet."""
+def progress(plan: Plan, *, runs: int | None = None, quiet: bool = False) -> Iterator[Advance | None]:
+    """A bar on stderr with the time left; gives `advance(done, total, note)`, or None when quiet. runs: of a study of another kind than a
+    comparison of all arms in all worlds."""
     if quiet:
         yield None
         return
@@ -102,7 +103,7 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
     parts = [
         plan.name,
         plan.business,
-        f"{arms} x {study.replications} worlds",
+        f"{arms} x {study.replications} worlds" if runs is None else f"{study.kind}: {runs:,} runs",
         f"{scenario.market.size:,} people",
         f"{scenario.horizon_days:g} days",
         f"seed {study.seed}",
@@ -117,7 +118,7 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Progress(*columns, console=console) as bar:
-        task = bar.add_task("running", total=len(plan.arms) * study.replications)
+        task = bar.add_task("running", total=len(plan.arms) * study.replications if runs is None else runs)
 
         def advance(done: int, total: int, note: str) -> None:
             bar.update(task, completed=done, total=total, description=note or "running")
@@ -131,11 +132,16 @@ SENTENCES = {
     "en": {
         "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval]; '{base}': its own interval.",
         "focus": "{first} against {second}: {metric} {diff} {unit} [{low}, {high}], better with probability {p}.",
+        "draws": "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}; of the variance, "
+        "ignorance is {share}.",
+        "draws_only": "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}.",
         "pairing": "Shared worlds divide the variance of these differences in {metric} by {low} to {high}.",
     },
     "zh": {
         "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间]；“{base}”自身则为其区间。",
         "focus": "{first} 对比 {second}：{metric} {diff} {unit} [{low}, {high}]，更优的概率 {p}。",
+        "draws": "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}；方差中无知占{share}。",
+        "draws_only": "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}。",
         "pairing": "共用同一批世界，使各方案{metric}之差的方差缩小 {low} 到 {high} 倍。",
     },
 }
@@ -169,6 +175,8 @@ def print_comparison(study: Any, plan: Plan) -> None:
         console.print(SENTENCES[lang][key].format(**values), markup=False, highlight=False)
 
     primary = METRICS[plan.primary]
+    if len(study.sisters):
+        _print_draws(console, study, plan)
     say("below", base=_in(plan.arm(plan.baseline).label, lang), level=f"{100 * plan.study.confidence:.4g}%")
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]
     if gains:
@@ -193,6 +201,25 @@ def _print_focus(console: Any, study: Any, plan: Plan) -> None:
         p=probability(row.p_better),
     )
     console.print(sentence, style="bold", markup=False, highlight=False)
+
+
+def _print_draws(console: Any, study: Any, plan: Plan) -> None:
+    """In how many of the worlds that the assumptions allow each arm is better, and how much of the spread is ignorance."""
+    from siyu_sim.measure.catalogue import METRICS
+
+    lang, better = plan.report.lang, METRICS[plan.primary].better
+    for row in study.uncertainty().itertuples(index=False):
+        ahead = row.arm if (row.mean >= 0) == (better != "low") else plan.baseline
+        behind = plan.baseline if ahead == row.arm else row.arm
+        sentence = SENTENCES[lang]["draws" if math.isfinite(row.ignorance) else "draws_only"].format(
+            first=_in(plan.arm(ahead).label, lang),
+            second=_in(plan.arm(behind).label, lang),
+            p=f"{row.p_right:.0%}",
+            low=f"{row.p_right_low:.0%}",
+            high=f"{row.p_right_high:.0%}",
+            share=f"{row.ignorance:.0%}" if math.isfinite(row.ignorance) else "",
+        )
+        console.print(sentence, markup=False, highlight=False)
 
 
 def probability(p: float) -> str:

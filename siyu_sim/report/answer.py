@@ -160,7 +160,7 @@ def _with_draws(facts: Facts, better: str | None, sure: Statement) -> Statement:
     higher = (draws.mean > 0) == (better != "low")
     args = {
         "arm": facts.arm(facts.a if higher else facts.b).label,
-        "p": Quantity(draws.right.mean, form="probability"),
+        "p": Quantity(draws.right.mean, form="share"),
         "bounds": Quantity(draws.right, "share", "bounds"),
         "share": Quantity(draws.ignorance.mean, form="share"),
         "share_bounds": Quantity(draws.ignorance, "share", "bounds"),

@@ -248,6 +248,8 @@ def _name(look: Look, path: str) -> Markup:
 
 
 def _between(look: Look, low: float, high: float) -> str:
+    if low == high:
+        return size(low)
     return look.view.words.text("sens.between", low=size(low), high=size(high))
 
 

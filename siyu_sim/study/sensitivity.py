@@ -66,13 +66,13 @@ class Sensitivity:
 
 
 def runs_of(plan: Plan) -> int:
-    """Runs (arms × worlds) that a sensitivity study takes."""
+    """Runs (arms × worlds) that a sensitivity study takes at most: a value along a range may be the configured one."""
     settings = plan.study.sensitivity
     k = len(_chosen(plan, settings))
     keep = min(settings.keep, k)
     arms = len(only(plan, pair_of(plan, settings.arms)).arms)
     return arms * (
-        settings.trajectories * (k + 1) + settings.base_samples * (keep + 2) + keep * settings.steps * settings.worlds
+        settings.trajectories * (k + 1) + settings.base_samples * (keep + 2) + keep * (settings.steps + 1) * settings.worlds
     )
 
 
@@ -101,6 +101,8 @@ def sensitivity(plan: Plan, progress: Callable[[int, int, str], None] | None = N
     shares = study.share(kept)
     curves = study.curve(kept)
     flips = study.flip(kept, curves)
+    if progress:
+        progress(done, done, "")
     return Sensitivity(plan, pair, metric, known, screening, shares, curves, flips, done)
 
 

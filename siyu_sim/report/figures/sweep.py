@@ -291,8 +291,12 @@ def _parallel(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, st
         430,
         xaxis={
             "tickvals": list(range(last + 1)),
-            "ticktext": [*(lever.key.replace(".", ".\u200b") for lever in varied), view.axis(plan.primary)],
+            "ticktext": [
+                *(lever.key.replace(".", ".\u200b").replace("_", "_\u200b") for lever in varied),
+                view.axis(plan.primary),
+            ],
             "range": [-0.25, last + 0.45],
+            "tickangle": 0,
         },
         yaxis={"visible": False, "range": [-0.06, 1.06]},
     )
@@ -305,7 +309,8 @@ def _parallel(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, st
             "showarrow": False,
             "xanchor": "left",
             "xshift": 7,
-            "font": {"size": 11, "color": INK},
+            "font": {"size": 11},
+            "bgcolor": "page",
         }
         for k, y, text in [*ticks, *ends]
     ]

@@ -47,9 +47,22 @@ def split(view: View) -> Figure | None:
                 "marker": {"color": colour},
                 "hovertext": hover,
                 "hovertemplate": "%{hovertext}<extra></extra>",
-                **({"error_x": errors(shares, INK, 1.5)} if key == "ignorance" else {}),
             }
         )
+    whiskers = errors(shares, INK, 1.5)
+    point = {"size": 6, "color": INK}
+    traces.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [share.mean for share in shares],
+            "y": y,
+            "error_x": whiskers,
+            "marker": point,
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    )
     axis = {
         "tickvals": y,
         "ticktext": [plain(look.label) for look in looks],
@@ -76,7 +89,7 @@ def split(view: View) -> Figure | None:
         ahead=w.text("quoted", label=view.look(ahead(view, row)).label),
         arm=w.text("quoted", label=first.label),
         base=w.text("quoted", label=view.look(view.plan.baseline).label),
-        p=n.probability(row["p_right"]),
+        p=n.share(row["p_right"]),
         bounds=n.bounds(_of(row, "p_right"), "share"),
         share=n.share(row["ignorance"]),
         share_bounds=n.bounds(_of(row, "ignorance"), "share"),
@@ -114,7 +127,7 @@ def tables(view: View) -> list[Table]:
                 n.bare(row["sd"], unit),
                 f"{n.share(row['ignorance'])}{w.text('hover.interval', bounds=n.bounds(_of(row, 'ignorance'), 'share'))}" if known else "–",
                 view.look(ahead(view, row)).label,
-                f"{n.probability(row['p_right'])}{w.text('hover.interval', bounds=n.bounds(_of(row, 'p_right'), 'share'))}",
+                f"{n.share(row['p_right'])}{w.text('hover.interval', bounds=n.bounds(_of(row, 'p_right'), 'share'))}",
             ]
         )  # fmt: skip
     heads = [w.text("table.arm"), *(w.text(f"uncertainty.head.{key}") for key in ("diff", "sd", "ignorance", "ahead", "right"))]

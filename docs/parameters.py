@@ -10,37 +10,20 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, get_args, get_origin
-
-from pydantic import BaseModel
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the page speaks of the tree that it stands in, whatever is installed
 
 from siyu_sim.scenario.compose import evidence_key  # noqa: E402
 from siyu_sim.scenario.folders import SETTINGS, default_choices, find, groups, headline, search_order  # noqa: E402
-from siyu_sim.scenario.schema import Evidence, Scenario  # noqa: E402
+from siyu_sim.scenario.meanings import comments, meaning, meanings, pattern_of  # noqa: E402
+from siyu_sim.scenario.schema import Evidence  # noqa: E402
 from siyu_sim.study.plan import Plan, ReportSettings, StudySettings, load  # noqa: E402
 
 PAGE = ROOT / "docs" / "parameters.md"
 BUSINESSES = ("coffee", "course")
 FOLDERS = search_order()
-
-# what the schema leaves to the name of a parameter, and no single config could say for all
-PLAIN = {
-    "channels.*.active": "whether the channel runs at all",
-    "channels.*.cost_model": "what cost_yuan is paid for",
-    "channels.*.start_day": "day on which the channel opens",
-    "channels.*.stop_day": "day on which it closes; null: never",
-    "content.mix": "share of posts of this kind",
-    "content.cost_per_post_yuan": "cost of one post of this kind",
-    "product.price_yuan": "list price of one item",
-    "dropout.a": "first parameter of the Beta propensity to stop after an order; null: nobody stops",
-    "dropout.b": "second parameter of it",
-    "desk.active": "whether there is a desk",
-    "desk.close_hour": "hour of the day",
-    "desk.open_hour": "hour of the day",
-}
 
 HEAD = """# Parameters
 
@@ -56,84 +39,6 @@ Weights and shifts are in log-odds: +0.7 doubles the odds, −0.7 halves them. E
 
 Of {total} values in the default configuration of `business={first}`, {counts}.
 """
-
-
-# ------------------------------------------------------------------------------------------------- the schema
-
-
-def model_of(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
-    """(the group behind an annotation or None, whether it is a mapping of names to such groups)."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation, False
-    for argument in get_args(annotation):
-        model, named = model_of(argument)
-        if model is not None:
-            return model, named or get_origin(annotation) is dict
-    return None, False
-
-
-def meanings(model: type[BaseModel] = Scenario, prefix: str = "") -> dict[str, str]:
-    """Path → description of every parameter of the schema; `*` stands for a name that users give (a channel, a segment)."""
-    found: dict[str, str] = {}
-    for name, field in model.model_fields.items():
-        path = f"{prefix}.{name}" if prefix else name
-        inner, named = model_of(field.annotation)
-        if inner is None:
-            found[path] = field.description or ""
-            continue
-        if field.description:
-            found[path] = field.description  # of the group as a whole, where it is off
-        below = meanings(inner, f"{path}.*" if named else path)
-        # a group of plain fields (one value for each kind of post) is described where it is used
-        found |= {key: text or field.description or "" for key, text in below.items()}
-    return found
-
-
-def comments() -> dict[str, str]:
-    """Path → the comment beside its first value in the shipped configs: what the schema leaves to the name of a parameter.
-
-    Default options come before the others.
-    """
-    found: dict[str, str] = {}
-    pattern = re.compile(r"^(?P<indent> *)(?P<key>[a-z_0-9]+):(?P<value>[^#]*)(?:#\s*(?P<comment>.*))?$")
-    options = default_choices(FOLDERS)
-    others = [f"{group}/{option}" for group, found_here in groups(FOLDERS).items() for option in found_here]
-    for name in ("config", *(f"{group}/{option}" for group, option in options.items()), *others):
-        path = find(FOLDERS, name)
-        parents: list[tuple[int, str]] = []
-        for text in path.read_text(encoding="utf-8").splitlines() if path else ():
-            match = pattern.match(text)
-            if not match:
-                continue
-            indent = len(match["indent"])
-            parents = [(depth, key) for depth, key in parents if depth < indent] + [(indent, match["key"])]
-            if match["comment"]:
-                found.setdefault(".".join(key for _, key in parents), match["comment"].strip())
-    return found
-
-
-def pattern_of(path: str, described: dict[str, str]) -> str:
-    """The path with `*` for the names that users give, as `described` has it."""
-    known = {".".join(key.split(".")[:n]) for key in described for n in range(1, key.count(".") + 2)}
-    found = ""
-    for part in path.split("."):
-        step = f"{found}.{part}" if found else part
-        if step not in known and f"{found}.*" not in known:
-            break  # below a mapping of names to plain values
-        found = step if step in known else f"{found}.*"
-    return found.removesuffix(".*")
-
-
-def meaning(path: str, described: dict[str, str], commented: dict[str, str]) -> str:
-    """What a concrete path means: the schema's words, else the comment in the configs. Raises LookupError if
-    neither says it."""
-    key = pattern_of(path, described)
-    text = PLAIN.get(key) or PLAIN.get(key.rpartition(".")[0]) or described.get(key) or commented.get(path)
-    if not text and any(name.startswith(f"{key}.") for name in described):
-        text = "null: off"  # a group of parameters that is not there
-    if not text:
-        raise LookupError(f"nothing says what {path} means: give it a description in the schema or a comment in the configs")
-    return text
 
 
 # ------------------------------------------------------------------------------------------------- values and evidence

@@ -4,6 +4,7 @@
     plan = ss.load("referral", overrides=["business=course"])   # compose and validate
     study = ss.run(plan)                                        # arms x worlds
     study.compare()                                             # paired differences with intervals
+    ss.sensitivity(plan).flips                                  # which assumption decides, and at which value
     run = ss.simulate(plan.scenario, seed=7)                    # one world
 
 Everything heavy is imported when it is first used.
@@ -19,6 +20,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "load": "siyu_sim.study.plan",
     "run": "siyu_sim.study.run",
+    "sensitivity": "siyu_sim.study.sensitivity",
     "simulate": "siyu_sim.simulation",
     "checkpoint": "siyu_sim.simulation",
     "resume": "siyu_sim.simulation",
@@ -27,7 +29,7 @@ _HOMES = {
     "ScenarioError": "siyu_sim.scenario.mistakes",
 }
 __all__ = [
-    "Scenario", "ScenarioError", "__version__", "checkpoint", "load", "load_checkpoint", "resume", "run", "simulate",
+    "Scenario", "ScenarioError", "__version__", "checkpoint", "load", "load_checkpoint", "resume", "run", "sensitivity", "simulate",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from siyu_sim.study.plan import Plan
@@ -28,6 +28,7 @@ Without arguments: a list of the experiments, businesses and levers.
   KEY=VALUE              set one value: hook.strength=1.5, horizon_days=730, study.replications=50,
                          study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
   GROUP.NAME=null        leave one entry out: sop.wake_idle=null, channels.live=null
+  study=sensitivity      which assumption decides between two arms, and at which value the answer flips
   -m, --multirun         one arm for each combination of listed values: hook=none,coupon
   --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
                          those of the same name (may be given several times)
@@ -212,27 +213,70 @@ def run_study(options: Options) -> None:
 
     # only now the imports that take a second
     from siyu_sim import terminal
-    from siyu_sim.study.run import run
     from siyu_sim.study.store import Store
 
     store = Store(folder / plan.study.store, plan.name) if plan.study.store else None
-    with terminal.progress(plan, quiet=options.quiet) as advance:
-        study = run(plan, progress=advance, store=store)
-    for line in study.told:
+    kind = KINDS[plan.study.kind](plan)
+    with terminal.progress(plan, runs=kind.runs, quiet=options.quiet) as advance:
+        result, runs = kind.go(advance, store)
+    for line in store.told if store else ():
         print(line, file=sys.stderr)
     if store and store.found and not options.quiet:
-        print(
-            f"{store.found:,} of {len(study.summaries):,} runs were finished before and kept in {store.folder}", file=sys.stderr
-        )
+        print(f"{store.found:,} of {runs:,} runs were finished before and kept in {store.folder}", file=sys.stderr)
     try:
-        page = study.report(folder)  # before anything is printed: a closed pipe must not cost the report
+        page = result.report(folder)  # before anything is printed: a closed pipe must not cost the report
     except OSError:
         if not options.quiet:
-            terminal.print_comparison(study, plan)
+            kind.show(result)
         raise
     if not options.quiet:
-        terminal.print_comparison(study, plan)
+        kind.show(result)
     print(page if options.quiet else terminal.SENTENCES[plan.report.lang]["report"].format(page=page))
+
+
+class _Compare:
+    """study.kind=compare: all arms in all worlds."""
+
+    runs = None
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
+        """The result, which can be reported, and how many runs are in it."""
+        from siyu_sim.study.run import run
+
+        study = run(self.plan, progress=advance, store=store)
+        return study, len(study.summaries) + len(study.sisters)
+
+    def show(self, study: Any) -> None:
+        from siyu_sim.terminal import print_comparison
+
+        print_comparison(study, self.plan)
+
+
+class _Sensitivity:
+    """study.kind=sensitivity: which assumption decides."""
+
+    def __init__(self, plan: Plan) -> None:
+        from siyu_sim.study.sensitivity import runs_of
+
+        self.plan, self.runs = plan, runs_of(plan)
+
+    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
+        from siyu_sim.study.sensitivity import sensitivity
+
+        found = sensitivity(self.plan, progress=advance, store=store)
+        return found, found.runs
+
+    def show(self, found: Any) -> None:
+        from siyu_sim.terminal_studies import print_sensitivity
+
+        print_sensitivity(found)
+
+
+# of study.kind; each checks its settings when it is made, before anything runs
+KINDS: dict[str, Any] = {"compare": _Compare, "sensitivity": _Sensitivity}
 
 
 def _load(options: Options) -> Plan:

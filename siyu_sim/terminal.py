@@ -90,8 +90,9 @@ def _questions(path: Path | None) -> list[str]:
 
 
 @contextmanager
-def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
-    """A bar on stderr with the time left; gives `advance(done, total, note)`, or None when quiet."""
+def progress(plan: Plan, *, runs: int | None = None, quiet: bool = False) -> Iterator[Advance | None]:
+    """A bar on stderr with the time left; gives `advance(done, total, note)`, or None when quiet. runs: of a study of another kind than a
+    comparison of all arms in all worlds."""
     if quiet:
         yield None
         return
@@ -104,7 +105,10 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
 
     console, words, lang = Console(stderr=True), Words(plan.report.lang), plan.report.lang
     scenario, study = plan.scenario, plan.study
-    head = SENTENCES[lang]["head" if len(plan.arms) > 1 else "head_one"].format(
+    what = "head" if len(plan.arms) > 1 else "head_one"
+    head = SENTENCES[lang][what if runs is None else "head_runs"].format(
+        kind=KINDS[lang].get(study.kind, study.kind),
+        runs=f"{runs or 0:,}",
         arms=len(plan.arms),
         worlds=study.replications,
         people=f"{scenario.market.size:,}",
@@ -126,7 +130,7 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
     )
     with Progress(*columns, console=console) as bar:
         running = SENTENCES[lang]["running"]
-        task = bar.add_task(running, total=len(plan.arms) * study.replications)
+        task = bar.add_task(running, total=len(plan.arms) * study.replications if runs is None else runs)
 
         def advance(done: int, total: int, note: str) -> None:
             bar.update(
@@ -142,6 +146,7 @@ SENTENCES = {
     "en": {
         "head": "{arms} arms x {worlds} worlds | {people} people | {days} days | seed {seed}",
         "head_one": "1 arm x {worlds} worlds | {people} people | {days} days | seed {seed}",
+        "head_runs": "{kind}: at most {runs} runs | {people} people | {days} days | seed {seed}",
         "compiling": "first run of this version: compiling the engine, about a minute",
         "running": "running",
         "world": "world",
@@ -149,12 +154,16 @@ SENTENCES = {
         "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own.",
         "capped": "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}.",
         "focus": "{first} against {second}: {metric} {diff} {unit}{bounds}, better with probability {p}.",
+        "draws": "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}; of the variance, "
+        "ignorance is {share}.",
+        "draws_only": "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}.",
         "pairing": "Shared worlds divide the variance of these differences in {metric} by {gain}.",
         "to": "{low} to {high}",
     },
     "zh": {
         "head": "{arms}个方案 × {worlds}个世界 | {people}人 | {days}天 | 种子{seed}",
         "head_one": "1个方案 × {worlds}个世界 | {people}人 | {days}天 | 种子{seed}",
+        "head_runs": "{kind}：最多{runs}次运行 | {people}人 | {days}天 | 种子{seed}",
         "compiling": "本版本首次运行：正在编译引擎，约需一分钟",
         "running": "运行中",
         "world": "世界",
@@ -162,10 +171,13 @@ SENTENCES = {
         "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间，各方案同时成立]；“{base}”自身则为其区间。",
         "capped": "要达到所要求的精度需要 {wanted} 个世界，study.max_replications 只允许 {worlds} 个。",
         "focus": "{first} 对比 {second}：{metric} {diff} {unit}{bounds}，更优的概率 {p}。",
+        "draws": "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}；方差中无知占{share}。",
+        "draws_only": "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}。",
         "pairing": "共用同一批世界，使各方案{metric}之差的方差缩小 {gain} 倍。",
         "to": "{low} 到 {high}",
     },
 }
+KINDS: dict[str, dict[str, str]] = {"en": {}, "zh": {"sensitivity": "敏感性分析", "search": "策略寻优", "allocate": "预算分配"}}
 LABEL_WIDTH, METRIC_WIDTH = 24, 26
 MOST_FURTHER = 6  # digits; less is the rounding of floats
 BRIEF_RULES, BRIEF_TRIAL = (1, 2, 6, 7), (0, 3, 4)  # columns of the report's tables of messages that fit on a terminal
@@ -197,6 +209,8 @@ def print_comparison(study: Any, plan: Plan) -> None:
     if len(plan.arms) == 1:
         return
     primary = METRICS[plan.primary]
+    if len(study.sisters):
+        _print_draws(console, study, plan)
     say("below", base=_in(plan.arm(plan.baseline).label, lang), level=f"{100 * plan.study.confidence:.4g}%")
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]
     if gains:
@@ -253,8 +267,27 @@ def _print_messages(console: Any, study: Any, plan: Plan) -> None:
         for name, _, cells in rows:
             table.add_row(escape(name), *(escape(cells[k]) for k in shown))
         console.print(table)
-    note = w.text("table.note_one", level=f"{100 * view.level:.4g}%", worlds=plan.study.replications)
+    note = w.text("table.note_one", level=f"{100 * view.level:.4g}%", worlds=study.replications)
     console.print(note, style="dim", markup=False, highlight=False)
+
+
+def _print_draws(console: Any, study: Any, plan: Plan) -> None:
+    """In how many of the worlds that the assumptions allow each arm is better, and how much of the spread is ignorance."""
+    from siyu_sim.measure.catalogue import METRICS
+
+    lang, better = plan.report.lang, METRICS[plan.primary].better
+    for row in study.uncertainty().itertuples(index=False):
+        ahead = row.arm if (row.mean >= 0) == (better != "low") else plan.baseline
+        behind = plan.baseline if ahead == row.arm else row.arm
+        sentence = SENTENCES[lang]["draws" if math.isfinite(row.ignorance) else "draws_only"].format(
+            first=_in(plan.arm(ahead).label, lang),
+            second=_in(plan.arm(behind).label, lang),
+            p=f"{row.p_right:.0%}",
+            low=f"{row.p_right_low:.0%}",
+            high=f"{row.p_right_high:.0%}",
+            share=f"{row.ignorance:.0%}" if math.isfinite(row.ignorance) else "",
+        )
+        console.print(sentence, markup=False, highlight=False)
 
 
 def probability(p: float) -> str:

@@ -72,7 +72,7 @@ def answer(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         verdict=verdict,
         main=winner.name if verdict.kind == "clear" else a.name,
         headline=_tie(facts, tied, unit) if tied else _headline(facts, verdict, a, b, better, unit, label),
-        sure=_sure(facts, verdict, tied),
+        sure=_with_draws(facts, better, _sure(facts, verdict, tied)),
         reasons=tuple(r for r in reasons if r is not None),
         warnings=(*_capped(facts), *_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
     )
@@ -151,6 +151,25 @@ def _sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
         ahead = facts.a if verdict.higher > 0 else facts.b
         return Statement("sure.unclear", args | {"arm": facts.arm(ahead).label})
     return Statement(f"sure.{verdict.level}", args)
+
+
+def _with_draws(facts: Facts, better: str | None, sure: Statement) -> Statement:
+    """How sure, and in how many of the worlds that the assumptions allow the side that is ahead is ahead."""
+    draws = facts.draws
+    if draws is None or not draws.right.known or draws.mean == 0:
+        return sure
+    higher = (draws.mean > 0) == (better != "low")
+    args = {
+        "arm": facts.arm(facts.a if higher else facts.b).label,
+        "p": Quantity(draws.right.mean, form="share"),
+        "bounds": Quantity(draws.right, "share", "bounds"),
+        "share": Quantity(draws.ignorance.mean, form="share"),
+        "share_bounds": Quantity(draws.ignorance, "share", "bounds"),
+    }
+    parts = Statement("draws.right" if better else "draws.higher", args)
+    if draws.ignorance.known:
+        parts = Statement("both", {"first": parts, "second": Statement("draws.ignorance", args)})
+    return Statement("both", {"first": sure, "second": parts})
 
 
 # ------------------------------------------------------------------------------------------------- reasons
@@ -384,6 +403,8 @@ def _assumptions(facts: Facts) -> list[Statement]:
         "m": Quantity(facts.parameters, form="whole"),
         "share": Quantity(share, form="share"),
     }
+    if facts.draws is not None:
+        return [Statement("assumed.drawn", args)]
     return [Statement("assumed.most" if share > 0.5 else "assumed.some" if facts.assumed else "assumed.none", args)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -104,6 +104,16 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Draws:
+    """What the difference of the verdict depends on where every world draws what nobody has measured."""
+
+    number: int  # draws
+    mean: float  # primary, a − b
+    right: Estimate  # share of draws in which the side that is ahead on average is ahead
+    ignorance: Estimate  # share of the variance over worlds; unknown if too few draws were lived twice
+
+
+@dataclass(frozen=True)
 class Facts:
     days: float
     confidence: float
@@ -132,6 +142,7 @@ class Facts:
     burn_out: BurnOut | None = None
     survival: Survival | None = None
     cost: Cost | None = None  # of the only arm; with more arms the question is another
+    draws: Draws | None = None  # only of a study that draws its assumptions
     parameters: int = 0
     assumed: int = 0
     wanted: int = 0  # worlds that the precision asked for takes; above `worlds` if the cap kept them back
@@ -158,13 +169,14 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
     sign = -1 if METRICS[primary].better == "low" else 1
     ranked = sorted(strategies, key=lambda arm: -sign * arm.primary.mean)
     best = ranked[0].name if ranked and METRICS[primary].better else ""
-    not_apart = _not_apart(study, best, [arm.name for arm in ranked]) if best else ()
-    a, b = plan.focus or _best_pair(best, ranked, not_apart)
+    alike = not_apart(study, [arm.name for arm in ranked]) if best else ()
+    a, b = plan.focus or _best_pair(best, ranked, alike)
     facts: dict = {}
     if a:
         facts |= {
             "diff": Estimate(*study.differences(primary, b)[a]),
             "p_above": probability_above(study.pooled(a, primary) - study.pooled(b, primary), study.first),
+            "draws": _draws(study, a, b),
             "profit_diff": est(study.pooled(a, "profit") - study.pooled(b, "profit")),
             "ltv_to_cac_diff": est(study.pooled(a, "ltv_to_cac") - study.pooled(plan.baseline, "ltv_to_cac")),
         }
@@ -191,7 +203,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         b=b,
         focused=plan.focus is not None,
         best=best,
-        not_apart=not_apart,
+        not_apart=alike,
         k=by_name[main].of("k_factor"),
         k_first=est(study.worlds_of(main, "reproduction", "r")[:, 0]),
         k_days=min(90.0, plan.arm(main).scenario.horizon_days / 2),
@@ -208,6 +220,16 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
 def estimator(study: Study) -> Callable[[np.ndarray], Estimate]:
     """From values by world, shape (worlds,), to their mean with its interval."""
     return partial(estimate, confidence=study.plan.study.confidence, first=study.first)
+
+
+def _draws(study: Study, a: str, b: str) -> Draws | None:
+    if not len(study.sisters):
+        return None
+    row = study.uncertainty(baseline=b).set_index("arm").loc[a]
+    right, ignorance = (
+        Estimate(*(float(row[name + end]) for end in ("", "_low", "_high"))) for name in ("p_right", "ignorance")
+    )
+    return Draws(study.replications, float(row["mean"]), right, ignorance)
 
 
 def label_of(arm: Arm, lang: str) -> str:
@@ -238,15 +260,14 @@ def _best_pair(best: str, ranked: list[ArmFacts], not_apart: tuple[str, ...]) ->
     return best, not_apart[0] if not_apart else ranked[1].name
 
 
-def _not_apart(study: Study, best: str, ranked: list[str]) -> tuple[str, ...]:
-    """Strategies that may be the best in place of the one that is on average: those that Study.best keeps, and those whose difference
-    from it, as the tables show it, holds 0, so that no sentence calls a lead clear that its own interval does not."""
-    kept = study.best(study.plan.primary, ranked)
-    return tuple(
-        name
-        for name in ranked
-        if name != best and (name in kept or Estimate(*study.differences(study.plan.primary, name)[best]).sign == 0)
-    )
+def not_apart(study: Study, ranked: Sequence[str]) -> tuple[str, ...]:
+    """Of strategies ranked from the best, those that may be the best in place of the first: those that Study.best keeps, and those whose
+    difference from it, as the tables show it, holds 0, so that no sentence calls a lead clear that its own interval does not."""
+    if len(ranked) < 2:
+        return ()
+    best, primary = ranked[0], study.plan.primary
+    kept = study.best(primary, ranked)
+    return tuple(name for name in ranked[1:] if name in kept or Estimate(*study.differences(primary, name)[best]).sign == 0)
 
 
 def _ahead(study: Study, ranked: list[ArmFacts], a: str, b: str, sign: int, level: float) -> tuple[str, ...]:
@@ -403,7 +424,7 @@ def late_growth(study: Study, arm: str, stop: float) -> np.ndarray:
     span = (horizon - stop) / 2
     if not 0 < stop < horizon:
         return np.full(study.replications, np.nan)
-    tables = [s.tables["time"] for s in study.summaries if s.arm == arm]
+    tables = [s.tables["time"] for s in study.summaries.of(arm)]
     at = np.array([horizon - span, horizon, max(stop - span, 0.0), stop])
     late_from, late_to, early_from, early_to = np.array(
         [np.interp(at, np.append(0.0, table["day"]), np.append(0.0, table["contacts"])) for table in tables]

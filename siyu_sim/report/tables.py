@@ -12,7 +12,7 @@ from siyu_sim.report.figures import weekly as dashboard
 from siyu_sim.report.figures.funnel import STEPS, step_rates
 
 if TYPE_CHECKING:
-    from siyu_sim.report.view import Look, View
+    from siyu_sim.report.view import Look, PlanView, View
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,22 @@ class Card:
     tone: str
 
 
-def arms(view: View) -> tuple[list[tuple[str, str, str]], list[tuple[Look, list[Cell]]]]:
-    """Columns (metric, label with unit, definition) and one row of cells an arm."""
+Rows = list[tuple["Look", list["Cell"]]]
+
+
+def arms(view: View) -> tuple[list[tuple[str, str, str]], Rows, Rows]:
+    """Columns (metric, label with unit, definition), and one row of cells an arm: those with a place in figures, and the others, the
+    best first."""
     metrics = list(dict.fromkeys((view.plan.primary, *view.plan.metrics)))
     columns = [(name, view.axis(name), view.metric(name).definition[view.lang]) for name in metrics]
-    rows = [(look, [_cell(view, look.name, name) for name in metrics]) for look in view.looks]
-    return columns, rows
+    place = {name: k for k, name in enumerate(view.ranked)}
+    others = sorted(
+        (look for look in view.every if look.name not in view.shown), key=lambda look: place.get(look.name, len(place))
+    )
+    rows, more = (
+        [(look, [_cell(view, look.name, name) for name in metrics]) for look in looks] for looks in (view.looks, others)
+    )
+    return columns, rows, more
 
 
 def _cell(view: View, arm: str, metric: str) -> Cell:
@@ -254,14 +264,14 @@ def _trial(view: View, look: Look) -> tuple[list[tuple[str, str, list[str]]], st
         elif math.isnan(won[text]):
             last = w.text("trial.undecided")
         else:
-            worlds = round(won[text] * view.plan.study.replications)
-            last = w.text("trial.rolled_out", worlds=worlds, n=view.plan.study.replications, day=n.whole(test.until_day))
+            worlds = round(won[text] * view.study.replications)
+            last = w.text("trial.rolled_out", worlds=worlds, n=view.study.replications, day=n.whole(test.until_day))
         rows.append((name, text, [*cells, last]))
     days = {"from_day": n.whole(test.from_day), "until_day": n.whole(test.until_day)}
     return rows, w.text("trial.table", arm=look.label, rule=w.or_name("rule", test.rule), **days)
 
 
-def evidence(view: View, table: list[Line]) -> list[dict[str, Any]]:
+def evidence(view: PlanView, table: list[Line]) -> list[dict[str, Any]]:
     """Rows of the assumptions table."""
     w = view.words
     rows = []
@@ -280,7 +290,7 @@ def evidence(view: View, table: list[Line]) -> list[dict[str, Any]]:
     return rows
 
 
-def _value(view: View, value: Any) -> str:
+def _value(view: PlanView, value: Any) -> str:
     if value is None:
         return view.words.text("value.none")
     if isinstance(value, bool):

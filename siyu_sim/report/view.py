@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
-from siyu_sim.report.facts import label_of, with_ads_on
+from siyu_sim.report.facts import label_of, not_apart, with_ads_on
 from siyu_sim.report.numbers import Numbers
 from siyu_sim.report.words import Words
 from siyu_sim.study.plan import is_test
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from siyu_sim.measure.catalogue import Metric
-    from siyu_sim.study.plan import Arm
+    from siyu_sim.study.plan import Arm, Plan
     from siyu_sim.study.results import Study
 
 # Okabe & Ito's colours for people with any colour vision, darkened where they would fade on white; grey is the baseline
@@ -28,7 +28,8 @@ PALETTE = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#a
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down", "pentagon", "bowtie")
 DASHES = ("solid", "dash", "dot", "dashdot")
 MOST_BANDS = 3
-MOST_SHOWN = 12
+MOST_ARMS = 20  # up to so many have a place in every figure
+MOST_SHOWN = 12  # of more than that, so many have; and so many are shown before anybody chooses
 
 
 @dataclass(frozen=True)
@@ -44,38 +45,81 @@ class Look:
     is_test: bool
 
 
-class View:
-    """A study in one language."""
+class PlanView:
+    """A plan in one language: its arms as they are drawn, its measures by name."""
 
-    def __init__(self, study: Study, lang: str) -> None:
-        self.study = study
-        self.plan = study.plan
+    def __init__(self, plan: Plan, lang: str) -> None:
+        self.plan = plan
         self.lang = lang
         self.words = Words(lang)
         self.numbers = Numbers(lang)
-        self.level = study.plan.study.confidence
-        self._tables: dict[str, pd.DataFrame] = {}
+        self.level = plan.study.confidence
+
+    @property
+    def level_text(self) -> str:
+        return f"{100 * self.level:.4g}%"
 
     @cached_property
-    def looks(self) -> tuple[Look, ...]:
-        """Arms in the plan's order; beyond ten, colours come again with another dash and symbol."""
-        looks, k = [], 0
-        for arm in self.plan.arms:
+    def every(self) -> tuple[Look, ...]:
+        """All arms in the plan's order; beyond ten, colours come again with another dash and symbol. Those with a place in figures
+        have the first of them."""
+        arms = sorted(self.plan.arms, key=lambda arm: arm.name not in self.shown)
+        found, k = {}, 0
+        for arm in arms:
             base = arm.name == self.plan.baseline
             colour = BASELINE if base else PALETTE[k % len(PALETTE)]
             symbol = "circle-open" if base else SYMBOLS[(k + k // len(PALETTE)) % len(SYMBOLS)]
             dash = "solid" if base else DASHES[k // len(PALETTE) % len(DASHES)]
-            looks.append(Look(arm.name, label_of(arm, self.lang), colour, symbol, dash, base, is_test(self.plan, arm)))
+            label = label_of(arm, self.lang)
+            found[arm.name] = Look(arm.name, label, colour, symbol, dash, base, is_test(self.plan, arm))
             k += not base
-        return tuple(looks)
+        return tuple(found[arm.name] for arm in self.plan.arms)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Arms that have a place in figures."""
+        return frozenset(arm.name for arm in self.plan.arms)
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """The arms that have a place in figures, in the plan's order."""
+        return tuple(look for look in self.every if look.name in self.shown)
 
     def look(self, name: str) -> Look:
-        return next(look for look in self.looks if look.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Look]:
+        return {look.name: look for look in self.every}
 
     @property
     def others(self) -> tuple[Look, ...]:
-        """All arms but the baseline."""
+        """The arms of figures without the baseline."""
         return tuple(look for look in self.looks if not look.is_baseline)
+
+    def metric(self, name: str) -> Metric:
+        from siyu_sim.measure.catalogue import METRICS
+
+        return METRICS[name]
+
+    def label(self, metric: str) -> str:
+        return self.metric(metric).label[self.lang]
+
+    def axis(self, metric: str) -> str:
+        """Label with its unit, for an axis or a heading."""
+        return self.words.axis(self.label(metric), self.metric(metric).unit)
+
+    def channel(self, key: str) -> str:
+        return self.words.or_name("channel", key)
+
+
+class View(PlanView):
+    """A study in one language: values by world."""
+
+    def __init__(self, study: Study, lang: str) -> None:
+        super().__init__(study.plan, lang)
+        self.study = study
+        self._tables: dict[str, pd.DataFrame] = {}
 
     @cached_property
     def banded(self) -> frozenset[str]:
@@ -90,47 +134,55 @@ class View:
         labels = [self.words.text("quoted", label=look.label) for look in self.looks if look.name in banded]
         if not labels:
             return ()
-        return (self.words.text("bands.note", level=f"{100 * self.level:.4g}%", arms=self.words.text("join").join(labels)),)
+        return (self.words.text("bands.note", level=self.level_text, arms=self.words.text("join").join(labels)),)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """All arms, or of more than MOST_ARMS those that matter."""
+        names = frozenset(arm.name for arm in self.plan.arms)
+        return names if len(names) <= MOST_ARMS else self._those_that_matter(MOST_SHOWN)
 
     @cached_property
     def at_first(self) -> frozenset[str]:
-        """Arms that figures show before anybody chooses: all, or those that matter where they are many."""
-        if len(self.looks) <= MOST_SHOWN:
-            return frozenset(look.name for look in self.looks)
+        """Arms that figures show before anybody chooses."""
+        return self.shown if len(self.shown) <= MOST_SHOWN else self._those_that_matter(MOST_SHOWN // 2)
+
+    def _those_that_matter(self, n: int) -> frozenset[str]:
+        """The baseline, those that the question is about, tests of them, and the best: n of them."""
+        named = [self.main, self.plan.baseline, *(self.plan.focus or ())]
+        return frozenset(list(dict.fromkeys([*named, *self.ranked]))[:n])
+
+    @cached_property
+    def ranked(self) -> tuple[str, ...]:
+        """All arms whose primary measure is defined, the best first (the largest, for a measure without a better side)."""
         sign = -1 if self.metric(self.plan.primary).better == "low" else 1
-        ranked = sorted(
-            (look.name for look in self.looks if self.of(look.name, self.plan.primary).known),
-            key=lambda name: -sign * self.of(name, self.plan.primary).mean,
-        )
-        return frozenset({self.main, self.plan.baseline, *(self.plan.focus or ()), *ranked[: MOST_SHOWN // 2]})
+        means = {arm.name: self.of(arm.name, self.plan.primary) for arm in self.plan.arms}
+        known = [name for name, value in means.items() if value.known]
+        return tuple(sorted(known, key=lambda name: -sign * means[name].mean))
+
+    @cached_property
+    def may_be_best(self) -> frozenset[str]:
+        """The best arm and those that cannot be told from it; none for a measure without a better side."""
+        if self.metric(self.plan.primary).better is None or not self.ranked:
+            return frozenset()
+        names = [name for name in self.ranked if not self.look(name).is_test]
+        return frozenset([*names[:1], *not_apart(self.study, names)])
+
+    @cached_property
+    def uncertain(self) -> list[dict]:
+        """What the differences from the baseline depend on, see Study.uncertainty; empty if the study draws no assumptions."""
+        return self.study.uncertainty().to_dict("records") if len(self.study.sisters) else []
 
     @cached_property
     def main(self) -> str:
         """The arm that a figure shows first: the first of the focus, else the best strategy, else the baseline."""
         if self.plan.focus:
             return self.plan.focus[0]
-        from siyu_sim.measure.catalogue import METRICS
-
-        better = METRICS[self.plan.primary].better
-        known = [look.name for look in self.looks if not look.is_test and self.of(look.name, self.plan.primary).known]
-        if better is None or not known:
+        if self.metric(self.plan.primary).better is None:
             return self.plan.baseline
-        sign = -1 if better == "low" else 1
-        return max(known, key=lambda name: sign * self.of(name, self.plan.primary).mean)
+        return next((name for name in self.ranked if not is_test(self.plan, self.plan.arm(name))), self.plan.baseline)
 
     # --------------------------------------------------------------------------------------------- measures
-
-    def metric(self, name: str) -> Metric:
-        from siyu_sim.measure.catalogue import METRICS
-
-        return METRICS[name]
-
-    def label(self, metric: str) -> str:
-        return self.metric(metric).label[self.lang]
-
-    def axis(self, metric: str) -> str:
-        """Label with its unit, for an axis or a heading."""
-        return self.words.axis(self.label(metric), self.metric(metric).unit)
 
     def of(self, arm: str, metric: str) -> Estimate:
         """Mean and interval of a measure of an arm."""
@@ -179,9 +231,6 @@ class View:
         from siyu_sim.study.statistics import intervals
 
         return intervals(values, self.level, self.study.first)
-
-    def channel(self, key: str) -> str:
-        return self.words.or_name("channel", key)
 
     # --------------------------------------------------------------------------------------------- ads-off tests
 

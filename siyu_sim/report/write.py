@@ -7,11 +7,13 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from siyu_sim.report.page import Page
+    from siyu_sim.report.plain import PlainPage
     from siyu_sim.study.results import Study
 
 
@@ -26,15 +28,38 @@ def write_report(study: Study, folder: Path) -> Path:
     from siyu_sim.report.page import build
 
     page = build(study)
-    base = Path(folder) / safe_name(study.plan.name)
+
+    def fill(part: Path) -> None:
+        _write_all(page, part)
+        if study.events is not None:
+            shutil.move(study.events, part / "events")
+
+    return _whole(Path(folder) / safe_name(study.plan.name), fill)
+
+
+def write_plain(page: PlainPage, folder: Path) -> Path:
+    """Write `<folder>/<experiment>-<kind>/<time>/` likewise; data/ holds the values behind every figure and the page's tables as CSV, and
+    `provenance.json`. Raises OSError."""
+
+    def fill(part: Path) -> None:
+        data = part / "data"
+        data.mkdir()
+        for name, frame in {**{figure.key: figure.frame for figure in page.figures}, **page.frames}.items():
+            frame.to_csv(data / f"{name}.csv", index=False, encoding="utf-8-sig")
+        (data / "provenance.json").write_text(json.dumps(page.provenance, ensure_ascii=False, indent=1), "utf-8")
+        (part / "index.html").write_text(page.html, "utf-8")
+
+    return _whole(Path(folder) / safe_name(f"{page.name}-{page.kind}"), fill)
+
+
+def _whole(base: Path, fill: Callable[[Path], None]) -> Path:
+    """A new folder under base with what `fill` writes into it, whole or not at all; the path of its page."""
     made = _missing_parents(base)
     base.mkdir(parents=True, exist_ok=True)
     part = base / f".part-{os.getpid()}-{time.time_ns()}"
     try:
         part.mkdir()
-        _write_all(page, part)
-        if study.events is not None:
-            shutil.move(study.events, part / "events")
+        fill(part)
         return _move_into_place(part, base, time.strftime("%Y-%m-%d_%H%M%S")) / "index.html"
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)

@@ -27,6 +27,7 @@ class Summaries(Sequence[Summary]):
         self.seeds: list[int] = []
         self._names: tuple[str, ...] = ()
         self._metrics = array("d")
+        self._places: dict[str, list[int]] = {}  # of each arm
         self._live: list[Summary] = []
         self._bytes = 0
         self._file: IO[bytes] | None = None
@@ -37,6 +38,7 @@ class Summaries(Sequence[Summary]):
     def append(self, summary: Summary) -> None:
         if not self.arms:
             self._names = tuple(summary.metrics)
+        self._places.setdefault(summary.arm, []).append(len(self.arms))
         self.arms.append(summary.arm)
         self.seeds.append(summary.seed)
         self._metrics.extend(summary.metrics[name] for name in self._names)
@@ -58,8 +60,12 @@ class Summaries(Sequence[Summary]):
         """Of one arm by world, shape (worlds,). Raises KeyError."""
         if name not in self._names:
             raise KeyError(f"no measure '{name}'")
-        column = np.array(self._metrics[self._names.index(name) :: len(self._names)])
-        return column[[a == arm for a in self.arms]]
+        table = np.frombuffer(self._metrics, float).reshape(len(self.arms), len(self._names))
+        return table[self._places.get(arm, []), self._names.index(name)]
+
+    def of(self, arm: str) -> Iterator[Summary]:
+        """The summaries of one arm, by world."""
+        return (self[k] for k in self._places.get(arm, []))
 
     def _spill(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="siyu_sim-")  # noqa: SIM115 (lives as long as this object)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shlex
 import shutil
 import weakref
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
 
 
 TABLE_WORLDS = 400  # tables, which are large, are averaged over no more worlds than these; measures over all
+MOST_HELD = 4000  # runs whose tables are held in memory at once
 
 
 def columns(summaries: Sequence[Summary]) -> dict[str, dict[str, np.ndarray]]:
@@ -71,6 +70,7 @@ class Study:
         self.sisters = sisters if isinstance(sisters, Summaries) else Summaries(sisters)
         self.twins = Twins(*twins, plan.study.confidence) if twins else None
         self._pooled: dict[tuple[str, str], np.ndarray] = {}
+        self._held: dict[str, list[dict[str, dict[str, np.ndarray]]]] = {}
         if events is not None:  # a study that is never reported leaves nothing behind
             weakref.finalize(self, shutil.rmtree, events, ignore_errors=True)
 
@@ -286,10 +286,20 @@ class Study:
         study.summary.RATIOS) the values are those whose mean is the ratio of sums over worlds (statistics.linearised)."""
 
         def raw(name: str) -> np.ndarray:
-            return np.array([s.tables[table][name] for s in self._with_tables if s.arm == arm])
+            return np.array([tables[table][name] for tables in self._tables_of(arm)])
 
         parts = RATIOS.get(table, {}).get(column)
         return pooled_ratios(raw(parts[0]), raw(parts[1])) if parts else raw(column)
+
+    def _tables_of(self, arm: str) -> list[dict[str, dict[str, np.ndarray]]]:
+        """The tables of one arm by world, of no more worlds than TABLE_WORLDS. They may lie on disk, and are asked for column by column:
+        those of the arms asked for first are kept at hand."""
+        if arm in self._held:
+            return self._held[arm]
+        tables = [summary.tables for summary in islice(self.summaries.of(arm), TABLE_WORLDS)]
+        if len(tables) + sum(len(held) for held in self._held.values()) <= MOST_HELD:
+            self._held[arm] = tables
+        return tables
 
     def gmv_contributions(self, arm: str, baseline: str | None = None) -> pd.DataFrame:
         """How much of the difference in GMV between two arms each factor of the identity accounts for, yuan: factor, mean, low, high."""
@@ -298,7 +308,7 @@ class Study:
         from siyu_sim.measure.gmv import FACTORS, contributions
 
         def factors(name: str) -> list[dict[str, float]]:
-            tables = (s.tables["gmv"] for s in self.summaries if s.arm == name)
+            tables = (s.tables["gmv"] for s in self.summaries.of(name))
             return [dict(zip(t["factor"].tolist(), t["value"].tolist(), strict=True)) for t in tables]
 
         pairs = zip(factors(baseline or self.plan.baseline), factors(arm), strict=True)
@@ -313,33 +323,12 @@ class Study:
     @cached_property
     def provenance(self) -> dict:
         """What is needed to get the same numbers again: versions, seeds, configs and their hash, overrides, the command."""
-        import platform
-        from importlib.metadata import version
+        from siyu_sim.study.provenance import provenance
 
-        import siyu_sim
-
-        plan = self.plan
-        arms = {arm.name: arm.scenario.model_dump(mode="json") for arm in plan.arms}
-        text = json.dumps(arms, sort_keys=True, ensure_ascii=False)
-        words = ["python -m siyu_sim"]
-        if plan.name not in ("as_configured", "sweep"):
-            words.append(f"+experiment={plan.name}")
-        words += [shlex.quote(override) for override in plan.overrides]
-        words += [f"--config-dir {shlex.quote(folder)}" for folder in plan.config_dirs]
-        if plan.name == "sweep":
-            words.append("--multirun")
         return {
-            "command": " ".join(words),
-            "siyu_sim": siyu_sim.__version__,
-            "python": platform.python_version(),
-            "libraries": {name: version(name) for name in ("numpy", "numba", "simpy", "hydra-core", "pandas", "plotly")},
-            "config_hash": hashlib.sha256(text.encode()).hexdigest(),
-            "seeds": [plan.study.seed, plan.study.seed + self.replications - 1],
+            **provenance(self.plan),
+            "seeds": [self.plan.study.seed, self.plan.study.seed + self.replications - 1],
             "replications": self.replications,
-            "engine": plan.study.engine,
-            "overrides": list(plan.overrides),
-            "arms": {arm.name: list(arm.overrides) for arm in plan.arms},
-            "scenarios": arms,
             "events": sum(s.events for s in self.summaries),
             "seconds": self.seconds,
         }

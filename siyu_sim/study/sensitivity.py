@@ -12,6 +12,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,15 +57,22 @@ class Sensitivity:
     flips: pd.DataFrame
     runs: int
 
+    def report(self, folder: str | Path) -> Path:
+        """Write the page and the tables behind it under `folder`, all or nothing; returns the path of the page."""
+        from siyu_sim.report.sensitivity import page
+        from siyu_sim.report.write import write_plain
+
+        return write_plain(page(self), Path(folder))
+
 
 def runs_of(plan: Plan) -> int:
-    """Runs (arms × worlds) that a sensitivity study takes."""
+    """Runs (arms × worlds) that a sensitivity study takes at most: a value along a range may be the configured one."""
     settings = plan.study.sensitivity
     k = len(_chosen(plan, settings))
     keep = min(settings.keep, k)
     arms = len(only(plan, pair_of(plan, settings.arms)).arms)
     return arms * (
-        settings.trajectories * (k + 1) + settings.base_samples * (keep + 2) + keep * settings.steps * settings.worlds
+        settings.trajectories * (k + 1) + settings.base_samples * (keep + 2) + keep * (settings.steps + 1) * settings.worlds
     )
 
 
@@ -93,6 +101,8 @@ def sensitivity(plan: Plan, progress: Callable[[int, int, str], None] | None = N
     shares = study.share(kept)
     curves = study.curve(kept)
     flips = study.flip(kept, curves)
+    if progress:
+        progress(done, done, "")
     return Sensitivity(plan, pair, metric, known, screening, shares, curves, flips, done)
 
 

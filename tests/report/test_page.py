@@ -202,6 +202,6 @@ def test_many_arms_show_those_that_matter_first():
     values = ",".join(f"{0.5 + 0.1 * k:.1f}" for k in range(15))
     overrides = [f"hook.strength={values}", "market.size=300", "horizon_days=40", "study.replications=2", "study.processes=1"]
     page = build(run(load(None, overrides=overrides, multirun=True)))
-    assert len(page.view.looks) == 15
+    assert len(page.view.looks) == 15 and len(page.view.at_first) == 6
     assert len({(look.colour, look.symbol, look.dash) for look in page.view.looks}) == 15
     assert page.html.count('aria-pressed="false"') > 0

@@ -196,9 +196,7 @@ def shape_of_cascades(view: View, arm: str) -> dict[str, Estimate]:
     """What is published of cascades, of one arm, in per cent: single = trees of one contact; deeper = trees deeper than one
     generation; beyond = contacts beyond the first generation."""
     rows: dict[str, list[float]] = {name: [] for name in PUBLISHED}
-    for summary in view.study.summaries:
-        if summary.arm != arm:
-            continue
+    for summary in view.study.summaries.of(arm):
         depths, people = summary.tables["tree_depths"]["trees"], summary.tables["generations"]["people"]
         trees, everybody = depths.sum(), people.sum()
         rows["single"].append(100 * depths[0] / trees if trees else math.nan)

@@ -102,7 +102,7 @@ def ledger(view: View) -> Figure | None:
     """By cause: the difference from the baseline, one arm at a time; the amounts themselves where there is no other arm."""
     w, n = view.words, view.numbers
     every = view.study.summaries[0].tables["ledger"]["cause"].tolist()
-    used = [k for k in range(len(every)) if any(s.tables["ledger"]["yuan"][k] for s in view.study.summaries)]
+    used = np.flatnonzero(sum(np.abs(view.worlds(look.name, "ledger", "yuan")).sum(axis=0) for look in view.looks)).tolist()
     causes = [every[k] for k in used]
     alone = not view.others
     traces, looks, largest, records = [], [], {}, []

@@ -23,7 +23,7 @@ def sample(view: View) -> Figure | None:
     traces, records, rows = [], [], 0.0
     chosen_trees: dict[str, list[Tree]] = {}
     for look in view.looks:
-        trees = next((s.trees for s in view.study.summaries if s.arm == look.name and s.trees), [])
+        trees = next((s.trees for s in view.study.summaries.of(look.name) if s.trees), [])
         if not trees:
             continue
         chosen_trees[look.name] = trees

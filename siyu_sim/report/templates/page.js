@@ -21,9 +21,10 @@
     document.head.append(script);
   }
 
-  // Break a label into lines of about `width` Latin letters; Chinese characters are twice as wide and may break anywhere.
+  // Break a label into lines of about `width` Latin letters; Chinese characters are twice as wide and may break anywhere; so may
+  // others at a zero-width space.
   function wrap(text, width) {
-    const parts = text.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+/g) || [];
+    const parts = text.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u200b\u2e80-\u9fff\uff00-\uffef]+|\s+/g) || [];
     const lines = [""];
     let used = 0;
     for (const part of parts) {
@@ -66,6 +67,7 @@
         if (Math.max(...values) > 40 * Math.min(...values)) axis.dtick = 1;
       }
     }
+    for (const note of layout.annotations || []) if (note.bgcolor === "page") note.bgcolor = colour("--surface");
     if (narrow) {
       layout.margin = { ...layout.margin, l: 8, r: 8 };
       for (const note of layout.annotations || []) note.font = { ...note.font, size: size - 2 };

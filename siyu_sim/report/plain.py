@@ -1,0 +1,79 @@
+"""The page of a study that is no comparison of arms: a verdict, sections of figures and tables, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from siyu_sim.report import assumptions
+from siyu_sim.report.answer import Statement
+from siyu_sim.report.furniture import render
+from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.view import PlanView
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from siyu_sim.report.figures import Figure
+
+
+@dataclass(frozen=True)
+class Said:
+    """The answer of a page. clear: whether the verdict leaves no doubt."""
+
+    headline: Statement
+    sure: Statement
+    reasons: tuple[Statement, ...] = ()
+    warnings: tuple[Statement, ...] = ()
+    clear: bool = True
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """kind: the study's, part of its folder's name. frames: name → what is written as <name>.csv beside the figures' data."""
+
+    name: str
+    kind: str
+    html: str
+    figures: list[Figure]
+    said: Said
+    frames: Mapping[str, pd.DataFrame]
+    provenance: dict[str, Any]
+
+
+def build(
+    view: PlanView,
+    kind: str,
+    said: Said,
+    sections: list[Section],
+    frames: Mapping[str, pd.DataFrame],
+    *,
+    question: Mapping[str, str],
+    meta: str,
+    worlds: tuple[int, int],
+    runs: int,
+) -> PlainPage:
+    """A page in the view's language. question: language → text; meta: the line above it; worlds: (number, first seed); runs: lived."""
+    from siyu_sim.study.provenance import provenance
+
+    w, n, plan = view.words, view.numbers, view.plan
+    evidence = assumptions.lines(plan)
+    facts = {**provenance(plan), "seeds": [worlds[1], worlds[1] + worlds[0] - 1], "replications": worlds[0], "runs": runs}
+    asked = PlanView(replace(plan, question=dict(question)), view.lang)
+    html = render(
+        "plain.html",
+        asked,
+        sections,
+        evidence,
+        facts,
+        last_stops=("assumptions", "provenance"),
+        said=said,
+        meta=meta,
+        at_first=frozenset(look.name for look in view.looks),
+        seeds=w.text("plain.seeds", n=n.whole(worlds[0]), first=worlds[1]),
+        work=w.text("plain.work", runs=n.whole(runs)),
+        files=w.text("plain.files"),
+        arm_extras={},
+    )
+    return PlainPage(plan.name, kind, html, figures_of(sections), said, frames, facts)

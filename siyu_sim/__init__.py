@@ -19,11 +19,13 @@ __version__ = "0.1.0"
 _HOMES = {
     "load": "siyu_sim.study.plan",
     "run": "siyu_sim.study.run",
+    "search": "siyu_sim.study.search",
+    "allocate": "siyu_sim.study.allocate",
     "simulate": "siyu_sim.simulation",
     "Scenario": "siyu_sim.scenario.schema",
     "ScenarioError": "siyu_sim.scenario.mistakes",
 }
-__all__ = ["Scenario", "ScenarioError", "__version__", "load", "run", "simulate"]
+__all__ = ["Scenario", "ScenarioError", "__version__", "allocate", "load", "run", "search", "simulate"]
 
 
 def __getattr__(name: str) -> Any:

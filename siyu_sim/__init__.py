@@ -21,6 +21,8 @@ _HOMES = {
     "load": "siyu_sim.study.plan",
     "run": "siyu_sim.study.run",
     "sensitivity": "siyu_sim.study.sensitivity",
+    "search": "siyu_sim.study.search",
+    "allocate": "siyu_sim.study.allocate",
     "simulate": "siyu_sim.simulation",
     "checkpoint": "siyu_sim.simulation",
     "resume": "siyu_sim.simulation",
@@ -29,7 +31,8 @@ _HOMES = {
     "ScenarioError": "siyu_sim.scenario.mistakes",
 }
 __all__ = [
-    "Scenario", "ScenarioError", "__version__", "checkpoint", "load", "load_checkpoint", "resume", "run", "sensitivity", "simulate",
+    "Scenario", "ScenarioError", "__version__", "allocate", "checkpoint", "load", "load_checkpoint", "resume", "run", "search",
+    "sensitivity", "simulate",
 ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ Without arguments: a list of the experiments, businesses and levers.
                          study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
   GROUP.NAME=null        leave one entry out: sop.wake_idle=null, channels.live=null
   study=sensitivity      which assumption decides between two arms, and at which value the answer flips
+  study=search           the best strategy under a budget; study=allocate: how to split the budget
   -m, --multirun         one arm for each combination of listed values: hook=none,coupon
   --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
                          those of the same name (may be given several times)
@@ -247,7 +248,8 @@ class _Compare:
         from siyu_sim.study.run import run
 
         study = run(self.plan, progress=advance, store=store)
-        return study, len(study.summaries) + len(study.sisters)
+        twins = len(study.twins.summaries) if study.twins else 0
+        return study, len(study.summaries) + len(study.sisters) + twins
 
     def show(self, study: Any) -> None:
         from siyu_sim.terminal import print_comparison
@@ -275,8 +277,48 @@ class _Sensitivity:
         print_sensitivity(found)
 
 
+class _Search:
+    """study.kind=search: the best strategy under a budget."""
+
+    def __init__(self, plan: Plan) -> None:
+        from siyu_sim.study.search import runs_of
+
+        self.plan, self.runs = plan, runs_of(plan)
+
+    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
+        from siyu_sim.study.search import search
+
+        found = search(self.plan, progress=advance, store=store)
+        return found, found.runs
+
+    def show(self, found: Any) -> None:
+        from siyu_sim.terminal_search import print_search
+
+        print_search(found)
+
+
+class _Allocate:
+    """study.kind=allocate: how to split a budget."""
+
+    def __init__(self, plan: Plan) -> None:
+        from siyu_sim.study.allocate import runs_of
+
+        self.plan, self.runs = plan, runs_of(plan)
+
+    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
+        from siyu_sim.study.allocate import allocate
+
+        found = allocate(self.plan, progress=advance, store=store)
+        return found, found.runs
+
+    def show(self, found: Any) -> None:
+        from siyu_sim.terminal_search import print_allocation
+
+        print_allocation(found)
+
+
 # of study.kind; each checks its settings when it is made, before anything runs
-KINDS: dict[str, Any] = {"compare": _Compare, "sensitivity": _Sensitivity}
+KINDS: dict[str, Any] = {"compare": _Compare, "sensitivity": _Sensitivity, "search": _Search, "allocate": _Allocate}
 
 
 def _load(options: Options) -> Plan:

@@ -68,6 +68,20 @@ class Allocation:
     finished: bool
     runs: int
 
+    def report(self, folder: str | Path) -> Path:
+        """Write the tables as CSV and what is needed to get them again under `folder`, all or nothing; returns the path of their folder."""
+        from siyu_sim.report.write import write_tables
+        from siyu_sim.study.provenance import provenance
+
+        facts = {
+            **provenance(self.plan),
+            "statement": self.statement,
+            "overrides_found": list(self.overrides),
+            "runs": self.runs,
+        }
+        frames = {"trials": self.trials, "split": self.split, "marginal": self.marginal, "confirmed": self.confirmed}
+        return write_tables(self.plan.name, self.plan.study.kind, frames, facts, Path(folder))
+
 
 def allocate(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Allocation:
     """Split the budget as plan.study.allocate describes. progress(done, total, note) in runs; store: a folder that keeps finished

@@ -70,6 +70,7 @@ class Study:
         self.sisters = sisters if isinstance(sisters, Summaries) else Summaries(sisters)
         self.twins = Twins(*twins, plan.study.confidence) if twins else None
         self._pooled: dict[tuple[str, str], np.ndarray] = {}
+        self._differences: dict[tuple[str, str], np.ndarray] = {}
         self._held: dict[str, list[dict[str, dict[str, np.ndarray]]]] = {}
         if events is not None:  # a study that is never reported leaves nothing behind
             weakref.finalize(self, shutil.rmtree, events, ignore_errors=True)
@@ -200,9 +201,14 @@ class Study:
         others = [arm.name for arm in self.plan.arms if arm.name != baseline]
         if not others:
             return {}
-        base = self.pooled(baseline, metric)
-        rows = np.array([self.pooled(name, metric) - base for name in others])
-        return dict(zip(others, simultaneous(rows, self.plan.study.confidence, self.first), strict=True))
+        if (metric, baseline) not in self._differences:
+            base = self.pooled(baseline, metric)
+            rows = np.array([self.pooled(name, metric) - base for name in others])
+            self._differences[metric, baseline] = np.array(simultaneous(rows, self.plan.study.confidence, self.first))
+        return {
+            name: (mean, low, high)
+            for name, (mean, low, high) in zip(others, self._differences[metric, baseline].tolist(), strict=True)
+        }
 
     def best(self, metric: str | None = None, arms: Sequence[str] | None = None) -> tuple[str, ...]:
         """The arms that may be the best in a measure (the plan's primary one), the best mean first; at the plan's confidence, the one that

@@ -55,6 +55,20 @@ class Search:
     feasible: bool
     runs: int
 
+    def report(self, folder: str | Path) -> Path:
+        """Write the tables as CSV and what is needed to get them again under `folder`, all or nothing; returns the path of their folder."""
+        from siyu_sim.report.write import write_tables
+        from siyu_sim.study.provenance import provenance
+
+        facts = {
+            **provenance(self.plan),
+            "statement": self.statement,
+            "overrides_found": {k: list(v) for k, v in self.overrides.items()},
+            "runs": self.runs,
+        }
+        frames = {"trials": self.trials, "front": self.front, "confirmed": self.confirmed}
+        return write_tables(self.plan.name, self.plan.study.kind, frames, facts, Path(folder))
+
 
 def search(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Search:
     """Run the search that plan.study.search describes. progress(done, total, note) in runs; store: a folder that keeps finished tasks.

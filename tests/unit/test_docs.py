@@ -41,7 +41,7 @@ LAYERS = (
     ("study",),
     ("report",),
     ("terminal",),
-    ("terminal_studies", "housekeeping"),
+    ("terminal_studies", "terminal_search", "housekeeping"),
     ("cli",),
     ("__main__",),
 )
@@ -52,6 +52,8 @@ REACHING_UP = {
     ("simulation.py", "metrics", "measure"),
     ("study/results.py", "report", "report"),
     ("study/sensitivity.py", "report", "report"),
+    ("study/search.py", "report", "report"),
+    ("study/allocate.py", "report", "report"),
 }
 
 

@@ -46,9 +46,9 @@ class Allocation:
 
     trials: one line a split in the order in which they were looked at, the first as configured: trial, a column for each lever, goal and
     spending. split: lever, today, value, and by taking its money away in fresh worlds: spend (yuan over the horizon), gain, each with
-    _low and _high. marginal: lever, step (what is added), extra_spend, extra_gain, per_yuan (gain for each extra yuan; nan if the step
-    does not clearly cost more), each with _low and _high; behind (per_yuan of the best less this, in the same worlds) with _low and
-    _high; the best lever first. confirmed: see `confirm.confirm`. overrides: what to type for the split. next_lever: the lever that
+    _low and _high. marginal, the best lever first: lever, step (what is added), extra_spend, extra_gain, per_yuan (gain for each extra
+    yuan; nan if the step does not clearly cost more), behind (per_yuan of next_lever, else of the best, less this, in the same worlds),
+    each with _low and _high. confirmed: see `confirm.confirm`. overrides: what to type for the split. next_lever: the lever that
     deserves the next yuan, or None if none clearly gains. statement: language → the answer in words. feasible: whether the levers at
     their lowest leave anything of the budget. finished: whether the search ended before settings.looks were used up.
     """
@@ -312,10 +312,12 @@ class _Allocate:
             line |= _three("extra_spend", interval(spent, level)) | _three("extra_gain", interval(gain, level))
             line |= _three("per_yuan", interval(part, level))
             lines.append(line)
-        rates = [line["per_yuan"] for line in lines]
-        order = sorted(range(len(lines)), key=lambda k: (math.isnan(rates[k]), -rates[k]))
-        best = parts[order[0]]
-        behind = [_three("behind", interval(best - part, level) if part is not best else (0.0, 0.0, 0.0)) for part in parts]
+        order = sorted(range(len(lines)), key=lambda k: (math.isnan(lines[k]["per_yuan"]), -lines[k]["per_yuan"]))
+        # the one to compare with: the best of which it is clear that it gains anything, else the best
+        first = next((k for k in order if lines[k]["per_yuan_low"] > 0), order[0])
+        behind = [
+            _three("behind", interval(parts[first] - part, level) if k != first else (0.0,) * 3) for k, part in enumerate(parts)
+        ]
         return pd.DataFrame([lines[k] | behind[k] for k in order])
 
     def _trials(self) -> pd.DataFrame:
@@ -357,11 +359,8 @@ class _Allocate:
             }
         best = marginal.set_index("lever").loc[next_lever]
         rate, low, high = (amount(best[name]) for name in ("per_yuan", "per_yuan_low", "per_yuan_high"))
-        near = [
-            str(one.lever)
-            for one in marginal.itertuples()
-            if one.lever != next_lever and not one.behind_low > 0 and one.behind == one.behind
-        ]
+        # nan counts as no doubt: a step that costs nothing has no return
+        near = [str(one.lever) for one in marginal.itertuples() if one.lever != next_lever and one.behind_low <= 0]
         en += f" The next yuan belongs to {next_lever}: it improves {label['en']} by {rate} for each yuan ({low} to {high})."
         zh += f"下一元应投给{next_lever}：每多花一元，{label['zh']}改善{rate}（{low}至{high}）。"
         if near:
@@ -381,5 +380,5 @@ def influence(above: np.ndarray, below: np.ndarray, confidence: float) -> np.nda
     return ratio + (above - ratio * below) / mean
 
 
-def _three(name: str, values: tuple[float, float, float]) -> dict[str, float]:
+def _three(name: str, values: tuple[float, ...]) -> dict[str, float]:
     return dict(zip((name, f"{name}_low", f"{name}_high"), values, strict=True))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -48,12 +49,12 @@ class Average:
         self._squares[self._rows] += np.where(known, away * (values - mean), 0.0)
         self._n[self._rows], self._mean[self._rows] = n, mean
 
-    def frame(self, confidence: float, *, absent_is_zero: bool = False) -> pd.DataFrame:
-        """The keys, and for each value its mean and the bounds of its t interval in `<value>`, `<value>_low`, `<value>_high`.
+    def columns(self, confidence: float, *, absent_is_zero: bool = False) -> dict[str, list | np.ndarray]:
+        """Name → column: the keys, and for each value its mean and the bounds of its t interval in `<value>`, `<value>_low`,
+        `<value>_high`.
 
         absent_is_zero: a world without the row, or with nan in it, counts as 0; else it is left out.
         """
-        import pandas as pd
         from scipy.special import stdtrit
 
         n, mean, squares = self._n, self._mean, self._squares
@@ -67,9 +68,23 @@ class Average:
             se = np.sqrt(np.maximum(squares, 0.0) / np.where(n > 1, n - 1, np.nan) / n)
             half = se * stdtrit(np.where(n > 1, n - 1, np.nan), (1 + confidence) / 2)
         mean = np.where(n > 0, mean, np.nan)
-        frame = pd.DataFrame(list(self._place), columns=pd.Index(self._keys))
+        columns: dict[str, list | np.ndarray] = {key: [row[k] for row in self._place] for k, key in enumerate(self._keys)}
+        columns |= {column: mean[:, k] for k, column in enumerate(self._columns)}
         for k, column in enumerate(self._columns):
-            frame[column] = mean[:, k]
-        for k, column in enumerate(self._columns):
-            frame[f"{column}_low"], frame[f"{column}_high"] = mean[:, k] - half[:, k], mean[:, k] + half[:, k]
-        return frame
+            columns |= {f"{column}_low": mean[:, k] - half[:, k], f"{column}_high": mean[:, k] + half[:, k]}
+        return columns
+
+
+def frame_of(averages: Mapping[str, Average], confidence: float, *, absent_is_zero: bool = False) -> pd.DataFrame:
+    """The averages of one table for many arms as one table, with a column `arm` before the others. One frame for all, filled by whole
+    columns: with two hundred arms, a frame for each takes many times as long."""
+    import pandas as pd
+
+    parts = {arm: average.columns(confidence, absent_is_zero=absent_is_zero) for arm, average in averages.items()}
+    names = list(dict.fromkeys(name for part in parts.values() for name in part))
+    sizes = [len(next(iter(part.values()))) for part in parts.values()]
+    found: dict[str, list | np.ndarray] = {"arm": [arm for arm, n in zip(parts, sizes, strict=True) for _ in range(n)]}
+    for name in names:
+        columns = [part.get(name, [math.nan] * n) for part, n in zip(parts.values(), sizes, strict=True)]
+        found[name] = [value for column in columns for value in (column.tolist() if isinstance(column, np.ndarray) else column)]
+    return pd.DataFrame(found)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from siyu_sim.study.average import Average
+from siyu_sim.study.average import Average, frame_of
 from siyu_sim.study.gather import Summaries
 from siyu_sim.study.plan import Plan
 from siyu_sim.study.statistics import interval, probability_above, ratio_interval, variance_reduction
@@ -154,8 +154,6 @@ class Study:
 
     def _average(self) -> dict[str, pd.DataFrame]:
         """All tables at once, so that every summary is read once."""
-        import pandas as pd
-
         level = self.plan.study.confidence
         averages: dict[str, dict[str, Average]] = {name: {} for name in KEYS}
         for summary in self.summaries:
@@ -163,10 +161,8 @@ class Study:
                 averages[name].setdefault(summary.arm, Average(KEYS[name])).add(table)
         frames = {}
         for name, arms in averages.items():
-            parts = [a.frame(level, absent_is_zero=name in COUNTS).assign(arm=arm) for arm, a in arms.items()]
-            if parts:
-                frame = pd.concat(parts, ignore_index=True)
-                frames[name] = frame[["arm", *(column for column in frame.columns if column != "arm")]]
+            if arms:
+                frames[name] = frame_of(arms, level, absent_is_zero=name in COUNTS)
         return frames
 
     def gmv_contributions(self, arm: str, baseline: str | None = None) -> pd.DataFrame:

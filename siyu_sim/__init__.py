@@ -21,11 +21,15 @@ _HOMES = {
     "load": "siyu_sim.study.plan",
     "run": "siyu_sim.study.run",
     "sensitivity": "siyu_sim.study.sensitivity",
+    "search": "siyu_sim.study.search",
+    "allocate": "siyu_sim.study.allocate",
     "simulate": "siyu_sim.simulation",
     "Scenario": "siyu_sim.scenario.schema",
     "ScenarioError": "siyu_sim.scenario.mistakes",
 }
-__all__ = ["Scenario", "ScenarioError", "__version__", "load", "run", "sensitivity", "simulate"]
+__all__ = [
+    "Scenario", "ScenarioError", "__version__", "allocate", "load", "run", "search", "sensitivity", "simulate",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -49,6 +49,28 @@ def open_pool(settings: BackendSettings, processes: int) -> Pool:
     return Processes(processes)
 
 
+class Workers:
+    """A pool that several executions use one after the other: opened when it is first needed, closed at the end of the `with`."""
+
+    def __init__(self, settings: BackendSettings, processes: int) -> None:
+        self._settings, self._processes = settings, processes
+        self._pool: Pool | None = None
+
+    def open(self) -> Pool:
+        """Raises BackendError."""
+        if self._pool is None:
+            self._pool = open_pool(self._settings, self._processes)
+        return self._pool
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+
 class Threads:
     """Threads of this process: nothing is copied, but only the compiled part of a run goes on side by side."""
 

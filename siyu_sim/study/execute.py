@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
-from siyu_sim.study.backends import Pool, open_pool
+from siyu_sim.study.backends import Pool, Workers, open_pool
 from siyu_sim.study.settings import BackendSettings
 from siyu_sim.study.store import Store
 from siyu_sim.study.summary import Summary
@@ -33,16 +33,18 @@ def execute(
     backend: BackendSettings | None = None,
     processes: int = 1,
     advance: Advance | None = None,
+    workers: Workers | None = None,
 ) -> Iterator[list[Summary]]:
     """The summaries of each task, in the order of tasks, which may be a long iterator: it is read as it is needed.
 
+    workers: a pool to use and leave open, for whoever executes again and again; it must be of the same backend.
     Raises TaskLost after all other tasks are done (and kept); what a task itself raises comes through at once.
     """
     backend = backend or BackendSettings()
     advance = advance or (lambda runs, note: None)
     if backend.kind == "local" and processes == 1:
         return _here(tasks, store, advance)
-    return _Crew(iter(tasks), store, backend, processes, advance).results()
+    return _Crew(iter(tasks), store, backend, processes, advance, workers).results()
 
 
 def _here(tasks: Iterable[Task], store: Store | None, advance: Advance) -> Iterator[list[Summary]]:
@@ -66,7 +68,16 @@ def _kept(task: Task, store: Store | None) -> list[Summary] | None:
 class _Crew:
     """The tasks under way on a pool, which is opened only when there is something to compute."""
 
-    def __init__(self, tasks: Iterator[Task], store, backend: BackendSettings, processes: int, advance: Advance) -> None:
+    def __init__(
+        self,
+        tasks: Iterator[Task],
+        store: Store | None,
+        backend: BackendSettings,
+        processes: int,
+        advance: Advance,
+        workers: Workers | None,
+    ) -> None:
+        self.lent = workers
         self.tasks, self.store, self.backend, self.processes, self.advance = tasks, store, backend, processes, advance
         self.pool: Pool | None = None
         self.running: dict[Future, int] = {}
@@ -95,7 +106,7 @@ class _Crew:
                     self._start_some()
                     self._wait()
         finally:
-            if self.pool is not None:
+            if self.pool is not None and self.lent is None:
                 self.pool.close()
         if self.lost:
             names = "; ".join(task.name for task in self.lost[:5]) + (
@@ -126,7 +137,7 @@ class _Crew:
 
     def _start_some(self) -> None:
         if self.pool is None:
-            self.pool = open_pool(self.backend, self.processes)
+            self.pool = self.lent.open() if self.lent else open_pool(self.backend, self.processes)
         if self.suspects:
             if not self.running:
                 self._start(self.suspects.popleft())

@@ -15,6 +15,7 @@ import numpy as np
 
 from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.study.assumptions import varied
+from siyu_sim.study.backends import Workers
 from siyu_sim.study.execute import execute
 from siyu_sim.study.plan import Arm, Plan
 from siyu_sim.study.store import Store
@@ -57,10 +58,21 @@ def only(plan: Plan, names: Iterable[str]) -> Plan:
 
 
 class Probe:
-    """Looks at the points of one study. backend, processes and the like are the plan's."""
+    """Looks at the points of one study. backend, processes and the like are the plan's. Within a `with` all looks share one pool of
+    workers, which a study that asks again and again should not start every time."""
 
     def __init__(self, plan: Plan, *, store: Store | None = None, advance: Advance | None = None) -> None:
         self._plan, self._store, self._advance = plan, store, advance
+        self._workers: Workers | None = None
+
+    def __enter__(self) -> Probe:
+        self._workers = Workers(self._plan.study.backend, processes_of(self._plan))
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._workers is not None:
+            self._workers.__exit__(*error)
+            self._workers = None
 
     def measures(self, points: Iterable[Point | None], arms: Sequence[str]) -> Iterator[dict[str, dict[str, float]] | None]:
         """arm → measure → value at each point, in the order of points, which may be a long iterator; None for a point that is None."""
@@ -74,8 +86,9 @@ class Probe:
 
         settings = self._plan.study
         results = execute(
-            tasks(), store=self._store, backend=settings.backend, processes=processes_of(self._plan), advance=self._advance
-        )
+            tasks(), store=self._store, backend=settings.backend, processes=processes_of(self._plan), advance=self._advance,
+            workers=self._workers,
+        )  # fmt: skip
         part: dict[str, dict[str, float]] = {}
         n = 0
         for result in results:

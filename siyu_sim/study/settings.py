@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from siyu_sim.scenario.schema import Group
+from siyu_sim.study.search_settings import AllocateSettings, SearchSettings
 
 
 class BackendSettings(Group):
@@ -37,9 +38,10 @@ class SensitivitySettings(Group):
 
 
 class StudySettings(Group):
-    kind: Literal["compare", "sensitivity"] = Field(
+    kind: Literal["compare", "sensitivity", "search", "allocate"] = Field(
         default="compare",
-        description="compare: the arms with each other; sensitivity: which assumption decides between two of them",
+        description="compare: the arms with each other; sensitivity: which assumption decides between two of them; search: the best "
+        "strategy under a budget; allocate: how to split a budget over channels and rewards",
     )
     replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
         default=20, description="worlds; every arm runs in each. An interval needs at least 2"
@@ -58,6 +60,8 @@ class StudySettings(Group):
     )
     log: bool = Field(default=False, description="write the events of every run to Parquet")
     sensitivity: SensitivitySettings = Field(default_factory=SensitivitySettings)
+    search: SearchSettings = Field(default_factory=SearchSettings)
+    allocate: AllocateSettings = Field(default_factory=AllocateSettings)
     allow_python: bool = Field(
         default=False, description="run strategies.python, which is code: on the command line only, never from a file"
     )

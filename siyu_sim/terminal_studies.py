@@ -30,9 +30,7 @@ def print_sensitivity(found: Sensitivity) -> None:
     for reason in answer.reasons:
         console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
     shares = dict(zip(found.shares["path"], found.shares["total"], strict=True))
-    columns: tuple[str, ...] = ("path", "value", "range", "at", "low", "high", "share")
-    if console.width < WIDE:
-        columns = ("path", "value", "range", "at")
+    columns = ["path", "value", "range", "at", "low", "high", "share"][: None if console.width >= WIDE else 4]
     table = _table([w.text(f"sens.head.{key}") for key in columns])
     for flip in found.flips.head(MOST_ROWS).to_dict("records"):
         one = look.one(flip["path"])

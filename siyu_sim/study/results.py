@@ -263,8 +263,7 @@ class Study:
         import pandas as pd
 
         keys = ["arm", *KEYS[name]]
-        frames = [pd.DataFrame(s.tables[name]).assign(arm=s.arm, world=s.seed) for s in self._with_tables]
-        long = pd.concat(frames, ignore_index=True)
+        long = self._long(name)
         columns = [column for column in long.columns if column not in (*keys, "world")]
         if long.empty:
             return pd.DataFrame(columns=pd.Index([*keys, *(c + end for end in ("", "_low", "_high") for c in columns)]))
@@ -286,6 +285,23 @@ class Study:
         for column, (_, low, high) in result.items():
             table[f"{column}_low"], table[f"{column}_high"] = low, high
         return table.reset_index()
+
+    def _long(self, name: str) -> pd.DataFrame:
+        """A table of all runs, one below the other, with the run's arm and world. Columns are joined as arrays: a frame for each run
+        would take many times as long."""
+        import pandas as pd
+
+        arms, worlds, tables = zip(*((s.arm, s.seed, s.tables[name]) for s in self._with_tables), strict=True)
+        columns = list(dict.fromkeys(column for table in tables for column in table))
+        sizes = [len(next(iter(table.values()), ())) for table in tables]
+
+        def joined(column: str) -> np.ndarray:
+            filled = [(table, n) for table, n in zip(tables, sizes, strict=True) if n]
+            parts = [table[column] if column in table else np.full(n, np.nan) for table, n in filled]
+            return np.concatenate(parts) if parts else np.array([])
+
+        found = {column: joined(column) for column in columns}
+        return pd.DataFrame({**found, "arm": np.repeat(arms, sizes), "world": np.repeat(worlds, sizes)})
 
     def worlds_of(self, arm: str, table: str, column: str) -> np.ndarray:
         """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world. Of a ratio (see

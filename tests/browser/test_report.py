@@ -8,7 +8,7 @@ import time
 import pytest
 
 from siyu_sim.report.write import write_report
-from tests.report import studies
+from tests.report import sensitivities, studies, test_sweep, test_uncertainty
 
 pytestmark = pytest.mark.browser
 SIZES = {"phone": (390, 844), "laptop": (1280, 800), "projector": (1920, 1080)}
@@ -24,7 +24,15 @@ def pages(tmp_path_factory):
         for lang in ("en", "zh")
     }
     made["hostile-en"] = studies.hostile(studies.small())
-    return {name: write_report(study, folder / name) for name, study in made.items()}
+    made["sweep-en"] = test_sweep.swept(*test_sweep.MANY)
+    made["map-zh"] = studies.in_language(test_sweep.swept(test_sweep.STRENGTHS, test_sweep.POSTS), "zh")
+    made["curve-en"] = test_sweep.swept(test_sweep.STRENGTHS)
+    made["drawn-en"] = test_uncertainty.drawn()
+    written = {name: write_report(study, folder / name) for name, study in made.items()}
+    for lang in ("en", "zh"):
+        found = sensitivities.in_language(sensitivities.ALL["decides_two"], lang)
+        written[f"sensitivity-{lang}"] = found.report(folder / f"sensitivity-{lang}")
+    return written
 
 
 def show(driver, page, size="laptop", dark=False):
@@ -51,7 +59,22 @@ def requests(driver) -> list[str]:
 
 
 @pytest.mark.parametrize("size", list(SIZES))
-@pytest.mark.parametrize("name", ["small-en", "small-zh", "short-en", "alone-zh", "hostile-en"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "small-en",
+        "small-zh",
+        "short-en",
+        "alone-zh",
+        "hostile-en",
+        "sensitivity-en",
+        "sensitivity-zh",
+        "sweep-en",
+        "map-zh",
+        "curve-en",
+        "drawn-en",
+    ],
+)
 def test_the_page_works(chromium, pages, name, size):
     show(chromium, pages[name], size)
     assert chromium.get_log("browser") == []

@@ -226,3 +226,29 @@ def test_what_was_hardly_meant_is_told_before_the_run(cli, pages, monkeypatch, l
     for text in expected:
         assert said.err.count(text) == 1
     assert cli("-q", "--multirun", *own).err == ""
+
+
+def test_a_sensitivity_study_ends_with_its_verdict_and_a_page_of_its_own(cli, tmp_path):
+    small = [*SMALL, "study=sensitivity", "study.sensitivity.only=[product.gross_margin,purchase.repeat_rate]"]
+    small += ["study.sensitivity.base_samples=8", "study.sensitivity.steps=3", "study.sensitivity.worlds=2"]
+    said = cli("+experiment=referral", *small)
+    assert said.status == 0, said.err
+    page = Path(said.out.splitlines()[-1].removeprefix("report: "))
+    assert page.parts[:2] == ("reports", "referral-sensitivity") and (tmp_path / page).is_file()
+    assert "product.gross_margin" in said.out and "2 assumptions screened" in " ".join(said.out.split())
+    assert "sensitivity: " in said.err and " runs | " in said.err
+    again = cli("+experiment=referral", *small)
+    found, total = again.err.split(" runs were finished before")[0].split()[-3::2]
+    assert found == total and again.out.splitlines()[:-1] == said.out.splitlines()[:-1]
+
+
+def test_mistakes_in_the_settings_of_a_kind_are_told_before_anything_runs(cli, tmp_path):
+    said = cli("+experiment=referral", *SMALL, "study=sensitivity", "study.sensitivity.only=[purchace]")
+    assert said.status == 2 and "purchase" in said.err and list(tmp_path.iterdir()) == []
+
+
+def test_ignorance_is_told_in_the_terminal(cli, pages, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    said = cli("--multirun", "hook=none,cash", *SMALL, "study.draw_assumptions=true")
+    assert said.status == 0, said.err
+    assert "of the worlds that the assumptions allow" in said.out

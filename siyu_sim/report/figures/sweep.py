@@ -100,7 +100,8 @@ def over_levers(view: View) -> Figure | None:
         "choose" if looks else "",
         looks,
         chosen,
-        notes=(note,),
+        w.text("sweep.measure"),
+        (note,),
     )
 
 
@@ -188,7 +189,7 @@ def _curve(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, str]:
             }
         )  # fmt: skip
     axis = {} if lever.numeric else {"type": "category"}
-    return traces, layout(lever.key, "", 380, xaxis=axis, yaxis={"title": None}), view.plan.primary
+    return traces, layout(lever.key, "", 380, xaxis=axis, yaxis={"title": None, "tickformat": ","}), view.plan.primary
 
 
 def _with_bounds(view: View, value: Estimate, unit: str) -> str:

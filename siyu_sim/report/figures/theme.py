@@ -38,6 +38,7 @@ class Figure:
     legend: Literal["toggle", "choose", ""] = ""
     arms: tuple[Look, ...] = ()
     chosen: str = ""
+    chooser: str = ""  # what is chosen, where it is not an arm
     notes: tuple[str, ...] = field(default=())
 
     @property

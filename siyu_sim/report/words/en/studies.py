@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "nav.sweep": "Settings",
     "section.sweep": "Over the settings",
     "sweep.title": "{metric} over {levers}",
-    "sweep.takeaway.clear": "Best is {setting} with {value}, clearly ahead of all other {n} settings compared.",
+    "sweep.takeaway.clear": "Best is {setting} with {value}, clearly ahead of the others ({n} settings compared).",
     "sweep.takeaway.shared": "Best on average is {setting} with {value}; {m} of {n} settings cannot be told from the best.",
     "sweep.takeaway.highest": "The highest {metric} is that of {setting}, {value}, of {n} settings.",
     "sweep.alt.one": "{metric} over the values of {levers}, with intervals.",
@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     ),
     "sweep.axes": "Levers and, at the right, the measure",
     "sweep.table": "The best {n} settings",
+    "sweep.measure": "Measure",
     "sweep.rank": "Rank",
     "sweep.behind": "Behind the best",
     "sweep.table_note": (

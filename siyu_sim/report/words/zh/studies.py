@@ -8,7 +8,7 @@ WORDS: dict[str, str] = {
     "nav.sweep": "各组设置",
     "section.sweep": "各组设置的结果",
     "sweep.title": "{metric}随{levers}的变化",
-    "sweep.takeaway.clear": "最好的是{setting}，为{value}，明显领先于全部{n}组设置中的其他各组。",
+    "sweep.takeaway.clear": "最好的是{setting}，为{value}，明显领先于其他各组（共比较{n}组设置）。",
     "sweep.takeaway.shared": "平均最好的是{setting}，为{value}；{n}组设置中有{m}组与最好的分不出高下。",
     "sweep.takeaway.highest": "{n}组设置中，{metric}最高的是{setting}，为{value}。",
     "sweep.alt.one": "{metric}随{levers}的变化，带区间。",
@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "sweep.note.more": "{worlds}个世界的均值（指向时显示{level}区间）。橙色：最好；蓝色：其后九组；灰色：其余。",
     "sweep.axes": "各杠杆，最右为指标",
     "sweep.table": "最好的{n}组设置",
+    "sweep.measure": "指标",
     "sweep.rank": "名次",
     "sweep.behind": "与最好的差",
     "sweep.table_note": (

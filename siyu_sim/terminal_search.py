@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from siyu_sim.study.allocate import Allocation
     from siyu_sim.study.search import Search
 
-MOST_ROWS = 20
+NAME_WIDTH, VALUE_WIDTH = 44, 14  # columns of the terminal for a lever, and for its value in a strategy
 TEXTS: dict[str, dict[str, str]] = {
     "en": {
         "strategy": "Strategy", "feasible": "Within limits", "searched": "Promised", "p_better": "P(better)", "fresh": "In fresh worlds",
@@ -43,8 +43,12 @@ def print_search(found: Search) -> None:
     show.say(found.statement[show.lang], style="bold")
     hidden = ("trial", "worlds")
     columns = [column for column in found.front.columns if column not in hidden]
-    rows = [[show.value(column, row[column]) for column in columns] for row in found.front.head(MOST_ROWS).to_dict("records")]
-    show.table(show.text("front"), [show.head(column) for column in columns], rows)
+    front = found.front.to_dict("records")
+    per_table = max(1, (show.console.width - NAME_WIDTH) // VALUE_WIDTH)
+    for start in range(0, len(front), per_table):  # strategies beside each other: levers have long names
+        part = front[start : start + per_table]
+        rows = [[show.head(column), *(show.value(column, row[column]) for row in part)] for column in columns]
+        show.table(show.text("front") if start == 0 else "", rows[0], rows[1:])
     show.confirmed(found.confirmed)
     for strategy, overrides in found.overrides.items():
         if overrides:
@@ -143,6 +147,8 @@ class _Show:
                     self.text(row["within"]) if row["within"] else "",
                 ]
             )  # fmt: skip
+        told = [k for k in range(len(heads)) if any(row[k] for row in rows)]
+        heads, rows = [heads[k] for k in told], [[row[k] for k in told] for row in rows]
         self.table(self.text("confirmed", arm=self.arm, level=f"{100 * self.plan.study.confidence:.4g}%"), heads, rows)
 
     def table(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -150,10 +156,12 @@ class _Show:
         from rich.markup import escape
         from rich.table import Table
 
-        self.say(title)
+        if title:
+            self.say(title)
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
         for k, head in enumerate(heads):
-            table.add_column(escape(head), justify="right" if k else "left", overflow="fold")
+            names = k == 0 or any(row[k][:1].isalpha() for row in rows)
+            table.add_column(escape(head), justify="left" if names else "right", overflow="fold", no_wrap=k == 0, min_width=16 if k == 1 and names else None)
         for row in rows:
             table.add_row(*(escape(cell) for cell in row))
         self.console.print(table)

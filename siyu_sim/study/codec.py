@@ -155,7 +155,7 @@ def _summaries(lines: list[_Line]) -> list[Summary]:
             s["decisions"][name.partition(".")[2]] = values.tolist() if dtype else texts
         else:
             table, _, column = name.partition("/")
-            s["tables"].setdefault(table, {})[column] = values.astype(dtype) if dtype else np.array(texts)
+            s["tables"].setdefault(table, {})[column] = values.astype(dtype) if dtype else np.array(texts, str)
     return [_summary(s) for s in found.values()]
 
 

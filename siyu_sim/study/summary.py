@@ -103,7 +103,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
 def _lines(key: str, table: dict[str, dict[str, float]], columns: tuple[str, ...]) -> dict[str, np.ndarray]:
     """Some columns of a table by name, and the names under `key`."""
     rows = table.values()
-    return {key: np.array(list(table), object), **{name: np.array([row[name] for row in rows], float) for name in columns}}
+    return {key: np.array(list(table), str), **{name: np.array([row[name] for row in rows], float) for name in columns}}
 
 
 def _time(run: Run) -> dict[str, np.ndarray]:

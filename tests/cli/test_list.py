@@ -140,7 +140,10 @@ def test_unknown_options(cli, word, hint):
 
 
 def test_the_public_names():
-    assert set(siyu_sim.__all__) == {"Scenario", "ScenarioError", "__version__", "load", "run", "simulate"}
+    assert set(siyu_sim.__all__) == {
+        "Scenario", "ScenarioError", "__version__", "allocate", "checkpoint", "load", "load_checkpoint", "resume", "run", "search",
+        "sensitivity", "simulate",
+    }  # fmt: skip
     assert siyu_sim.load.__module__ == "siyu_sim.study.plan"
     assert siyu_sim.Scenario.__module__ == "siyu_sim.scenario.schema"
     with pytest.raises(AttributeError, match="it has"):

@@ -116,6 +116,12 @@ def test_a_summary_comes_back_to_the_last_bit(plain):
             assert back.tables[name][column].dtype == np.asarray(values).dtype
 
 
+def test_tables_of_rules_are_kept(tmp_path):
+    rules = load("script_test", overrides=[*TINY, "study.replications=2", "study.twins=0"])
+    first, again = (run(rules, store=tmp_path / "store") for _ in range(2))
+    assert all_same(first, again) and "everybody" in again.table("rules")["rule"].tolist()
+
+
 @pytest.mark.parametrize("harm", ["truncated", "empty", "flipped", "foreign", "of another task"])
 def test_a_damaged_file_costs_its_task_alone(plan, plain, store, monkeypatch, harm):
     path, other = files(store)[3], files(store)[4]

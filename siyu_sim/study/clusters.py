@@ -124,7 +124,7 @@ class Ray:
                 where = {"address": "local", "num_cpus": processes, "object_store_memory": SHARED_MEMORY}
             try:
                 with _handlers_kept():
-                    ray.init(include_dashboard=False, logging_level="critical", log_to_driver=False, **where)
+                    ray.init(include_dashboard=False, logging_level=logging.CRITICAL, log_to_driver=False, **where)
             except (ConnectionError, RuntimeError, ValueError, OSError) as error:
                 refused = "Unauthenticated" in str(error.__cause__) or "InvalidAuthToken" in str(error.__cause__)
                 reason = "it wants a token: set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN" if refused else _line(error)

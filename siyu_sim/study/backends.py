@@ -6,12 +6,13 @@ elsewhere. Results do not depend on the choice. Clusters stand in study/clusters
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from siyu_sim.study.settings import BackendSettings
 
@@ -33,8 +34,9 @@ class Pool(Protocol):
     def restart(self) -> None:
         """After a loss: make the pool usable again."""
 
-    def close(self) -> None:
-        """End the workers that this pool started, whatever they are doing."""
+    def close(self, idle: bool = False) -> None:
+        """Let the workers go: those that this pool started end, whatever they are doing. idle: nothing is under way, and workers of
+        this machine may wait for the next study of this process."""
 
 
 class BackendError(RuntimeError):
@@ -53,7 +55,7 @@ def open_pool(settings: BackendSettings, processes: int) -> Pool:
         from siyu_sim.study.clusters import Ray
 
         return Ray(settings.address, processes)
-    return Processes(processes)
+    return Processes.ready(processes)
 
 
 class Workers:
@@ -72,9 +74,9 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: object = None, *_: object) -> None:
         if self._pool is not None:
-            self._pool.close()
+            self._pool.close(idle=error is None)
             self._pool = None
 
 
@@ -96,14 +98,16 @@ class Threads:
     def restart(self) -> None:
         pass
 
-    def close(self) -> None:
+    def close(self, idle: bool = False) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)  # a thread cannot be ended: its run goes to its end
 
 
 class Processes:
-    """Processes of this machine, started afresh (not forked), which end when this one does."""
+    """Processes of this machine, started afresh (not forked), which end when this one does. To start them takes seconds, so those of
+    a study that has ended well wait for the next."""
 
     repeats = False
+    _waiting: ClassVar[dict[tuple[int, int], Processes]] = {}  # (this process, workers) -> a pool with nothing to do
 
     def __init__(self, workers: int) -> None:
         from joblib.externals.loky import BrokenProcessPool
@@ -111,6 +115,10 @@ class Processes:
         self.workers = workers
         self.lost: tuple[Any, ...] = (BrokenProcessPool,)
         self._start()
+
+    @classmethod
+    def ready(cls, workers: int) -> Processes:
+        return cls._waiting.pop((os.getpid(), workers), None) or cls(workers)
 
     def _start(self) -> None:
         from joblib.externals.loky import ProcessPoolExecutor
@@ -124,8 +132,21 @@ class Processes:
         self._executor.shutdown(wait=True, kill_workers=True)
         self._start()
 
-    def close(self) -> None:
-        self._executor.shutdown(wait=True, kill_workers=True)
+    def close(self, idle: bool = False) -> None:
+        if not idle:
+            self._executor.shutdown(wait=True, kill_workers=True)
+            return
+        for other in self._waiting.values():  # of another size
+            other.close()
+        self._waiting.clear()
+        self._waiting[os.getpid(), self.workers] = self
+
+
+@atexit.register
+def _end_waiting() -> None:
+    for (process, _), pool in Processes._waiting.items():
+        if process == os.getpid():
+            pool.close()
 
 
 def _end_with(parent: int) -> None:

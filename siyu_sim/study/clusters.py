@@ -88,7 +88,7 @@ class Dask:
     def restart(self) -> None:
         pass
 
-    def close(self) -> None:
+    def close(self, idle: bool = False) -> None:
         try:
             self._client.close()
             if self._cluster is not None:
@@ -162,7 +162,7 @@ class Ray:
     def restart(self) -> None:
         pass
 
-    def close(self) -> None:
+    def close(self, idle: bool = False) -> None:
         if self._own:
             self._ray.shutdown()
 

@@ -108,7 +108,7 @@ class _Crew:
                     self._wait()
         finally:
             if self.pool is not None and self.lent is None:
-                self.pool.close()
+                self.pool.close(idle=not self.running)
         if self.lost:
             names = "; ".join(task.name for task in self.lost[:5]) + (
                 f"; and {len(self.lost) - 5} more" if len(self.lost) > 5 else ""

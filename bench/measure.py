@@ -16,6 +16,14 @@ from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import Run, simulate
 from siyu_sim.study.plan import load
 
+# one option of every group that has one beside `none`; the desk answers, and the operator reacts
+EVERYTHING = (
+    "touchpoints=full", "groups=run", "sop=lifecycle", "welcome=expected", "campaigns=monthly", "membership=levels",
+    "winback=by_message", "aftersales=care", "affront=luxury", "scheme=group_buy", "abuse=checked", "reputation=open",
+    "ladder=full", "competition=rivals", "rivals=campaign", "platform=wecom", "caps=wecom", "crisis=public", "desk=shifts",
+    "forces=ordinary", "referral=two_sided", "public=shop", "strategies=throttle_posts",
+)  # fmt: skip
+
 PHASES = ("intake", "sweep", "desk")
 
 

@@ -12,8 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.measure import held, scenario, verdict, warm_up
-from siyu_sim.behaviour.state import ROW
+from bench.measure import EVERYTHING, held, scenario, verdict, warm_up
+from siyu_sim.behaviour.state import MORE, ROW
 from siyu_sim.engine import counters as c
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import simulate
@@ -28,6 +28,11 @@ def contacts(people: int) -> Scenario:
     return held(people, DAYS, "referral=one_sided_high")
 
 
+def everything(people: int) -> Scenario:
+    """The same with every mechanism on; groups of the largest size, accounts without number."""
+    return held(people, DAYS, *EVERYTHING)
+
+
 def prospects(people: int) -> Scenario:
     """Nearly everybody is exposed at least once, and nobody adds: the same traffic, whatever the size of the market."""
     closed = [f"channels.{name}.active=false" for name in scenario().channels if name != "store"]
@@ -35,13 +40,18 @@ def prospects(people: int) -> Scenario:
     return scenario(f"market.size={people}", "horizon_days=60", *closed, *store)
 
 
+CASES = {"contacts": contacts, "everything": everything, "prospects": prospects}
+
+
 def run() -> None:
     print(f"{'':12}{'people':>10}{'contacts':>11}{'exposures':>11}{'peak MB':>10}")
-    per_contact, per_prospect = _bytes_a_person("contacts"), _bytes_a_person("prospects")
+    per_contact, with_everything, per_prospect = (_bytes_a_person(kind) for kind in CASES)
     print(
-        f"of a contact the row takes {ROW.itemsize} bytes, the status of every person 1, the rest are invitations on their way"
+        f"of a contact the row takes {ROW.itemsize} bytes, what mechanisms keep {MORE.itemsize}, the status of every person 1, "
+        "the rest are invitations on their way"
     )
     verdict("a contact", per_contact, 128, "bytes")
+    verdict("a contact with every mechanism on", with_everything, 192, "bytes")
     verdict("a prospect who never adds", per_prospect, 2, "bytes")
 
 
@@ -63,7 +73,7 @@ def _peak(kind: str, people: int) -> int:
 
 def _alone(kind: str, people: int) -> None:
     warm_up()
-    run = simulate({"contacts": contacts, "prospects": prospects}[kind](people), 1)
+    run = simulate(CASES[kind](people), 1)
     exposures = int(run.counts[:, c.EXPOSURES].sum())
     print(json.dumps((_own_peak(), len(run.rows), exposures)))
 

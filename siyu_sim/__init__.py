@@ -22,10 +22,16 @@ _HOMES = {
     "search": "siyu_sim.study.search",
     "allocate": "siyu_sim.study.allocate",
     "simulate": "siyu_sim.simulation",
+    "checkpoint": "siyu_sim.simulation",
+    "resume": "siyu_sim.simulation",
+    "load_checkpoint": "siyu_sim.saving",
     "Scenario": "siyu_sim.scenario.schema",
     "ScenarioError": "siyu_sim.scenario.mistakes",
 }
-__all__ = ["Scenario", "ScenarioError", "__version__", "allocate", "load", "run", "search", "simulate"]
+__all__ = [
+    "Scenario", "ScenarioError", "__version__", "allocate", "checkpoint", "load", "load_checkpoint", "resume", "run", "search",
+    "simulate",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

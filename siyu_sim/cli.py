@@ -27,6 +27,7 @@ Without arguments: a list of the experiments, businesses and levers.
   GROUP=OPTION           choose a file: business=course, hook=cash, content=daily
   KEY=VALUE              set one value: hook.strength=1.5, horizon_days=730, study.replications=50,
                          study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
+  GROUP.NAME=null        leave one entry out: sop.wake_idle=null, channels.live=null
   -m, --multirun         one arm for each combination of listed values: hook=none,coupon
   --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
                          those of the same name (may be given several times)
@@ -231,7 +232,7 @@ def run_study(options: Options) -> None:
         raise
     if not options.quiet:
         terminal.print_comparison(study, plan)
-    print(page if options.quiet else f"report: {page}")
+    print(page if options.quiet else terminal.SENTENCES[plan.report.lang]["report"].format(page=page))
 
 
 def _load(options: Options) -> Plan:

@@ -29,11 +29,18 @@ from siyu_sim.engine.parameters import compile_scenario
 from siyu_sim.engine.people import Overflow, People
 from siyu_sim.engine.reference import ReferenceEngine
 from siyu_sim.engine.slow import SlowState
+from siyu_sim.engine.takeover import take_over
 from siyu_sim.ledger.causes import CAUSES, SIGN
 from siyu_sim.operator.business import Business
+from siyu_sim.operator.memory import SHOWN, Memory, by_script, debts, grants_from, live_again, take_down
 from siyu_sim.operator.strategies.levers import Decision
+from siyu_sim.saving import Checkpoint
+from siyu_sim.scenario.branching import branch_mistakes
+from siyu_sim.scenario.forces import with_forces
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Scenario
 
+Grants = Mapping[str, Mapping[int, int]]  # extra media spending: channel → day → fen
 ENGINES: dict[str, type[FastEngine] | type[ReferenceEngine]] = {"fast": FastEngine, "reference": ReferenceEngine}
 SAMPLE_EVERY_DAYS = 7.0
 SAMPLE_ROWS = 2000
@@ -66,6 +73,7 @@ class Run:
     log_lines event log in canonical order, or None
     groups    group chats at the horizon (engine.population.GROUP), number 0 being none; None if the scenario has none
     snapshot  the contacts at the end of the first window that reaches `snapshot_day`; None if none was asked for
+    rolled_out variant that the test of scripts made the rule; None without a test, or if it was not over by the horizon
     """
 
     scenario: Scenario
@@ -87,6 +95,7 @@ class Run:
     seconds: float
     groups: np.ndarray | None = None
     snapshot: Snapshot | None = None
+    rolled_out: str | None = None
 
     @cached_property
     def people(self):
@@ -131,6 +140,190 @@ class Run:
         return measure_run(self)
 
 
+class Simulation:
+    """A run under way, which stands between two windows.
+
+    keep: note what a later strategy may want to know, so that the run can be saved. See `simulate` for the other arguments.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 1,
+        *,
+        engine: str = "fast",
+        threads: int = 1,
+        log: bool = False,
+        grants: Grants | None = None,
+        allow_python: bool = False,
+        keep: bool = False,
+    ) -> None:
+        self._begin(scenario, seed, engine, threads, log, grants or {}, allow_python, keep)
+        self._runner.open()
+        self._slow = SlowState(self._people, self._business.board)
+        self._show()
+
+    @classmethod
+    def resume(
+        cls,
+        saved: Checkpoint,
+        scenario: Scenario | None = None,
+        *,
+        engine: str | None = None,
+        threads: int = 1,
+        grants: Grants | None = None,
+        allow_python: bool = False,
+        keep: bool = False,
+    ) -> Simulation:
+        """Go on from a checkpoint, see `resume`."""
+        run = cls.__new__(cls)
+        run._go_on(saved, scenario or saved.scenario, engine or saved.engine, threads, grants, allow_python, keep)
+        return run
+
+    def _begin(
+        self, scenario: Scenario, seed: int, engine: str, threads: int, log: bool, grants: Grants, allow_python: bool, keep: bool,
+        before: Scenario | None = None, since: float = 0.0,
+    ) -> None:  # fmt: skip
+        """Day 0, without people yet. before, since: see Business."""
+        if engine not in ENGINES:
+            raise ValueError(f"engine is {engine!r}; it can be {' or '.join(map(repr, ENGINES))}")
+        self._begun = time.perf_counter()
+        self._scenario, self._engine, self._log, self._grants, self._keep = scenario, engine, log, grants, keep
+        self._compiled = compiled = compile_scenario(scenario, seed)
+        held = scenario.market.initial_contacts
+        self._business = Business(
+            compiled, grants, contacts_held=held, allow_python=allow_python, before=before, since=since
+        )  # fmt: skip
+        self._runner = ENGINES[engine](compiled, threads=threads, logging=log, keep=keep)
+        self._people = people = self._runner.people
+        self._ends = window_ends(scenario)
+        self._lived = 0  # windows
+        self._money = np.zeros((len(self._ends), *self._business.money.shape), np.int64)
+        self._counts = np.zeros((len(self._ends), *people.counts.shape), np.int64)
+        self._shown = np.zeros(1 + len(self._ends), SHOWN)
+        self._spent = np.zeros_like(self._business.money)  # by the business itself
+        self._samples: list[list[float]] = []
+        self.snapshot_day: float | None = None  # keep a copy of the contacts at the end of the first window that reaches it
+        self._snapshot: Snapshot | None = None
+
+    def _go_on(
+        self, saved: Checkpoint, scenario: Scenario, engine: str, threads: int, grants: Grants | None, allow_python: bool, keep: bool
+    ) -> None:  # fmt: skip
+        memory, past, day = saved.memory, saved.scenario, saved.day
+        money = grants_from(day, memory.grants, memory.grants if grants is None else grants)
+        branch = scenario != past or money != memory.grants
+        mistakes = branch_mistakes(past, scenario, day)
+        windows = len(memory.ends)
+        if not mistakes and not np.array_equal(window_ends(scenario)[:windows], memory.ends):
+            problem = f"the past ends on day {day:g} within a window: its own horizon cut it short"
+            mistakes = [Mistake("horizon_days", problem, scenario.horizon_days, f"{past.horizon_days:g}, as the past has it")]
+        if mistakes:
+            raise ScenarioError(mistakes)
+        before = past if branch else None
+        self._begin(scenario, saved.seed, engine, threads, saved.has_log, money, allow_python, keep, before, day)
+        live_again(self._business, memory, past)
+        state = saved.people
+        if branch:
+            state = take_over(state, with_forces(past), self._compiled, day)
+        self._runner.restore(state, day, self._business.board)
+        self._slow = SlowState(self._people, self._business.board, day, saved.slow)
+        self._lived = windows
+        self._money[:windows] = memory.money
+        self._counts[:windows] = by_script(memory.counts, past, scenario)
+        self._shown[: windows + 1] = memory.shown
+        self._spent[:] = memory.spent
+        self._samples = saved.samples.tolist()
+        self._look()
+
+    @property
+    def day(self) -> float:
+        """Where the run stands: all before it has been lived."""
+        return float(self._ends[self._lived - 1]) if self._lived else 0.0
+
+    def run(self, until: float | None = None) -> None:
+        """Live on up to a day at which a window ends, or to the horizon. Raises ScenarioError for another day."""
+        windows = len(self._ends) if until is None else windows_until(self._scenario, until)
+        while self._lived < windows:
+            self._live_window()
+
+    def _live_window(self) -> None:
+        business, runner, people, slow = self._business, self._runner, self._people, self._slow
+        k, start, board = self._lived, self.day, self._business.board
+        end = float(self._ends[k])
+        slow.announce(start, board)
+        business.advance(end)
+        slow.begin(start, end, board)
+        runner.intake(board)
+        runner.sweep(board)
+        runner.desk()
+        runner.settle()
+        slow.observe(start, end, board)
+
+        bills = board.bills
+        spent = business.close_window(people.counts)
+        self._spent += spent
+        self._money[k] = spent
+        self._money[k, :, :-1] += people.money
+        self._counts[k] = people.counts
+        people.money[:] = 0
+        people.counts[:] = 0
+        board.next_window(end)
+        business.observe(end, self._money[k], self._counts[k])
+        self._lived += 1
+        self._show(bills)
+        if not self._samples or end >= self._samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
+            self._samples.append([end, *_sample(people, end)])
+        if self.snapshot_day is not None and self._snapshot is None and end >= self.snapshot_day - 1e-9:
+            further = people.further_rows
+            self._snapshot = Snapshot(end, people.rows.copy(), None if further is None else further.copy())
+
+    def _look(self) -> None:
+        """Let the business see what it can see of its accounts and groups now."""
+        self._business.accounts_open = self._people.accounts_open(self.day)
+        self._business.groups_open = self._people.groups_open
+
+    def _show(self, bills: int = 0) -> None:
+        """The same, and take down all that it has been shown."""
+        self._look()
+        self._shown[self._lived] = take_down(self._business, bills)
+
+    def checkpoint(self) -> Checkpoint:
+        """Where the run stands now, from which it can go on as often as one likes. Raises ScenarioError for a branch."""
+        if not self._keep:
+            raise ValueError("this run took down too little to be saved: Simulation(…, keep=True)")
+        business, n = self._business, self._lived
+        if business.before is not None:
+            problem = f"has itself branched off, on day {business.since:g}, and cannot be saved again"
+            raise ScenarioError([Mistake("checkpoint", problem, allowed="a checkpoint of the past it shares, on a later day")])
+        board = business.board
+        memory = Memory(
+            self._ends[:n].copy(), self._money[:n].copy(), self._counts[:n].copy(), self._shown[: n + 1].copy(), self._spent.copy(),
+            board.posts[: board.n_posts].copy(), list(board.plans), tuple(business.decisions), debts(business),
+            business.unspent_fen, {name: dict(days) for name, days in self._grants.items()},
+        )  # fmt: skip
+        return Checkpoint(
+            self._scenario, self._compiled.seed, self.day, self._engine, self._log, memory, self._runner.state(),
+            self._slow.state() if n else {},  # before the first window all parts stand at their beginning
+            np.array(self._samples).reshape(-1, 1 + 2 * (1 + len(QUANTILES))),
+        )  # fmt: skip
+
+    def stop(self) -> None:
+        """Live no further: let the threads go."""
+        self._runner.close()
+
+    def close(self) -> Run:
+        """Live on to the horizon; the run."""
+        self.run()
+        self.stop()
+        business, people = self._business, self._people
+        return Run(
+            self._scenario, self._compiled.seed, self._engine, self._compiled.channel_names, people.rows, people.further_rows,
+            self._ends, self._money, self._counts, people.cohort, np.array(self._samples), business.unspent_fen,
+            tuple(business.decisions), canonical(people.log()) if self._log else None, business.post_limit.refused, people.events,
+            time.perf_counter() - self._begun, people.open_groups, self._snapshot, business.sop.rolled_out,
+        )  # fmt: skip
+
+
 def simulate(
     scenario: Scenario,
     seed: int = 1,
@@ -138,7 +331,7 @@ def simulate(
     engine: str = "fast",
     threads: int = 1,
     log: bool = False,
-    grants: Mapping[str, Mapping[int, int]] | None = None,
+    grants: Grants | None = None,
     allow_python: bool = False,
     snapshot_day: float | None = None,
 ) -> Run:
@@ -150,57 +343,73 @@ def simulate(
     them; without it such a scenario is refused with a ScenarioError. snapshot_day: keep a copy of the contacts at about that day.
     Raises ValueError for an unknown engine, Overflow if one contact's orders exceed 20 million yuan.
     """
-    if engine not in ENGINES:
-        raise ValueError(f"engine is {engine!r}; it can be {' or '.join(map(repr, ENGINES))}")
-    begun = time.perf_counter()
-    compiled = compile_scenario(scenario, seed)
-    business = Business(compiled, grants or {}, contacts_held=scenario.market.initial_contacts, allow_python=allow_python)
-    runner = ENGINES[engine](compiled, threads=threads, logging=log)
-    people = runner.people
-    runner.open()
-    business.accounts_open, business.groups_open = people.accounts_open(0.0), people.groups_open
+    run = Simulation(scenario, seed, engine=engine, threads=threads, log=log, grants=grants, allow_python=allow_python)
+    run.snapshot_day = snapshot_day
+    return run.close()
 
-    windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
-    ends = np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
-    money = np.zeros((windows, *business.money.shape), np.int64)
-    counts = np.zeros((windows, *people.counts.shape), np.int64)
-    samples: list[list[float]] = []
-    slow = SlowState(people)
-    snapshot: Snapshot | None = None
-    start = 0.0
-    for k, end in enumerate(ends.tolist()):
-        slow.announce(start, business.board)
-        business.advance(end)
-        slow.begin(start, end, business.board)
-        runner.intake(business.board)
-        runner.sweep(business.board)
-        runner.desk()
-        runner.settle()
-        slow.observe(start, end, business.board)
-        business.pay_bills()
 
-        business.sop.observe(people.counts)
-        money[k] = business.money
-        money[k, :, :-1] += people.money
-        counts[k] = people.counts
-        for block in (business.money, people.money, people.counts):
-            block[:] = 0
-        business.board.next_window(end)
-        business.observe(end, money[k], counts[k])
-        business.accounts_open, business.groups_open = people.accounts_open(end), people.groups_open
-        if not samples or end >= samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
-            samples.append([end, *_sample(people, end)])
-        if snapshot_day is not None and snapshot is None and end >= snapshot_day - 1e-9:
-            further = people.further_rows
-            snapshot = Snapshot(end, people.rows.copy(), None if further is None else further.copy())
-        start = end
-    runner.close()
-    return Run(
-        scenario, seed, engine, compiled.channel_names, people.rows, people.further_rows, ends, money, counts, people.cohort,
-        np.array(samples), business.unspent_fen, tuple(business.decisions), canonical(people.log()) if log else None,
-        business.post_limit.refused, people.events,
-        time.perf_counter() - begun, people.open_groups, snapshot,
+def checkpoint(
+    scenario: Scenario,
+    seed: int = 1,
+    day: float = 0.0,
+    *,
+    engine: str = "fast",
+    threads: int = 1,
+    log: bool = False,
+    grants: Grants | None = None,
+    allow_python: bool = False,
+) -> Checkpoint:
+    """Run a scenario up to a day, and keep where it stands. Arguments as for `simulate`.
+
+    day: from 0 to the horizon, at which a window ends; ScenarioError for another, naming the nearest. A log that is to cover the past
+    has to be kept from the beginning.
+    """
+    run = Simulation(
+        scenario, seed, engine=engine, threads=threads, log=log, grants=grants, allow_python=allow_python, keep=True
     )  # fmt: skip
+    run.run(until=day)
+    saved = run.checkpoint()
+    run.stop()
+    return saved
+
+
+def resume(
+    saved: Checkpoint,
+    scenario: Scenario | None = None,
+    *,
+    engine: str | None = None,
+    threads: int = 1,
+    grants: Grants | None = None,
+    allow_python: bool = False,
+) -> Run:
+    """Live on from a checkpoint to the horizon: the whole run, past included.
+
+    Without a scenario, the result is that of the run that was never stopped, to the bit. With another one, the past stays as it was
+    and the other strategy takes over on that day (docs/checkpoint.md says what it finds). engine: None: that of the past; either
+    can go on from either. grants: from the day on; None: those of the past go on. Raises ScenarioError for a scenario that cannot
+    have this past, with every reason.
+    """
+    return Simulation.resume(
+        saved, scenario, engine=engine, threads=threads, grants=grants, allow_python=allow_python
+    ).close()  # fmt: skip
+
+
+def window_ends(scenario: Scenario) -> np.ndarray:
+    """End of each window, days; the last may be shorter."""
+    windows = math.ceil(scenario.horizon_days / scenario.window_days - 1e-9)
+    return np.minimum(np.arange(1, windows + 1) * scenario.window_days, scenario.horizon_days)
+
+
+def windows_until(scenario: Scenario, day: float, path: str = "day") -> int:
+    """Number of windows up to a day; ScenarioError, about `path`, if none ends there."""
+    stops = np.concatenate([[0.0], window_ends(scenario)])
+    k = int(np.argmin(np.abs(stops - day)))
+    if not abs(stops[k] - day) <= 1e-9 * max(1.0, day):
+        window, horizon = scenario.window_days, scenario.horizon_days
+        problem = f"no window ends on this day, and a run can only stop between two (window_days={window:g})"
+        allowed = f"a multiple of {window:g} from 0 on, or the horizon ({horizon:g}); nearest: {stops[k]:g}"
+        raise ScenarioError([Mistake(path, problem, day, allowed)])
+    return k
 
 
 def _sample(people: People, t: float) -> list[float]:
@@ -219,4 +428,4 @@ def _sample(people: People, t: float) -> list[float]:
     return values
 
 
-__all__ = ["Overflow", "Run", "Snapshot", "simulate"]
+__all__ = ["Overflow", "Run", "Simulation", "Snapshot", "checkpoint", "resume", "simulate"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Advance = Callable[[int, int, str], None]
 MAIN_QUESTION = "referral"  # the one to try first
+OPTION_WIDTH = 26  # of a lever and its option in the list
 NOT_LEVERS = (*SETTINGS, "business")
 
 
@@ -43,8 +44,9 @@ def print_list(config_dirs: Sequence[str] = ()) -> None:
     _section("Levers: group=option (* is the default)")
     for group, options in found.items():
         if group not in NOT_LEVERS:
-            listed = ", ".join(f"{option}*" if defaults.get(group) == option else option for option in options)
-            _entry(group, listed if len(options) > 1 else f"{listed}  {_about(folders, f'{group}/{options[0]}')}")
+            for option in options:
+                mark = "*" if defaults.get(group) == option else ""
+                _entry(f"{group}={option}{mark}", _about(folders, f"{group}/{option}"), OPTION_WIDTH)
     _section("Any single value can be set too: hook.strength=1.5 horizon_days=730 study.replications=50")
     questions = found.get(EXPERIMENT, ())
     first = MAIN_QUESTION if MAIN_QUESTION in questions else next(iter(questions), None)
@@ -62,9 +64,11 @@ def _section(title: str) -> None:
     print("\n" + (f"\033[1m{title}\033[0m" if sys.stdout.isatty() and "NO_COLOR" not in os.environ else title))
 
 
-def _entry(name: str, text: str) -> None:
+def _entry(name: str, text: str, name_width: int = 16) -> None:
     width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
-    print(textwrap.fill(text or "-", width, initial_indent=f"  {name:<16} ", subsequent_indent=" " * 19))
+    print(
+        textwrap.fill(text or "-", width, initial_indent=f"  {name:<{name_width}} ", subsequent_indent=" " * (name_width + 3))
+    )
 
 
 def _about(folders: Sequence[Path], name: str) -> str:
@@ -95,21 +99,25 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from siyu_sim.jit import is_warm
+    from siyu_sim.report import notices
+    from siyu_sim.report.words import Words
 
-    console = Console(stderr=True)
+    console, words, lang = Console(stderr=True), Words(plan.report.lang), plan.report.lang
     scenario, study = plan.scenario, plan.study
-    arms = f"{len(plan.arms)} arm{'s' * (len(plan.arms) > 1)}"
-    parts = [
-        plan.name,
-        plan.business,
-        f"{arms} x {study.replications} worlds",
-        f"{scenario.market.size:,} people",
-        f"{scenario.horizon_days:g} days",
-        f"seed {study.seed}",
-    ]
-    console.print(" | ".join(part for part in parts if part), markup=False, highlight=False)
+    head = SENTENCES[lang]["head" if len(plan.arms) > 1 else "head_one"].format(
+        arms=len(plan.arms),
+        worlds=study.replications,
+        people=f"{scenario.market.size:,}",
+        days=f"{scenario.horizon_days:g}",
+        seed=study.seed,
+    )
+    business = plan.business if lang == "en" else words.or_name("business", plan.business)
+    console.print(" | ".join(part for part in (plan.name, business, head) if part), markup=False, highlight=False)
+    for sentence in notices.statements(plan, lang):
+        told = words.text("notice.told", sentence=words.plain(sentence))
+        console.print(told, style="yellow", markup=False, highlight=False)
     if study.engine == "fast" and not is_warm():
-        console.print("first run of this version: compiling the engine, about a minute", markup=False, highlight=False)
+        console.print(SENTENCES[lang]["compiling"], markup=False, highlight=False)
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -117,10 +125,13 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Progress(*columns, console=console) as bar:
-        task = bar.add_task("running", total=len(plan.arms) * study.replications)
+        running = SENTENCES[lang]["running"]
+        task = bar.add_task(running, total=len(plan.arms) * study.replications)
 
         def advance(done: int, total: int, note: str) -> None:
-            bar.update(task, completed=done, total=total, description=note or "running")
+            bar.update(
+                task, completed=done, total=total, description=note.replace("world", SENTENCES[lang]["world"]) or running
+            )
 
         yield advance
 
@@ -129,21 +140,35 @@ def progress(plan: Plan, *, quiet: bool = False) -> Iterator[Advance | None]:
 
 SENTENCES = {
     "en": {
-        "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval]; '{base}': its own interval.",
-        "focus": "{first} against {second}: {metric} {diff} {unit} [{low}, {high}], better with probability {p}.",
-        "pairing": "Shared worlds divide the variance of these differences in {metric} by {low} to {high}.",
+        "head": "{arms} arms x {worlds} worlds | {people} people | {days} days | seed {seed}",
+        "head_one": "1 arm x {worlds} worlds | {people} people | {days} days | seed {seed}",
+        "compiling": "first run of this version: compiling the engine, about a minute",
+        "running": "running",
+        "world": "world",
+        "report": "report: {page}",
+        "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own.",
+        "capped": "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}.",
+        "focus": "{first} against {second}: {metric} {diff} {unit}{bounds}, better with probability {p}.",
+        "pairing": "Shared worlds divide the variance of these differences in {metric} by {gain}.",
+        "to": "{low} to {high}",
     },
     "zh": {
-        "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间]；“{base}”自身则为其区间。",
-        "focus": "{first} 对比 {second}：{metric} {diff} {unit} [{low}, {high}]，更优的概率 {p}。",
-        "pairing": "共用同一批世界，使各方案{metric}之差的方差缩小 {low} 到 {high} 倍。",
+        "head": "{arms}个方案 × {worlds}个世界 | {people}人 | {days}天 | 种子{seed}",
+        "head_one": "1个方案 × {worlds}个世界 | {people}人 | {days}天 | 种子{seed}",
+        "compiling": "本版本首次运行：正在编译引擎，约需一分钟",
+        "running": "运行中",
+        "world": "世界",
+        "report": "报告：{page}",
+        "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间，各方案同时成立]；“{base}”自身则为其区间。",
+        "capped": "要达到所要求的精度需要 {wanted} 个世界，study.max_replications 只允许 {worlds} 个。",
+        "focus": "{first} 对比 {second}：{metric} {diff} {unit}{bounds}，更优的概率 {p}。",
+        "pairing": "共用同一批世界，使各方案{metric}之差的方差缩小 {gain} 倍。",
+        "to": "{low} 到 {high}",
     },
 }
-UNITS = {
-    "zh": {"yuan": "元", "people": "人", "share": "", "ratio": "", "days": "天", "months": "月", "count": ""},
-    "en": {"share": "", "ratio": "", "count": ""},
-}
 LABEL_WIDTH, METRIC_WIDTH = 24, 26
+MOST_FURTHER = 6  # digits; less is the rounding of floats
+BRIEF_RULES, BRIEF_TRIAL = (1, 2, 6, 7), (0, 3, 4)  # columns of the report's tables of messages that fit on a terminal
 
 
 def print_comparison(study: Any, plan: Plan) -> None:
@@ -162,22 +187,28 @@ def print_comparison(study: Any, plan: Plan) -> None:
     per_table = max(1, (console.width - LABEL_WIDTH - 2) // METRIC_WIDTH)
     for start in range(0, len(names), per_table):
         console.print(_table(rows, plan, names[start : start + per_table]))
-    if len(plan.arms) == 1:
-        return
+    _print_messages(console, study, plan)
 
     def say(key: str, **values: str) -> None:
         console.print(SENTENCES[lang][key].format(**values), markup=False, highlight=False)
 
+    if study.worlds.capped:
+        say("capped", wanted=f"{study.worlds.wanted:,}", worlds=f"{study.replications:,}")
+    if len(plan.arms) == 1:
+        return
     primary = METRICS[plan.primary]
     say("below", base=_in(plan.arm(plan.baseline).label, lang), level=f"{100 * plan.study.confidence:.4g}%")
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]
     if gains:
-        say("pairing", metric=_in(primary.label, lang), low=short(min(gains)), high=short(max(gains)))
+        low, high = short(min(gains)), short(max(gains))
+        gain = low if low == high else SENTENCES[lang]["to"].format(low=low, high=high)
+        say("pairing", metric=_in(primary.label, lang), gain=gain)
 
 
 def _print_focus(console: Any, study: Any, plan: Plan) -> None:
     """The difference that the question is about, in one sentence."""
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report.words import Words
 
     lang, (first, second), primary = plan.report.lang, plan.focus or ("", ""), METRICS[plan.primary]
     against = study.compare(baseline=second, metrics=(plan.primary,))
@@ -186,13 +217,44 @@ def _print_focus(console: Any, study: Any, plan: Plan) -> None:
         first=_in(plan.arm(first).label, lang),
         second=_in(plan.arm(second).label, lang),
         metric=_in(primary.label, lang),
-        diff=signed(row.diff, primary.unit),
-        unit=_unit(primary.unit, lang),
-        low=signed(row.diff_low, primary.unit),
-        high=signed(row.diff_high, primary.unit),
+        diff=signed(row.diff, primary.unit, more := further(row.diff_low, row.diff_high, unit=primary.unit)),
+        unit=Words(lang).text(f"unit.{primary.unit}"),
+        bounds=_bounds(signed(row.diff_low, primary.unit, more), signed(row.diff_high, primary.unit, more)),
         p=probability(row.p_better),
     )
     console.print(sentence, style="bold", markup=False, highlight=False)
+
+
+def _print_messages(console: Any, study: Any, plan: Plan) -> None:
+    """Rules of one arm against their hold-outs, and what its test of scripts decided, if any; the report has all arms."""
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    from siyu_sim.report import tables
+    from siyu_sim.report.view import View
+
+    view = View(study, plan.report.lang)
+    arms = {told.look.name: told for told in tables.messages(view)}
+    if not arms:
+        return
+    told, w = arms.get(view.main) or next(iter(arms.values())), view.words
+    for rows, title, first, columns, shown in (
+        (told.rules, w.text("rules.table", arm=told.look.label), "rules.rule", tables.rule_heads(view), BRIEF_RULES),
+        (told.trial, told.trial_title, "trial.text", tables.trial_heads(view), BRIEF_TRIAL),
+    ):
+        if not rows:
+            continue
+        console.print(title, markup=False, highlight=False)
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+        table.add_column(w.text(first), max_width=LABEL_WIDTH, overflow="fold")
+        for k in shown:
+            table.add_column(escape(columns[k]), justify="right", max_width=METRIC_WIDTH, overflow="fold")
+        for name, _, cells in rows:
+            table.add_row(escape(name), *(escape(cells[k]) for k in shown))
+        console.print(table)
+    note = w.text("table.note_one", level=f"{100 * view.level:.4g}%", worlds=plan.study.replications)
+    console.print(note, style="dim", markup=False, highlight=False)
 
 
 def probability(p: float) -> str:
@@ -206,20 +268,18 @@ def _table(rows: dict, plan: Plan, names: Sequence[str]) -> Any:
     from rich.table import Table
 
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report.words import Words
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    table.add_column("", max_width=LABEL_WIDTH, overflow="fold")
+    words = Words(plan.report.lang)
+    table.add_column(words.text("table.arm"), max_width=LABEL_WIDTH, overflow="fold")
     for name in names:
-        parts = (_in(METRICS[name].label, plan.report.lang), _unit(METRICS[name].unit, plan.report.lang))
-        table.add_column(", ".join(filter(None, parts)), justify="right", max_width=METRIC_WIDTH)
+        head = words.axis(METRICS[name].label[plan.report.lang], METRICS[name].unit)
+        table.add_column(head, justify="right", max_width=METRIC_WIDTH, overflow="fold")
     for arm in plan.arms:
         cells = [_cell(rows[arm.name, name], METRICS[name]) for name in names]
         table.add_row(escape(_in(arm.label, plan.report.lang)), *cells)
     return table
-
-
-def _unit(unit: str, lang: str) -> str:
-    return UNITS[lang].get(unit, unit)
 
 
 def _in(texts: dict[str, str], lang: str) -> str:
@@ -227,42 +287,64 @@ def _in(texts: dict[str, str], lang: str) -> str:
 
 
 def _cell(row: Any, metric: Any) -> str:
-    mean = number(row.mean, metric.unit)
+    from rich.markup import escape
+
     if math.isnan(row.mean):
-        return mean
+        return number(row.mean)
+    unit = metric.unit
     if math.isnan(row.diff):
-        interval = "" if math.isnan(row.low) else f"\\[{number(row.low, metric.unit)}, {number(row.high, metric.unit)}]"
-        return f"{mean}\n[dim]{interval}[/dim]"
-    bounds = f"{signed(row.diff_low, metric.unit)}, {signed(row.diff_high, metric.unit)}".replace("pp", "")
-    difference = f"{signed(row.diff, metric.unit)} \\[{bounds}]"
+        more = further(row.low, row.high, unit=unit)
+        interval = "" if math.isnan(row.low) else _bounds(number(row.low, unit, more), number(row.high, unit, more))
+        return f"{number(row.mean, unit, more)}\n[dim]{escape(interval.strip())}[/dim]"
+    mean, more = number(row.mean, unit), further(row.diff_low, row.diff_high, unit=unit)
+    bounds = _bounds(signed(row.diff_low, unit, more), signed(row.diff_high, unit, more)).replace("pp", "")
+    difference = escape(f"{signed(row.diff, unit, more)}{bounds}")
     style = "dim"
     if metric.better in ("high", "low") and (row.diff_low > 0 or row.diff_high < 0):
         style = "green" if (row.diff > 0) == (metric.better == "high") else "red"
     return f"{mean}\n[{style}]{difference}[/{style}]"
 
 
-def number(value: float, unit: str = "") -> str:
-    """A readable number: shares in per cent, large ones with separators, others with three digits; '-' for nan."""
+def _bounds(low: str, high: str) -> str:
+    """An interval after its mean; nothing where it has no width."""
+    return "" if low == high else f" [{low}, {high}]"
+
+
+def further(low: float, high: float, *, unit: str) -> int:
+    """Digits beyond the usual ones with which the ends of an interval read as two numbers, and none but 0 as 0; none if they
+    are equal but for the rounding of floats."""
+    for more in range(MOST_FURTHER + 1):
+        ends = {value: number(value, unit, more) for value in (low, high)}
+        as_zero = (value for value, text in ends.items() if math.isfinite(value) and not any(c in "123456789" for c in text))
+        if len(set(ends.values())) == 2 and not any(as_zero):
+            return more
+    return 0
+
+
+def number(value: float, unit: str = "", more: int = 0) -> str:
+    """A readable number: shares in per cent, large ones with separators, others with three digits and `more`; '-' for nan."""
     if math.isnan(value):
         return "-"
     if unit == "share":
-        return f"{value:.1%}"
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return short(value)
+        return f"{value:.{1 + more}%}"
+    if math.isfinite(value) and abs(value) >= 1000:
+        return f"{value:,.{more}f}"
+    return short(value, more)
 
 
-def short(value: float) -> str:
-    """Three digits, two below 0.1: 0.012, 4.56, 789, 12.3k, 4.56M."""
+def short(value: float, more: int = 0) -> str:
+    """Three digits, two below 0.1: 0.012, 4.56, 789, 12.3k, 4.56M. more: further digits."""
     if not math.isfinite(value):
         return "-" if math.isnan(value) else "inf" if value > 0 else "-inf"
     for limit, sign in ((999_500, "M"), (9_995, "k")):
         if abs(value) >= limit:
-            return f"{value / (1e6 if sign == 'M' else 1e3):.3g}{sign}"
-    return f"{value:.0f}" if abs(value) >= 999.5 else f"{value:.3g}" if abs(value) >= 0.1 else f"{value:.2g}"
+            return f"{value / (1e6 if sign == 'M' else 1e3):.{3 + more}g}{sign}"
+    if abs(value) >= 999.5:
+        return f"{value:.{more}f}"
+    return f"{value:.{3 + more}g}" if abs(value) >= 0.1 else f"{value:.{2 + more}g}"
 
 
-def signed(value: float, unit: str = "") -> str:
+def signed(value: float, unit: str = "", more: int = 0) -> str:
     """The same for a difference: short, with its sign; shares in percentage points."""
-    text = "-" if math.isnan(value) else f"{100 * value:.1f}pp" if unit == "share" else number(value)
+    text = "-" if math.isnan(value) else f"{100 * value:.{1 + more}f}pp" if unit == "share" else number(value, more=more)
     return f"+{text}" if value > 0 else text

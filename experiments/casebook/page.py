@@ -131,7 +131,7 @@ class Page:
             begun = time.perf_counter()
             for case in block.cases:
                 if case.key not in studies:
-                    studies[case.key] = ss.run(case.plan)
+                    studies[case.key] = ss.run(_without_twins(case.plan))
             blocks[block.name] = block.write([studies[case.key] for case in block.cases])
             print(f"{self.name}: {block.name}, {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
         text = self.text  # read only now, so that prose may be written while the studies run
@@ -148,6 +148,11 @@ def put(text: str, name: str, content: str) -> str:
     if len(pattern.findall(text)) != 1:
         raise ValueError(f"the page needs one block <!-- {name} --> … <!-- /{name} -->")
     return pattern.sub(lambda match: f"{match[1]}\n{content}\n\n{match[2]}", text)
+
+
+def _without_twins(plan: Plan) -> Plan:
+    """Pages show no twins, which take time."""
+    return replace(plan, study=plan.study.model_copy(update={"twins": 0}))
 
 
 def _question(experiment: str) -> str:

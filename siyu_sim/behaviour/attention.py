@@ -1,10 +1,8 @@
 """Whether a post is seen: habit and hour, trust for it, fatigue against it."""
 
 from siyu_sim.behaviour.trust import fade_at_least, fade_at_most
-from siyu_sim.dice.draw import happens
+from siyu_sim.dice.draw import ROUNDING, happens
 from siyu_sim.jit import jit
-
-_ROUNDING = 1e-9  # log-odds; far more than rounding could take from a bound
 
 
 @jit(inline="always")
@@ -20,13 +18,13 @@ def see_at_most(p, see, post_see, trust, fatigue, days):
     Bounds stand for the exponentials; none is computed.
     """
     trust_now = trust * (fade_at_most(days * p.trust_decay) if p.see_trust >= 0.0 else fade_at_least(days * p.trust_decay))
-    return see_log_odds(p, see, post_see, trust_now, fatigue * fade_at_least(days * p.fatigue_decay)) + _ROUNDING
+    return see_log_odds(p, see, post_see, trust_now, fatigue * fade_at_least(days * p.fatigue_decay)) + ROUNDING
 
 
 @jit(inline="always")
 def see_at_most_ever(p, see, post_see):
     """The same whatever may have happened: trust lies in 0 … 1, fatigue is not negative."""
-    return see + post_see + 0.5 * abs(p.see_trust) + _ROUNDING
+    return see + post_see + 0.5 * abs(p.see_trust) + ROUNDING
 
 
 @jit(inline="always")

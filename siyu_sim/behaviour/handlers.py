@@ -46,7 +46,7 @@ from siyu_sim.behaviour.retention import (
 from siyu_sim.behaviour.reviews import reviewed
 from siyu_sim.behaviour.scheme import helper_orders, open_team, takes_prize
 from siyu_sim.behaviour.sharing import shares
-from siyu_sim.behaviour.sop import addressed, next_message, within_caps
+from siyu_sim.behaviour.sop import addressed, in_audience, next_message, within_caps
 from siyu_sim.behaviour.state import ASKING, CUSTOMER, LAPSED, LEFT, NEVER, PROMPTED, READ, SELF_DEALT, SHARED, SKIP_NEED
 from siyu_sim.behaviour.touchpoints import after_seen, ease, reaches, surface_shifts
 from siyu_sim.behaviour.trust import faded, gained, lost, post_gain
@@ -124,8 +124,10 @@ def on_message(p, w, row, more, group, account, post, t, fx):
     rule = np.int64(more.message)
     occasion = (np.uint64(1) << np.uint64(54)) | (np.uint64(row.orders) << np.uint64(8)) | np.uint64(rule)
     fx.touch = occasion
-    u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, MESSAGE, occasion)
-    code = _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave, u_buy, u_share, fx)
+    code = 0
+    if in_audience(p, row, more, post.rule, t):  # nine in ten are not for the contact by then
+        u_see, u_leave, u_buy, u_share = uniforms(p.seed_bits, row.person, MESSAGE, occasion)
+        code = _touched(p, w, row, more, group, account, post, t, occasion, u_see, u_leave, u_buy, u_share, fx)
     if code & LEFT_US == 0:
         next_message(p, row, more, t, rule + 1)
     return code

@@ -36,9 +36,15 @@ def is_open(p, row, more, k, in_chat):
 
 
 @jit
+def odds(attraction, sensitivity, price):
+    """exp(d) of a product, d being its log-odds against the core."""
+    return math.exp(attraction + sensitivity * price)
+
+
+@jit
 def pull(p, row, k):
-    """Log-odds of product k against the core."""
-    return p.rung_pull[k] + p.seg_price[row.segment] * p.rung_price[k]
+    """exp(d) of product k for this contact."""
+    return p.rung_odds[np.int64(row.segment) * PRODUCTS + k]
 
 
 @jit
@@ -47,7 +53,7 @@ def total_pull(p, row, more, in_chat):
     total = 0.0
     for k in range(PRODUCTS):
         if is_open(p, row, more, k, in_chat):
-            total += math.exp(pull(p, row, k))
+            total += pull(p, row, k)
     return total
 
 
@@ -69,7 +75,7 @@ def which_product(p, row, more, in_chat, occasion):
     for k in range(PRODUCTS):
         if is_open(p, row, more, k, in_chat):
             last = k
-            left -= math.exp(pull(p, row, k))
+            left -= pull(p, row, k)
             if left < 0.0:
                 return k
     return last

@@ -80,7 +80,7 @@ def after_order(p, row, more, t, fx):
     pending = more.message if more.t_message == t else NO_RULE
     more.last_order = t
     if p.sop_on != 0.0:
-        assignments(p, row, more, fx)
+        assignments(row, more, fx)
     if p.member_on != 0.0:
         fx.redeemed = points_used(p, more, fx.sales - fx.discount)
         more.points += fx.points - fx.redeemed

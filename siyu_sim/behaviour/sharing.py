@@ -3,6 +3,7 @@
 from siyu_sim.behaviour.cheats import eager
 from siyu_sim.behaviour.effects import TEAMED
 from siyu_sim.behaviour.scheme import drawn_by_scheme, takes_part, team_is_open
+from siyu_sim.behaviour.state import CLASS
 from siyu_sim.behaviour.touchpoints import ease_of_sharing
 from siyu_sim.dice.decisions import NATURE, TRAITS
 from siyu_sim.dice.draw import happens
@@ -15,7 +16,7 @@ CREATOR, COMMENTER, READER = 0, 1, 2
 
 @jit
 def social_class(p, person):
-    """CREATOR, COMMENTER or READER: the 1, the 9 and the 90 of a hundred."""
+    """CREATOR, COMMENTER or READER: the 1, the 9 and the 90 of a hundred. Fixed for life, and noted in the row."""
     u, _, _, _ = uniforms(p.seed_bits, person, TRAITS, NATURE)
     if u < p.creator_below:
         return CREATOR
@@ -24,11 +25,11 @@ def social_class(p, person):
     return READER
 
 
-@jit
-def share_inclination(p, person, segment):
+@jit(inline="always")
+def share_inclination(p, row):
     """Log-odds of sharing against an ordinary reader: social class 1/9/90 and segment."""
-    shift = p.seg_share[segment]
-    kind = social_class(p, person)
+    shift = p.seg_share[row.segment]
+    kind = row.nature & CLASS
     if kind == CREATOR:
         return shift + p.creator_shift
     if kind == COMMENTER:
@@ -53,15 +54,15 @@ def share_log_odds(p, row, more, base, trust):
 
 @jit(inline="always")
 def shares(p, row, more, base, trust, u):
-    """Whether the contact shares at this trigger. Who the person is gets looked up only where it can matter."""
+    """Whether the contact shares at this trigger."""
     x = share_log_odds(p, row, more, base, trust)
     if p.ease_on != 0.0:
         x += ease_of_sharing(p, more)
-    if not happens(u, x + p.share_slack):
-        return False
     if p.abuse_on != 0.0:
         x += eager(p, row)
-    return happens(u, x + share_inclination(p, row.person, row.segment))
+    elif not happens(u, x + p.share_slack):
+        return False  # whoever it is; spares most readers a look at the second cache line of the row
+    return happens(u, x + share_inclination(p, row))
 
 
 @jit

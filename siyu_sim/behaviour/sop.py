@@ -25,12 +25,15 @@ def script_dice(p, person, rule):
 
 
 @jit
-def held_out(p, person, rule):
-    """Whether the person belongs to the control of the rule."""
-    if p.script_holdout[rule] <= 0.0:
-        return False
-    _, u = script_dice(p, person, rule)
-    return u < p.script_holdout[rule]
+def controls(p, person):
+    """Rules of whose control the person is, a bit each: fixed for life, and noted in the row."""
+    bits = 0
+    for rule in range(int(p.n_rules)):
+        if p.script_holdout[rule] > 0.0:
+            _, u = script_dice(p, person, rule)
+            if u < p.script_holdout[rule]:
+                bits |= 1 << rule
+    return bits
 
 
 @jit
@@ -82,7 +85,7 @@ def addressed(p, row, more, k, t, fx):
     if rule < int(p.n_rules):
         fx.newly = 1 - (more.addressed >> rule & 1)
         more.addressed |= 1 << rule
-    return HELD if held_out(p, row.person, rule) else SENT
+    return HELD if row.control >> rule & 1 else SENT
 
 
 @jit
@@ -104,16 +107,10 @@ def within_caps(p, more, k, t):
 
 
 @jit
-def assignments(p, row, more, fx):
+def assignments(row, more, fx):
     """Note, for an order, the rules that have addressed the contact: a bit each, those of the treated and those of the control."""
-    fx.treated = 0
-    fx.control = 0
-    for rule in range(int(p.n_rules)):
-        if more.addressed >> rule & 1:
-            if held_out(p, row.person, rule):
-                fx.control |= 1 << rule
-            else:
-                fx.treated |= 1 << rule
+    fx.control = more.addressed & row.control
+    fx.treated = more.addressed & ~row.control
 
 
 @jit

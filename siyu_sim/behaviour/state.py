@@ -16,6 +16,9 @@ SKIP_NEED = 16  # an impulse order has already met the next need
 ASKING = 32  # waits for a reply
 READ = 64  # has seen a touch of ours
 
+CLASS = 3  # of `nature`: the bits of the social class
+CHEAT = 4  # … uses the programme for rewards alone, where it pays
+
 # marks of the further row
 MUTED = 1  # sees no more of the group
 GREETING = 2  # the open question is the greeting of a newcomer
@@ -48,6 +51,8 @@ ROW = np.dtype(
         ("first_order", "f4"), ("second_order", "f4"),  # instants, inf: none
         ("asked", "f4"),  # instant of the pending question; then hours waited
         ("orders", "u2"), ("asked_need", "u2"), ("generation", "u2"), ("last_month", "u2"),
+        ("control", "u2"),  # rules of the SOP of whose control the contact is, a bit each
+        ("nature", "u1"),  # social class (see behaviour.sharing), CHEAT
     ],
     align=True,
 )  # fmt: skip

@@ -4,10 +4,14 @@ Who has a touchpoint is a bit of `follows` in the further row, by the number of 
 `group` instead.
 """
 
+from statistics import NormalDist
+
+import numpy as np
+
 from siyu_sim.behaviour.effects import BLOCKED, MUTED_US, REACHED
 from siyu_sim.behaviour.state import MUTED
 from siyu_sim.dice.decisions import FOLLOW, MUTE
-from siyu_sim.dice.draw import happens, normal
+from siyu_sim.dice.draw import ROUNDING, happens, normal
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.jit import jit
 
@@ -51,32 +55,23 @@ def ask_in(p, row, more):
             more.follows |= 1 << surface
 
 
-@jit
-def _has(more, surface):
-    """Whether the contact has the touchpoint now; a group chat: is a member and has not muted it."""
-    if surface == GROUP:
-        return more.group != 0 and not more.marks & MUTED
-    return more.follows >> surface & 1 != 0
+@jit(inline="always")
+def had(more):
+    """Touchpoints that the contact has now, a bit each; a group chat: is a member and has not muted it."""
+    in_group = (more.group != 0) & (more.marks & MUTED == 0)  # no branch: half of all contacts are
+    return np.int64(more.follows) | (np.int64(in_group) << GROUP)
 
 
 @jit
 def ease(p, more):
     """Log-odds of meeting a need with us that the contact's touchpoints add."""
-    x = 0.0
-    for surface in range(N_SURFACES):
-        if _has(more, surface):
-            x += p.touch_ease[surface]
-    return x
+    return p.had_ease[had(more)]
 
 
 @jit
 def ease_of_sharing(p, more):
     """Log-odds of sharing that the contact's touchpoints add."""
-    x = 0.0
-    for surface in range(N_SURFACES):
-        if _has(more, surface):
-            x += p.touch_share[surface]
-    return x
+    return p.had_share[had(more)]
 
 
 @jit
@@ -117,6 +112,22 @@ def surface_shifts(p, row, more, group, post):
     mood = group.mood - 0.5
     gain = (1.0 + p.group_gain * mood) * (1.0 + p.group_proof_gain * group.proof)
     return see + p.group_see * mood, gain, 0.0, p.group_proof_buy * group.proof
+
+
+_STEPS = 256
+_NORMAL_AT_MOST = np.array([NormalDist().inv_cdf((k + 1) / _STEPS) for k in range(_STEPS - 1)] + [7.0])
+
+
+@jit(inline="always")
+def habit_at_most(habit, word):
+    """An upper bound of what habit, a spread above 0, adds to seeing; word: of 32 bits, whose uniform `surface_shifts` uses."""
+    return habit * _NORMAL_AT_MOST[word >> np.uint64(24)] + ROUNDING
+
+
+@jit(inline="always")
+def mood_at_most(p):
+    """An upper bound of what the mood of a group, 0 … 1, adds to seeing."""
+    return 0.5 * abs(p.group_see) + ROUNDING
 
 
 @jit

@@ -20,6 +20,7 @@ def logit(p):
     return math.log(p / (1.0 - p))
 
 
+ROUNDING = 1e-9  # in log-odds: far more than rounding could take from an upper bound
 _STEPS = 16.0  # bounds per unit of log-odds
 _EDGE = 24.0
 _BOUNDS = np.array([1.0 / (1.0 + math.exp(-(k / _STEPS - _EDGE))) for k in range(int(2 * _EDGE * _STEPS) + 1)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -15,17 +16,16 @@ from siyu_sim.engine.parameters import Compiled
 from siyu_sim.engine.people import Board, Overflow, People
 from siyu_sim.engine.placing import hold
 from siyu_sim.engine.population import ARRIVAL, CONTACT, INVITATION, PLAN, QUESTION, SUCCESS
+from siyu_sim.engine.screen import MOST_ROWS, WORKSPACE
 from siyu_sim.engine.settle import settle_all
 from siyu_sim.engine.sweep import (
     FILL_SIZE,
-    MOST_ROWS,
     N_INVITATIONS,
     N_LOG,
     N_QUESTIONS,
     N_SUCCESSES,
     OVERFLOW,
     PRIVATE_EVENTS,
-    WORKSPACE,
     sweep_rows,
 )
 from siyu_sim.jit import jit
@@ -45,6 +45,16 @@ def _admit_initial(parameters, table, further, groups, accounts, need_table, dro
         if p.groups_on != 0.0:
             join_group(p, table[person], further[person], groups)
         status[person] = CONTACT
+
+
+def in_order(t: np.ndarray, *ties: np.ndarray) -> np.ndarray:
+    """The indices that sort by t, then by each of `ties`, then as given. Instants are hardly ever equal, so the rest of the keys is
+    looked at only if two are."""
+    order = np.argsort(t)
+    instants = t[order]
+    if (instants[1:] == instants[:-1]).any():
+        return np.lexsort((*reversed(ties), t))
+    return order
 
 
 class _Worker:
@@ -72,7 +82,7 @@ class _Worker:
         """Working space for a block of rows and the posts of a window."""
         rows = max(BLOCK // posts, min(BLOCK, FEWEST_ROWS))
         self.draws = np.empty((4, posts, rows), np.uint32)
-        self.look = np.empty((posts, rows), np.bool_)
+        self.look = np.empty((posts, rows), np.uint8)
 
     def sweep(self, people: People, board: Board, first: int, last: int) -> None:
         self.fill[:] = 0
@@ -102,8 +112,8 @@ class _Worker:
 class FastEngine:
     """Phases 2 to 4 for all people of a run. Results do not depend on `threads`."""
 
-    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False) -> None:
-        self.people = People(compiled, logging)
+    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False, keep: bool = False) -> None:
+        self.people = People(compiled, logging, keep)
         self._threads = threads
         self._workers = [_Worker(self.people) for _ in range(threads)]
         self._workers[0].book_straight(self.people)
@@ -127,6 +137,17 @@ class FastEngine:
         people.n_rows = people.settled = n
         self._held[compiled.initial] = n
 
+    def state(self) -> dict[str, np.ndarray]:
+        """All that the next window needs of the people. Between two windows, where nothing is under way."""
+        self._gather()
+        return self.people.state()
+
+    def restore(self, state: Mapping[str, np.ndarray], day: float, board: Board) -> None:
+        """Go on from a `state` on that day, instead of opening."""
+        people = self.people
+        people.restore(state)
+        self._held[:] = np.bincount(people.rows["channel"][people.held], minlength=len(self._held))
+
     def intake(self, board: Board) -> None:
         people, compiled = self.people, self.people.compiled
         self._greetings = np.empty(0, QUESTION)
@@ -146,15 +167,17 @@ class FastEngine:
         log = np.empty(n if people.logging else 0, LOG)
         successes = np.empty(n, SUCCESS)
         greetings = np.empty(n if compiled.record["welcome_on"][0] else 0, QUESTION)
+        order = in_order(arrivals["due"][:n], arrivals["referrer"][:n])
         people.n_rows, n_successes, n_greetings, n_log = take_in(
             compiled.record, people.slow, compiled.channels, compiled.outages, compiled.need_table, compiled.drop_table, arrivals,
-            np.argsort(arrivals["due"][:n], kind="stable"), people.table, people.further, people.groups, people.accounts,
-            people.n_rows, people.status, people.money, people.counts, successes, greetings, log, people.logging,
+            order, people.table, people.further, people.groups, people.accounts, people.n_rows, people.status, people.money,
+            people.counts, successes, greetings, log, people.logging,
         )  # fmt: skip
         self._greetings = greetings[:n_greetings]
         people.events += n
         people.keep_log(log[:n_log])
-        self._successes.append(successes[:n_successes])
+        if n_successes:
+            self._successes.append(successes[:n_successes])
 
     def sweep(self, board: Board) -> None:
         people, n = self.people, self.people.n_rows
@@ -166,14 +189,14 @@ class FastEngine:
         else:
             list(self._pool.map(lambda k: workers[k].sweep(people, board, bounds[k], bounds[k + 1]), range(parts)))
         people.settled = n
-        people.counts[TOUCHES] += self._held * board.ordinary_in_window
+        if ordinary := board.ordinary_in_window:
+            people.counts[TOUCHES] += self._held * ordinary
         for worker in workers:
             fill = worker.fill.tolist()
             if fill[OVERFLOW]:
                 raise Overflow
             if fill[N_INVITATIONS]:
-                written = worker.invitations[: fill[N_INVITATIONS]]
-                people.keep_invitations(written[np.argsort(written["referrer"], kind="stable")])
+                people.keep_invitations(worker.invitations[: fill[N_INVITATIONS]])
             people.keep_log(worker.log[: fill[N_LOG]])
             people.events += fill[PRIVATE_EVENTS]
             if fill[N_SUCCESSES]:
@@ -194,7 +217,7 @@ class FastEngine:
         questions, people = self._questions, self.people
         if len(questions) == 0:
             return
-        order = np.lexsort((questions["row"], questions["t"]))
+        order = in_order(questions["t"], questions["row"])
         serve_all(
             people.compiled.record, people.slow, people.table, people.further, questions, order, people.operators, people.counts
         )
@@ -202,8 +225,9 @@ class FastEngine:
     def settle(self) -> None:
         """Rewards for the window's successes."""
         if self._successes:
-            people, successes = self.people, np.concatenate(self._successes)
-            order = np.lexsort((successes["net"], successes["kind"], successes["row"], successes["t"]))
+            people = self.people
+            successes = self._successes[0] if len(self._successes) == 1 else np.concatenate(self._successes)
+            order = in_order(*(successes[name] for name in ("t", "row", "kind", "net")))
             settled = settle_all(
                 people.compiled.record, people.slow, people.table, people.further, successes, order, people.money, people.counts
             )
@@ -211,10 +235,14 @@ class FastEngine:
                 raise Overflow
             self._successes.clear()
 
-    def close(self) -> None:
-        """End of the run: gather what the threads kept apart."""
+    def _gather(self) -> None:
+        """Add up what the threads kept apart."""
         for worker in self._workers[1:]:
             self.people.cohort += worker.cohort
             worker.cohort[:] = 0
+
+    def close(self) -> None:
+        """End of the run."""
+        self._gather()
         if self._pool is not None:
             self._pool.shutdown()

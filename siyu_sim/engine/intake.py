@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from siyu_sim.behaviour.adding import accept_log_odds, add_log_odds, borrowed_trust
+from siyu_sim.behaviour.cheats import honesty
 from siyu_sim.behaviour.effects import ADDED, BLOCKED, BOUGHT, DECLINED, EXPOSED, INVITATION
 from siyu_sim.behaviour.need import first_need_after
 from siyu_sim.behaviour.purchase import buys_in_public, public_order
@@ -12,8 +13,8 @@ from siyu_sim.behaviour.questions import A_GREETING
 from siyu_sim.behaviour.retention import NO_RULE
 from siyu_sim.behaviour.rewards import ADDED_US
 from siyu_sim.behaviour.scheme import admit_invited
-from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN
-from siyu_sim.behaviour.sop import next_message
+from siyu_sim.behaviour.sharing import FOR_TEAM, PLAIN, social_class
+from siyu_sim.behaviour.sop import controls, next_message
 from siyu_sim.behaviour.state import NEVER
 from siyu_sim.behaviour.touchpoints import followed_on_adding, joins_group
 from siyu_sim.behaviour.welcome import writes_first
@@ -69,6 +70,8 @@ def admit(p, row, more, need_table, drop_table, person, channel_index, t, trust,
     row.see = see
     row.drop = drop
     row.taste = taste_of(p, person)
+    row.nature = social_class(p, person) | (honesty(p, person, segment) if p.abuse_on != 0.0 else 0)
+    row.control = controls(p, person)
     row.joined = t
     row.t_last = t
     row.trust = trust
@@ -204,7 +207,8 @@ def gather_invitations(parameters, slow, table, waiting, n_waiting, referral, ar
     kept = 0
     for k in range(n_waiting):
         if waiting[k].due >= w.t1:
-            waiting[kept] = waiting[k]
+            if kept != k:
+                waiting[kept] = waiting[k]
             kept += 1
             continue
         referrer = table[waiting[k].referrer]

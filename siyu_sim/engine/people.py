@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
-from siyu_sim.behaviour.state import MORE
+from siyu_sim.behaviour.state import LEFT, MORE
 from siyu_sim.engine.counters import COUNTERS, PER_SCRIPT
 from siyu_sim.engine.desk import roster
 from siyu_sim.engine.log import LOG
 from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
-from siyu_sim.engine.population import ACCOUNT, INVITATION, POST, SLOW, new_groups, new_status, new_table
+from siyu_sim.engine.population import (
+    ACCOUNT,
+    GROUP,
+    INVITATION,
+    OPERATOR,
+    POST,
+    SLOW,
+    new_groups,
+    new_status,
+    new_table,
+)
 from siyu_sim.ledger.causes import CAUSES
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
@@ -34,8 +45,8 @@ ORDINARY = {
     "rule": -1,
     "account": -1,
     "over_limit": 0,
-    "before": 0,
 }
+POST_FIELDS = POST.names or ()
 
 
 class Board:
@@ -68,14 +79,21 @@ class Board:
         """Schedule one post; instants must not decrease. Fields not given are those of an ordinary post."""
         if self.n_posts == len(self._posts):
             self._posts = np.concatenate([self._posts, np.zeros(len(self._posts), POST)])
-        self._posts[self.n_posts] = tuple(fields.get(name, ORDINARY.get(name)) for name in POST.names or ())
-        self._posts[self.n_posts]["before"] = self.n_ordinary
+        self._posts[self.n_posts] = tuple(map({**ORDINARY, **fields, "before": self.n_ordinary}.get, POST_FIELDS))
         self.n_ordinary += fields.get("special", 0) == 0
         self.n_posts += 1
 
     def plan(self, day: int, channel: int, exposures: int, span: float) -> None:
         """Exposures of one channel, spread over the first `span` (0 … 1] of a day."""
         self.plans.append((day, channel, exposures, span))
+
+    def take(self, posts: np.ndarray, plans: list[tuple[int, int, int, float]]) -> None:
+        """What really went out so far, and is planned for the day under way, in place of what stands here. Between two windows."""
+        self._posts = np.zeros(max(64, 2 * len(posts)), POST)
+        self._posts[: len(posts)] = posts
+        self.n_posts = self.first_post = len(posts)
+        self.n_ordinary = int(posts["before"][-1] + (posts["special"][-1] == 0)) if len(posts) else 0
+        self.plans = list(plans)
 
     def next_window(self, t: float) -> None:
         """The window that ended at t is done: its posts are out, its plans used up."""
@@ -84,11 +102,18 @@ class Board:
 
 
 class People:
-    """Table, status and accounts. `money` and `counts` are those of the current window."""
+    """Table, status and accounts. `money` and `counts` are those of the current window.
 
-    def __init__(self, compiled: Compiled, logging: bool) -> None:
+    keep: write the further row even if no mechanism of the scenario needs it, so that a later strategy finds it. That changes
+    no life: it only takes down what has happened.
+    """
+
+    def __init__(self, compiled: Compiled, logging: bool, keep: bool = False) -> None:
         scenario = compiled.scenario
         self.compiled = compiled
+        self._shows_further = bool(compiled.record["more_on"][0])
+        if keep:
+            compiled.record["more_on"] = 1.0
         self.logging = logging
         self.table = new_table(scenario.market.size)
         self.further = new_table(scenario.market.size, MORE)  # written only where a mechanism needs it
@@ -122,7 +147,7 @@ class People:
     @property
     def further_rows(self) -> np.ndarray | None:
         """What optional mechanisms keep of the contacts, a view of shape (n,); None where none does."""
-        return self.further[: self.n_rows] if self.compiled.record["more_on"][0] else None
+        return self.further[: self.n_rows] if self._shows_further else None
 
     @property
     def open_groups(self) -> np.ndarray | None:
@@ -133,6 +158,47 @@ class People:
     def groups_open(self) -> int:
         """Group chats opened so far."""
         return int(self.groups["members"][0])
+
+    @property
+    def held(self) -> np.ndarray:
+        """Whether each contact in use has not left, bool of shape (n,)."""
+        return self.rows["flags"] & LEFT == 0
+
+    def state(self) -> dict[str, np.ndarray]:
+        """Copies of all that the next window needs, and the log. Between two windows, where money and counts are booked."""
+        parts = {
+            "rows": self.rows,
+            "further": self.further[: self.n_rows],
+            "groups": self.groups,
+            "accounts": self.accounts,
+            "status": self.status,
+            "waiting": self.waiting[: self.n_waiting],
+            "operators": self.operators,
+            "slow": self.slow,
+            "cohort": self.cohort,
+            "events": np.array(self.events, np.int64),
+            "log": self.log(),
+        }
+        return {name: part.copy() for name, part in parts.items()}
+
+    def restore(self, state: Mapping[str, np.ndarray]) -> None:
+        """Go on from a `state` of this scenario."""
+        self.n_rows = self.settled = len(state["rows"])
+        self.rows[:] = state["rows"]
+        if self.compiled.record["more_on"][0]:
+            self.further[: self.n_rows] = state["further"]
+        # into fresh arrays, as compiled code wants the layout to the letter
+        self.groups = _fresh(state["groups"], GROUP)
+        self.accounts = _fresh(state["accounts"], ACCOUNT)
+        self.operators = _fresh(state["operators"], OPERATOR)
+        self.waiting, self.n_waiting = np.empty(256, INVITATION), 0
+        self.keep_invitations(_fresh(state["waiting"], INVITATION))
+        self.status[:] = state["status"]
+        self.slow[:] = state["slow"]
+        self.cohort[:] = state["cohort"]
+        self.events = int(state["events"])
+        self._logs.clear()
+        self.keep_log(_fresh(state["log"], LOG))
 
     def keep_invitations(self, new: np.ndarray) -> None:
         """Add invitations to those that wait."""
@@ -151,3 +217,9 @@ class People:
     def log(self) -> np.ndarray:
         """All log lines so far, in the order they were written."""
         return np.concatenate(self._logs) if self._logs else np.empty(0, LOG)
+
+
+def _fresh(records: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    copy = np.zeros(len(records), dtype)
+    copy[:] = records
+    return copy

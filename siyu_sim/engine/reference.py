@@ -8,6 +8,7 @@ It is slow, and meant to be read.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import simpy
@@ -72,8 +73,8 @@ class Contact:
 class ReferenceEngine:
     """Phases 2 to 4, one person at a time."""
 
-    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False) -> None:
-        self.people = People(compiled, logging)
+    def __init__(self, compiled: Compiled, threads: int = 1, logging: bool = False, keep: bool = False) -> None:
+        self.people = People(compiled, logging, keep)
         self.clock = Clock()
         self.fx = np.zeros(1, EFFECTS)
         self.contacts: list[Contact] = []
@@ -92,6 +93,19 @@ class ReferenceEngine:
         compiled = self.people.compiled
         for person in range(compiled.scenario.market.initial_contacts):
             self._new_contact(person, compiled.initial, 0.0, compiled.scenario.market.initial_trust, -1, 0, hooked=False)
+
+    def state(self) -> dict[str, np.ndarray]:
+        """All that the next window needs of the people: between two windows, every clock of theirs stands in a row."""
+        state = self.people.state()
+        waiting = state["waiting"]  # in the order that the fast engine keeps
+        return state | {"waiting": waiting[np.argsort(waiting["referrer"], kind="stable")]}
+
+    def restore(self, state: Mapping[str, np.ndarray], day: float, board: Board) -> None:
+        """Go on from a `state` on that day, instead of opening."""
+        self.people.restore(state)
+        self.clock = Clock(day)
+        self.contacts = [Contact(self, i) for i in range(self.people.n_rows)]
+        self._broadcast_from = board.n_posts
 
     def _new_contact(self, person, channel, t, trust, referrer, generation, hooked) -> int:
         people, compiled = self.people, self.people.compiled

@@ -10,7 +10,6 @@ the buffer has grown.
 
 import numpy as np
 
-from siyu_sim.behaviour.attention import see_at_most, see_at_most_ever
 from siyu_sim.behaviour.effects import (
     ASKED,
     BLOCKED,
@@ -44,14 +43,13 @@ from siyu_sim.behaviour.rewards import FAKED as FAKED_SUCCESS
 from siyu_sim.behaviour.rewards import ORDERED_AGAIN, ORDERED_FIRST
 from siyu_sim.behaviour.sharing import invitations_written, invited_by
 from siyu_sim.behaviour.sop import script_of
-from siyu_sim.behaviour.state import LEFT, NEVER
+from siyu_sim.behaviour.state import NEVER
 from siyu_sim.dice.decisions import INVITE
-from siyu_sim.dice.decisions import TOUCH as TOUCH_DICE
-from siyu_sim.dice.draw import exponential, might_happen
-from siyu_sim.dice.philox import bits, uniforms, unit
+from siyu_sim.dice.draw import exponential
+from siyu_sim.dice.philox import uniforms, unit
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.accounts import account
-from siyu_sim.engine.prefetch import prefetch
+from siyu_sim.engine.screen import LOOK, first_post_after, list_busy, ordinary_from, read_block, reconsider, screen, unseen_from
 from siyu_sim.jit import jit
 from siyu_sim.world.network import number_of_contacts
 
@@ -62,16 +60,6 @@ NEXT_ROW, N_BUSY = 5, 6  # of the block: the row after it, and how many of its c
 RESUMED, AT_BUSY, AT_POST = 7, 8, 9  # a sweep stopped by a full buffer: where in its block it goes on
 FILL_SIZE = 11
 
-MOST_ROWS = 256  # of a block
-WORKSPACE = np.dtype(
-    # one block of contacts: what decides whether a contact has anything to do, field by field
-    [(name, "f8", (MOST_ROWS,)) for name in ("see", "trust", "fatigue", "t_last", "idle_until")]
-    + [(name, "u8", (MOST_ROWS,)) for name in ("row", "person", "skipped")]
-    + [("busy", "u8", (MOST_ROWS + 1,)), ("untouched", "u1", (MOST_ROWS,))],
-    align=True,
-)
-
-ROWS_AHEAD = 16  # how far before its use a row is asked for
 LOST_BIT, REACHED_BIT = LOST.bit_length() - 1, REACHED.bit_length() - 1
 # outcomes beyond what the loop itself counts
 UNUSUAL = BOUGHT | INVITED | ASKED | LEFT_US | DROPPED | MUTED_US | RETURNED | BLOCKED | TEAMED | FAKED | TOO_MUCH | SENT | HELD
@@ -149,109 +137,6 @@ def reference_of(row, event, occasion):
 
 
 @jit
-def first_post_after(posts, n_posts, t):
-    """Index of the first of n_posts sorted posts with an instant after t."""
-    low, high = 0, n_posts
-    while low < high:
-        middle = (low + high) // 2
-        if posts[middle].t > t:
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-@jit
-def ordinary_from(posts, n_posts, j):
-    """Ordinary posts among posts j … n_posts−1."""
-    if j >= n_posts:
-        return 0
-    last = posts[n_posts - 1]
-    return last.before + (last.special == 0) - posts[j].before
-
-
-@jit
-def read_block(p, table, further, first, last, settled, posts, first_post, n_posts, most, block, counts):
-    """Copy contacts from row `first` on into `block`, without those who left, until it holds `most` or `last` is reached.
-
-    Returns (row after the last one read, contacts in the block). Only what decides whether a contact has anything to do is
-    copied, field by field. Rows from `settled` on were added in this window and miss the posts before; their posts are counted
-    here, those of all others by the engine.
-    """
-    n = np.uint64(0)
-    i = first
-    while i < last and n < most:
-        prefetch(table, np.uint64(i + ROWS_AHEAD))  # type: ignore[call-arg]
-        row = table[np.uint64(i)]
-        skipped = 0
-        if i >= settled:
-            skipped = first_post_after(posts, n_posts, row.joined) - first_post
-            counts[c.TOUCHES, np.uint64(row.channel)] += ordinary_from(posts, n_posts, first_post + skipped)
-        block.row[n] = i
-        block.skipped[n] = skipped
-        if n_posts > first_post:
-            block.person[n] = row.person
-            block.see[n] = row.see
-            block.trust[n] = row.trust
-            block.fatigue[n] = row.fatigue
-            block.t_last[n] = row.t_last
-        idle_until = min(row.t_need, row.t_delivery, row.t_reply, row.t_leave)
-        if p.clocks_on != 0.0:
-            more = further[np.uint64(i)]
-            idle_until = min(idle_until, more.t_message, more.t_prize)
-        block.idle_until[n] = idle_until
-        n += np.uint64(row.flags & LEFT == 0)
-        i += 1
-    return i, np.int64(n)
-
-
-@jit
-def draw_touches(p, n, posts, first_post, n_posts, all_posts, block, draws, look):
-    """Dice of the window's posts for the n rows of the block: draws[lane, post, row], words of 32 bits; and look[post, row],
-    false where the contact surely does not see the post. all_posts: set `look` everywhere.
-
-    Done ahead of the events, so that the processor does several people at once.
-    """
-    rows = np.uint64(n)
-    untouched = block.untouched
-    for r in range(rows):
-        untouched[r] = 1
-    for q in range(np.uint64(n_posts - first_post)):
-        post = posts[np.uint64(first_post) + q]
-        for r in range(rows):
-            a, b, c, d = bits(p.seed_bits, block.person[r], TOUCH_DICE, post.minute)
-            draws[0, q, r] = a
-            draws[1, q, r] = b
-            draws[2, q, r] = c
-            draws[3, q, r] = d
-        for r in range(rows):
-            as_stored = see_at_most(p, block.see[r], post.see, block.trust[r], block.fatigue[r], post.t - block.t_last[r])
-            ever = see_at_most_ever(p, block.see[r], post.see)
-            nothing_yet = (untouched[r] != 0) & (post.t <= block.idle_until[r])
-            look[q, r] = (
-                all_posts | (post.special != 0) | might_happen(unit(draws[0, q, r]), as_stored if nothing_yet else ever)
-            )
-            untouched[r] &= not look[q, r]
-
-
-@jit
-def list_busy(n, t1, block):
-    """List in block.busy which of the n contacts of the block have anything to do in the window; returns how many.
-
-    First those who only look at posts, then those with an event of their own: a processor guesses better what comes next when
-    like follows like.
-    """
-    n_busy = np.uint64(0)
-    for r in range(np.uint64(n)):
-        block.busy[n_busy] = r
-        n_busy += np.uint64((block.untouched[r] == 0) & (block.idle_until[r] >= t1))
-    for r in range(np.uint64(n)):
-        block.busy[n_busy] = r
-        n_busy += np.uint64(block.idle_until[r] < t1)
-    return np.int64(n_busy)
-
-
-@jit
 def sweep_rows(
     parameters, slow, table, further, groups, accounts, rules, first, last, settled, posts, first_post, n_posts, money, counts,
     cohort, invitations, questions, successes, log, logging, fill, fxs, workspace, draws, look,
@@ -278,7 +163,7 @@ def sweep_rows(
             fill[NEXT_ROW], n = read_block(
                 p, table, further, first, last, settled, posts, first_post, n_posts, most, block, counts
             )
-            draw_touches(p, n, posts, first_post, n_posts, logging, block, draws, look)
+            screen(p, n, table, further, accounts, posts, first_post, n_posts, logging, block, draws, look, counts)
             fill[N_BUSY] = list_busy(n, t1, block)
             fill[AT_BUSY] = 0
         for b in range(fill[AT_BUSY], fill[N_BUSY]):
@@ -294,7 +179,7 @@ def sweep_rows(
                 fill[RESUMED] = 0
             t_private, event = next_private(p, row, more)
             while True:
-                while j < n_posts and not look[np.uint64(j - first_post), r]:
+                while j < n_posts and look[np.uint64(j - first_post), r] != LOOK:
                     j += 1
                 t_post = posts[np.uint64(j)].t if j < n_posts else NEVER
                 if t_private >= t1 and t_post >= t1:
@@ -365,6 +250,10 @@ def sweep_rows(
                         fill[N_SUCCESSES] += 1
                     if code & TOO_MUCH:
                         fill[OVERFLOW] = 1
+                    if p.more_on != 0.0 and code & (BOUGHT | MUTED_US):
+                        if now != TOUCH:
+                            j = first_post_after(posts, n_posts, t)
+                        counts[c.TOUCHES, np.uint64(row.channel)] -= reconsider(p, more, posts, first_post, n_posts, j, r, look)
                 if code & ~SEEN or now != TOUCH:  # what was merely read sets no clock
                     t_private, event = next_private(p, row, more)
                 if logging and (code != 0 or now != MESSAGE):  # a message that is not for them went nowhere
@@ -372,7 +261,10 @@ def sweep_rows(
                     fill[N_LOG] += 1
                 if code & LEFT_US:
                     reached = j if now == TOUCH else first_post_after(posts, n_posts, t)
-                    counts[c.TOUCHES, np.uint64(row.channel)] -= ordinary_from(posts, n_posts, reached)
+                    missed = ordinary_from(posts, n_posts, reached) + unseen_from(
+                        look, r, reached - first_post, n_posts - first_post
+                    )
+                    counts[c.TOUCHES, np.uint64(row.channel)] -= missed
                     break
         first = fill[NEXT_ROW]
     return last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
-from siyu_sim.measure.money import ratio
+from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
 
@@ -32,6 +32,6 @@ def lost_with_accounts(run: Run) -> int:
     return _total(run, c.PLATFORM_LOST)
 
 
-def broken_share(run: Run) -> float:
+def broken_share(run: Run) -> Ratio:
     """Share of the exposures and invitations, but those on contacts, that met a broken code; nan without any."""
     return ratio(_total(run, c.BROKEN), _total(run, c.EXPOSURES) - _total(run, c.WASTED))

@@ -37,7 +37,8 @@ from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters import DAYS_PER_YEAR
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES, ORDER_CAUSES, SIGN
 from siyu_sim.measure.flywheel import maturity
-from siyu_sim.measure.money import FEN, ratio
+from siyu_sim.measure.money import FEN
+from siyu_sim.measure.ratio import ratio
 from siyu_sim.simulation import Run
 
 BRAND_DAYS = 365.0  # over which newcomers are counted

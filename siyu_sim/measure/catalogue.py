@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from siyu_sim.measure.ratio import Ratio
 
 if TYPE_CHECKING:
     from siyu_sim.simulation import Run
@@ -14,7 +18,13 @@ Unit = Literal["people", "yuan", "share", "ratio", "days", "months", "count"]
 
 @dataclass(frozen=True)
 class Metric:
-    """One measure. `source` is "module:function" below siyu_sim.measure, called with the Run."""
+    """One measure. `source` is "module:function" below siyu_sim.measure, called with the Run.
+
+    A function that returns a `Ratio` makes a ratio metric: over worlds its numerators and denominators are added up before they
+    are divided. They are kept with the measures of a run as `<name>.above`, `<name>.below`, and `<name>.above_2`, `<name>.below_2`
+    where the ratio is one of two ratios. `curve`, named as `source` is, turns the ratio into the measure where that is not the
+    ratio itself; None elsewhere.
+    """
 
     name: str
     unit: Unit
@@ -22,6 +32,7 @@ class Metric:
     label: dict[str, str]
     definition: dict[str, str]
     source: str
+    curve: str | None = None
 
     def of(self, run: Run) -> float:
         """The value for one run; nan where it is not defined."""
@@ -29,14 +40,25 @@ class Metric:
 
     @property
     def function(self) -> Callable[[Run], float]:
-        from importlib import import_module
+        return _function(self.source)
 
-        module, name = self.source.split(":")
-        return getattr(import_module(f"siyu_sim.measure.{module}"), name)
+    def of_ratio(self, ratio: np.ndarray) -> np.ndarray:
+        """The measure where its ratio comes to this, entry by entry."""
+        if self.curve is None:
+            return ratio
+        curve = _function(self.curve)
+        return np.array([curve(value) for value in np.ravel(ratio).tolist()]).reshape(np.shape(ratio))
 
 
-def _metric(name, unit, better, source, en, zh, definition_en, definition_zh) -> Metric:
-    return Metric(name, unit, better, {"en": en, "zh": zh}, {"en": definition_en, "zh": definition_zh}, source)
+def _function(source: str) -> Callable:
+    from importlib import import_module
+
+    module, name = source.split(":")
+    return getattr(import_module(f"siyu_sim.measure.{module}"), name)
+
+
+def _metric(name, unit, better, source, en, zh, definition_en, definition_zh, curve=None) -> Metric:
+    return Metric(name, unit, better, {"en": en, "zh": zh}, {"en": definition_en, "zh": definition_zh}, source, curve)
 
 
 _ALL = (
@@ -86,7 +108,7 @@ _ALL = (
             "Share of orders that are not the customer's first.", "非首单的订单占全部订单的比例。"),
     _metric("later_share", "share", "high", "cohorts:later_share", "Contribution after the first month", "首月之后的贡献占比",
             "Share of the contribution of new contacts that came later than 30 days after adding.",
-            "新增好友的贡献毛利中，在加好友满30天之后产生的占比。"),
+            "新增好友的贡献毛利中，在加好友满30天之后产生的占比。", "cohorts:share"),
     _metric("orders_to_pay_back", "count", "low", "money:orders_to_pay_back", "Orders to pay back", "回本单数",
             "CAC divided by the mean contribution of an order: how many orders a customer has to place to pay back.",
             "获客成本除以每单平均贡献毛利，即一个顾客要下多少单才能收回获客成本。"),
@@ -95,7 +117,7 @@ _ALL = (
     _metric("repurchase_30d", "share", "high", "cohorts:repurchase_30_days", "Repurchase in 30 days", "30天复购率",
             "Share of new customers who order again within 30 days of their first order.", "首单后30天内再次下单的新客占比。"),
     _metric("monthly_loss", "share", "low", "cohorts:monthly_loss", "Contacts lost a month", "好友月流失率",
-            "Share of contacts who delete us in 30 days.", "30天内删除或拉黑我们的好友占比。"),
+            "Share of contacts who delete us in 30 days.", "30天内删除或拉黑我们的好友占比。", "cohorts:in_a_month"),
     _metric("k_factor", "ratio", "high", "flywheel:k_factor", "K-factor", "K因子",
             "Contacts brought within 90 days of adding (half the horizon, if shorter), for each contact watched for that long.",
             "每个观察满90天（或模拟期一半，取较短者）的好友，在加入后同样天数内带来的好友数。"),
@@ -211,3 +233,24 @@ METRICS: dict[str, Metric] = {metric.name: metric for metric in _ALL}
 def measure_run(run: Run) -> dict[str, float]:
     """Every measure of one run by name; nan where a measure is not defined."""
     return {name: metric.of(run) for name, metric in METRICS.items()}
+
+
+def measure_parts(run: Run) -> dict[str, float]:
+    """The same, and what ratios were divided from: what pooling over worlds takes."""
+    return {key: value for name, metric in METRICS.items() for key, value in with_parts(name, metric.function(run)).items()}
+
+
+def with_parts(metric: str, value: float) -> dict[str, float]:
+    """A value under its name; of a ratio its parts too: cac.above, cac.below, or ltv_to_cac.above, ltv_to_cac.above_2, …"""
+    result = {metric: float(value)}
+    if isinstance(value, Ratio):
+        for side, parts in (("above", value.above), ("below", value.below)):
+            result |= {f"{metric}.{side}" + (f"_{k}" if k > 1 else ""): part for k, part in enumerate(parts, 1)}
+    return result
+
+
+def parts_of(metric: str, measured: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Names of all numerators and of all denominators of a measure among those of a run; none if it is no ratio."""
+    names = list(measured)
+    above, below = ([name for name in names if name.startswith(f"{metric}.{side}")] for side in ("above", "below"))
+    return above, below

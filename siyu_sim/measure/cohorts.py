@@ -13,6 +13,7 @@ from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
+from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
 FIRST_PURCHASE_DAYS = 30.0
@@ -56,41 +57,46 @@ def activity(run: Run) -> np.ndarray:
     return np.where(ok, run.cohort[c.COHORT_BUYERS] / np.maximum(number, 1)[:, None], np.nan)
 
 
-def first_purchase_30_days(run: Run) -> float:
+def first_purchase_30_days(run: Run) -> Ratio:
     """Share of contacts who ordered within 30 days of adding, among those who added during the run and could be watched for 30 days,
     whether they are still there or not."""
     added = _added(run)
     watched = added[added["joined"] <= run.scenario.horizon_days - FIRST_PURCHASE_DAYS]
-    if len(watched) == 0:
-        return float("nan")
-    return float((watched["first_order"].astype(float) - watched["joined"] <= FIRST_PURCHASE_DAYS).mean())
+    ordered = watched["first_order"].astype(float) - watched["joined"] <= FIRST_PURCHASE_DAYS
+    return ratio(float(ordered.sum()), len(watched))
 
 
-def later_share(run: Run) -> float:
+def later_share(run: Run) -> Ratio:
     """Share of contribution that came after the contact's first month (30 days), of those who added during the run; nan without
     contribution, or where it is below zero in either part."""
     margin = run.cohort[c.COHORT_MARGIN]
     first, later = int(margin[:, 0].sum()), int(margin[:, 1:].sum())
-    return later / (first + later) if min(first, later) >= 0 and first + later > 0 else float("nan")
+    return ratio(later, first + later).through(share)
 
 
-def repurchase_30_days(run: Run) -> float:
+def share(value: float) -> float:
+    """nan for what cannot be a share, since one part is below zero."""
+    return value if 0 <= value <= 1 else math.nan
+
+
+def repurchase_30_days(run: Run) -> Ratio:
     """Share of first-time customers who ordered again within 30 days, among those who could be watched for 30 days."""
     first = run.rows["first_order"].astype(float)
     watched = first <= run.scenario.horizon_days - REPURCHASE_DAYS
-    if not watched.any():
-        return float("nan")
     gap = run.rows["second_order"].astype(float)[watched] - first[watched]
-    return float((gap <= REPURCHASE_DAYS).mean())
+    return ratio(float((gap <= REPURCHASE_DAYS).sum()), float(watched.sum()))
 
 
-def monthly_loss(run: Run) -> float:
+def monthly_loss(run: Run) -> Ratio:
     """Share of contacts lost in 30 days: 1 − exp(−30 × leavers / contact-days)."""
     ends = np.where((run.rows["flags"] & LEFT) > 0, run.rows["t_leave"], run.scenario.horizon_days)
     days = float((ends - run.rows["joined"]).sum())
-    if days == 0:
-        return float("nan")
-    return 1 - math.exp(-DAYS_PER_MONTH * float(((run.rows["flags"] & LEFT) > 0).sum()) / days)
+    return ratio(float(((run.rows["flags"] & LEFT) > 0).sum()), days).through(in_a_month)
+
+
+def in_a_month(hazard: float) -> float:
+    """Share lost in 30 days at a hazard a day."""
+    return 1 - math.exp(-DAYS_PER_MONTH * hazard)
 
 
 def cohort_cash(run: Run) -> tuple[np.ndarray, np.ndarray]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES, CAUSES, ORDER_CAUSES, RUNNING_CAUSES, SIGN
+from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
 FEN = 100.0
@@ -82,53 +81,52 @@ def public_gmv(run: Run) -> float:
     return int(run.counts[:, c.PUBLIC_NET].sum()) / FEN
 
 
-def contact_cost(run: Run) -> float:
+def contact_cost(run: Run) -> Ratio:
     """Acquisition spend for each contact added (加粉成本), yuan; nan if nobody added."""
     return ratio(acquisition_spend(run), contacts_added(run))
 
 
-def cac(run: Run) -> float:
+def cac(run: Run) -> Ratio:
     """Customer acquisition cost, blended: acquisition spend for each first-time customer, yuan."""
     return ratio(acquisition_spend(run), customers(run))
 
 
-def ltv_per_contact(run: Run) -> float:
+def ltv_per_contact(run: Run) -> Ratio:
     """Realised lifetime value: contribution discounted to the day of adding, to the horizon, for each contact, yuan."""
     return ratio(float(run.rows["discounted"].astype(float).sum()) / FEN, len(run.rows))
 
 
-def ltv_per_customer(run: Run) -> float:
+def ltv_per_customer(run: Run) -> Ratio:
     """The same for each contact who ever ordered."""
     return ratio(float(run.rows["discounted"].astype(float).sum()) / FEN, int((run.rows["orders"] > 0).sum()))
 
 
-def ltv_to_cac(run: Run) -> float:
+def ltv_to_cac(run: Run) -> Ratio:
     """Realised lifetime value of a customer for each yuan of customer acquisition cost."""
     return ratio(ltv_per_customer(run), cac(run))
 
 
-def order_value(run: Run) -> float:
+def order_value(run: Run) -> Ratio:
     """What an order pays (客单价): GMV for each order, yuan; nan without orders."""
     return ratio(gmv(run), orders(run))
 
 
-def revenue_per_customer(run: Run) -> float:
+def revenue_per_customer(run: Run) -> Ratio:
     """GMV for each contact who ever ordered, sales in public left out, yuan."""
     return ratio(gmv(run) - public_gmv(run), int((run.rows["orders"] > 0).sum()))
 
 
-def repeat_order_share(run: Run) -> float:
+def repeat_order_share(run: Run) -> Ratio:
     """Share of orders that are not the contact's first."""
     return ratio(orders(run) - customers(run), orders(run))
 
 
-def orders_to_pay_back(run: Run) -> float:
+def orders_to_pay_back(run: Run) -> Ratio:
     """CAC in orders: how many orders of mean contribution cover what a customer cost; nan where orders contribute nothing."""
-    each = ratio(contribution(run), orders(run))
-    return ratio(cac(run), each) if each > 0 else float("nan")
+    return ratio(cac(run), ratio(contribution(run), orders(run)))
 
 
-def cost_per_repeat(run: Run) -> float:
+def cost_per_repeat(run: Run) -> Ratio:
     """Running costs for each order that is not a first one, yuan; nan without such orders."""
     return ratio(running_costs(run), orders(run) - customers(run))
 
@@ -138,23 +136,18 @@ def orders(run: Run) -> int:
     return int(run.counts[:, [c.ORDERS, c.PUBLIC_ORDERS]].sum())
 
 
-def top_fifth_share(run: Run) -> float:
+def top_fifth_share(run: Run) -> Ratio:
     """Share of all contribution that comes from the fifth of contacts who brought most; nan without contribution."""
     margin = np.sort(run.rows["margin"].astype(np.int64))[::-1]
     top = int(np.ceil(len(margin) / 5))
     return ratio(float(margin[:top].sum()), float(margin.sum()))
 
 
-def ratio(above: float, below: float) -> float:
-    """above / below, nan where below is 0 or nan."""
-    return above / below if below and not math.isnan(below) else float("nan")
-
-
 def channel_table(run: Run) -> dict[str, np.ndarray]:
     """One entry a channel in each column: what was spent, who came, what they are worth. Money in yuan, nan where undefined.
 
     spend: media of the channel, hooks and rewards of those who came by it. cac: spend for each first-time customer of the channel,
-    those in public included.
+    those in public included. worth: discounted contribution of the people who came by it, buyers: those of them who ever ordered.
     """
     spend = run.money[:, list(ACQUISITION_CAUSES), :-1].sum(axis=(0, 1)) / FEN
     counts = run.counts.sum(axis=0)
@@ -173,6 +166,9 @@ def channel_table(run: Run) -> dict[str, np.ndarray]:
         "add_rate": divide(contacts, exposures),
         "contact_cost": divide(spend, contacts),
         "cac": divide(spend, first),
+        "worth": discounted,
+        "people": held,
+        "buyers": buyers,
         "ltv_per_contact": divide(discounted, held),
         "ltv_per_customer": divide(discounted, buyers),
     }

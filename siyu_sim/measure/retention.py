@@ -9,6 +9,7 @@ import numpy as np
 from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters.sop import scripts
+from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
 FEN = 100.0
@@ -61,6 +62,30 @@ def uplift_table(run: Run) -> dict[str, dict[str, float]]:
             "low": with_it - without - half,
             "high": with_it - without + half,
             "margin_uplift": _ratio(margins[0], treated) / FEN - _ratio(margins[1], control) / FEN,
+            "sent": float(totals[own, c.SCRIPT_SENT].sum()),
+            "credited": _ratio(totals[own, c.SCRIPT_ORDERS].sum(), treated),
+        }
+    return table
+
+
+def trial_table(run: Run) -> dict[str, dict[str, float]]:
+    """By text of the test of scripts, the rule as it is first: what became of it in the test, and whether it is the rule since.
+
+    sent, seen, orders, left: counted from the window in which the test began to that in which it was decided, all that the
+    choice was made from. rolled_out: 1 or 0; nan where the test was not over by the horizon. Empty without a test.
+    """
+    test = run.scenario.script_test
+    if test is None:
+        return {}
+    begun, decided = np.searchsorted(run.ends, [test.from_day, test.until_day], side="right")
+    names, totals = [script.name for script in scripts(run.scenario)], script_counts(run)[begun:decided].sum(axis=(0, 3))
+    table = {}
+    for text in (test.rule, *(f"{test.rule}.{variant}" for variant in test.variants)):
+        line = totals[names.index(text)].tolist()
+        table[text] = {
+            **dict(zip(c.SCRIPT_COUNTERS[: c.SCRIPT_BLOCKED], line[: c.SCRIPT_BLOCKED], strict=True)),
+            "orders_per_message": _ratio(line[c.SCRIPT_ORDERS], line[c.SCRIPT_SENT]),
+            "rolled_out": math.nan if run.rolled_out is None else float(text == f"{test.rule}.{run.rolled_out}"),
         }
     return table
 
@@ -70,10 +95,10 @@ def messages_sent(run: Run) -> float:
     return float(run.counts[:, c.MESSAGES].sum())
 
 
-def blocked_share(run: Run) -> float:
+def blocked_share(run: Run) -> Ratio:
     """Share of messages of the SOP that a frequency cap kept back; nan without any."""
     totals = script_counts(run).sum(axis=(0, 1, 3))
-    return _ratio(totals[c.SCRIPT_BLOCKED], totals[c.SCRIPT_BLOCKED] + totals[c.SCRIPT_SENT])
+    return ratio(totals[c.SCRIPT_BLOCKED], totals[c.SCRIPT_BLOCKED] + totals[c.SCRIPT_SENT])
 
 
 def returned(run: Run) -> float:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from siyu_sim.engine import counters as c
+from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
 
@@ -13,15 +12,16 @@ def touches(run: Run) -> int:
     return int(run.counts[:, c.TOUCHES].sum())
 
 
-def group_mood(run: Run) -> float:
+def group_mood(run: Run) -> Ratio:
     """Mean mood of the group chats opened, at the horizon; nan without any."""
-    return float(run.groups["mood"][1:].mean()) if run.groups is not None and len(run.groups) > 1 else math.nan
+    moods = [] if run.groups is None else run.groups["mood"][1:].tolist()
+    return ratio(sum(moods), len(moods))
 
 
-def group_active_share(run: Run) -> float:
+def group_active_share(run: Run) -> Ratio:
     """Of those who ever joined a group chat, the share who neither muted or left it nor deleted us; nan without any."""
     groups = run.scenario.groups
     if run.groups is None or groups is None:
-        return math.nan
+        return ratio(0, 0)
     joined = int((groups.size - run.groups["room"][1:]).sum())
-    return int(run.groups["members"][1:].sum()) / joined if joined else math.nan
+    return ratio(int(run.groups["members"][1:].sum()), joined)

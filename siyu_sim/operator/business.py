@@ -21,7 +21,8 @@ from siyu_sim.operator.sop import Sop
 from siyu_sim.operator.story import tell
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.operator.strategies.view import View
-from siyu_sim.operator.touchpoints import keep, send
+from siyu_sim.operator.touchpoints import SendingLimit, keep, send
+from siyu_sim.scenario.schema import Scenario
 
 BEFORE_EVERYTHING = -1  # priority among equal instants: what is decided at the boundary belongs to the next window
 
@@ -29,13 +30,22 @@ BEFORE_EVERYTHING = -1  # priority among equal instants: what is decided at the 
 class Business:
     """Runs ahead of the people by one window at a time; hands them posts and exposures on its `board`.
 
-    grants: extra spending by channel name, then by whole day, in fen (see `acquisition`).
+    grants: extra spending by channel name, then by whole day, in fen (see `acquisition`). before: the scenario that the business
+    was run by until day `since`; what this one brings begins on that day, and what both have goes on.
     """
 
     def __init__(
-        self, compiled: Compiled, grants: Mapping[str, Mapping[int, int]], *, contacts_held: int = 0, allow_python: bool = False
+        self,
+        compiled: Compiled,
+        grants: Mapping[str, Mapping[int, int]],
+        *,
+        contacts_held: int = 0,
+        allow_python: bool = False,
+        before: Scenario | None = None,
+        since: float = 0.0,
     ) -> None:
         self.compiled = compiled
+        self.before, self.since = before, since
         self.scenario = compiled.scenario
         self.seed = np.uint64(compiled.seed)
         self.clock = Clock()
@@ -67,14 +77,21 @@ class Business:
         self.sop = Sop(self)
         self.clock.process(self._run_costs())
         self.clock.process(break_the_news(self))
+        self.sending_limits = {
+            str(name): SendingLimit(touchpoint.limit_per_day, touchpoint.limit_per_month)
+            for name, touchpoint in self.scenario.touchpoints.items()
+        }
         for name in self.scenario.touchpoints:
             self.clock.process(send(self, name))
         if self.scenario.touchpoints or self.scenario.groups:
             self.clock.process(keep(self))
         chosen = strategies.processes(self.scenario, allow_python)
         self.view = View(self.clock, compiled.channel_names, contacts_held) if chosen else None
+        known = strategies.settings(before)
+        own = strategies.settings(self.scenario)
         for name, process in chosen:
-            self.clock.process(strategies.run(self, name, process))
+            begins = since if before is not None and known.get(name) != own[name] else 0.0
+            self.clock.process(strategies.run(self, name, process, begins))
 
     def spend(self, cause: int, fen: int, channel: int = -1) -> None:
         """Book integer fen under a cause, for a channel or for none."""
@@ -101,10 +118,15 @@ class Business:
         """Run every process up to, not including, an instant."""
         self.clock.run(until=self.clock.at(until, BEFORE_EVERYTHING))
 
-    def pay_bills(self) -> None:
-        """Pay what the window's deliveries have made due: reviews answered."""
+    def close_window(self, counts: np.ndarray) -> np.ndarray:
+        """A window has been lived, its counts (counters, channels): pay what that has made due (reviews answered, messages sent) and
+        hand over the money of the window (causes, channels + 1)."""
         self.spend(CONTENT, self.board.bills)
         self.board.bills = 0
+        self.sop.observe(counts)
+        spent = self.money.copy()
+        self.money[:] = 0
+        return spent
 
     def _run_costs(self):
         """Salaries, licences and overhead, day by day, rounded so that the sums are right to the fen."""

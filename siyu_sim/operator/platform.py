@@ -33,6 +33,13 @@ class PostLimit:
         self._sent += 1
         return True
 
+    def state(self) -> list[int]:
+        """Day, posts sent on it, posts refused so far."""
+        return [self._day, self._sent, self.refused]
+
+    def load(self, state: list[int]) -> None:
+        self._day, self._sent, self.refused = state
+
 
 def break_the_news(business: Business):
     """SimPy process: the crisis becomes public."""

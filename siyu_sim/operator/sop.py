@@ -41,6 +41,12 @@ class Sop:
         if business.scenario.script_test is not None:
             business.clock.process(self._test())
 
+    @property
+    def rolled_out(self) -> str | None:
+        """Name of the variant that the test chose, None before."""
+        test = self._business.scenario.script_test
+        return None if test is None or self.winner is None else list(test.variants)[self.winner]
+
     def observe(self, counts: np.ndarray) -> None:
         """A window is over, its counts (counters, channels) not yet cleared: read off the results, pay what was sent."""
         if self._scripts:

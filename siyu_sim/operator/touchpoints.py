@@ -22,7 +22,7 @@ class SendingLimit:
 
     def __init__(self, per_day: int | None, per_month: int | None) -> None:
         self._limits = (1.0, per_day), (DAYS_PER_MONTH, per_month)
-        self._sent: dict[tuple[float, int], int] = {}
+        self._sent: dict[tuple[float, int], int] = {}  # (days of the span, number of the span) -> sent
 
     def lets_through(self, t: float) -> bool:
         """Whether one more may go out at t; if so it is counted."""
@@ -32,6 +32,13 @@ class SendingLimit:
         for span, _ in spans:
             self._sent[span] = self._sent.get(span, 0) + 1
         return True
+
+    def state(self) -> list[list[float]]:
+        """What has been counted: days of the span, its number, sent."""
+        return [[days, number, sent] for (days, number), sent in sorted(self._sent.items())]
+
+    def load(self, state: list[list[float]]) -> None:
+        self._sent = {(float(days), int(number)): int(sent) for days, number, sent in state}
 
 
 def send(business: Business, name: str):
@@ -43,7 +50,7 @@ def send(business: Business, name: str):
     scenario = business.scenario
     touchpoint: Touchpoint = scenario.touchpoints[name]  # type: ignore[index]
     surface = SURFACES.index(name)
-    limit = SendingLimit(touchpoint.limit_per_day, touchpoint.limit_per_month)
+    limit = business.sending_limits[name]
     discount = scenario.content.promo_discount if touchpoint.promo_discount is None else touchpoint.promo_discount
     for t, minute in slots(touchpoint):
         if t >= scenario.horizon_days:

@@ -2,6 +2,7 @@
 
 facts       the numbers that the answer rests on, read off the study
 answer      rules from these numbers to statements: who wins, how sure, why
+notices     what the plan holds that was hardly meant
 words       every word of the page in both languages
 numbers     money, people, shares and their intervals as text
 view        the study as the figures see it: labels, colours, intervals

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from siyu_sim.report.estimate import Estimate, Verdict, certainty, judge
-from siyu_sim.report.facts import ArmFacts, Facts, Use
+from siyu_sim.report.facts import ArmFacts, Cost, Facts, Use
 
 SAME_SPEND = 0.1  # spending that differs by less than this share is called about the same
 
@@ -74,7 +74,7 @@ def answer(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         headline=_tie(facts, tied, unit) if tied else _headline(facts, verdict, a, b, better, unit, label),
         sure=_sure(facts, verdict, tied),
         reasons=tuple(r for r in reasons if r is not None),
-        warnings=(*_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
+        warnings=(*_capped(facts), *_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
     )
 
 
@@ -143,7 +143,8 @@ def _tie(facts: Facts, tied: tuple[str, ...], unit: str) -> Statement:
 def _sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
     args = {"p": Quantity(verdict.probability, form="probability"), "worlds": Quantity(facts.worlds, form="whole")}
     if tied:
-        return Statement("sure.tied", args | {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label})
+        more = {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label}
+        return Statement("sure.tied", args | more | {"level": Quantity(facts.confidence, form="share")})
     if verdict.kind in ("undefined", "same"):
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
@@ -320,6 +321,7 @@ def _best(facts: Facts) -> list[Statement]:
         "arm": facts.arm(facts.best).label,
         "n": Quantity(n, form="whole"),
         "others": Statement("list", {"labels": [facts.arm(name).label for name in facts.not_apart]}),
+        "level": Quantity(facts.confidence, form="share"),
     }
     return [Statement("best.shared" if facts.not_apart else "best.clear", args)]
 
@@ -334,6 +336,15 @@ def _ltv_to_cac(facts: Facts, a: ArmFacts) -> list[Statement]:
 
 
 # ------------------------------------------------------------------------------------------------- warnings
+
+
+def _capped(facts: Facts) -> list[Statement]:
+    """Whether the precision asked for takes more worlds than were allowed."""
+    if facts.wanted <= facts.worlds:
+        return []
+    return [
+        Statement("capped", {"worlds": Quantity(facts.worlds, form="whole"), "wanted": Quantity(facts.wanted, form="whole")})
+    ]
 
 
 def _earns(facts: Facts) -> list[Statement]:
@@ -402,19 +413,33 @@ def _one_arm(facts: Facts) -> Answer:
     reasons.append(
         Statement("one.payback", {"months": Quantity(payback, "months")}) if payback.known else Statement("one.no_payback")
     )
+    headline = Statement({1: "one.earns", -1: "one.loses", 0: "one.open"}[profit.sign], args)
+    if facts.cost is not None:
+        headline = Statement("both", {"first": headline, "second": _cost(facts.cost)})
     probability = 1.0 if profit.sign else math.nan
     reasons += [*_worth(facts), *_flywheel(facts, arm)]
     return Answer(
         verdict=None,
         main=arm.name,
-        headline=Statement({1: "one.earns", -1: "one.loses", 0: "one.open"}[profit.sign], args),
+        headline=headline,
         sure=Statement(
             "sure.one" if probability == 1.0 else "sure.one_open",
             {"worlds": Quantity(facts.worlds, form="whole"), "level": Quantity(facts.confidence, form="share")},
         ),
         reasons=tuple(reasons),
-        warnings=tuple(_assumptions(facts)),
+        warnings=(*_capped(facts), *_assumptions(facts)),
     )
+
+
+def _cost(cost: Cost) -> Statement:
+    args: dict[str, Any] = {
+        "cause": Statement("cause", {"key": cost.cause}),
+        "yuan": Quantity(cost.yuan, "yuan"),
+        "share": Quantity(cost.share.mean, form="share"),
+    }
+    if not cost.rival:
+        return Statement("one.cost", args)
+    return Statement("one.cost_close", args | {"rival": Statement("cause", {"key": cost.rival})})
 
 
 def _channel(key: str) -> Statement:

@@ -42,27 +42,11 @@ class Estimate:
 UNKNOWN = Estimate(math.nan, math.nan, math.nan)
 
 
-def estimate(values: np.ndarray, confidence: float) -> Estimate:
-    """Of values by world, shape (worlds,)."""
+def estimate(values: np.ndarray, confidence: float, first: int | None = None) -> Estimate:
+    """Of values by world, shape (worlds,). first: worlds of the first stage, see study.statistics."""
     from siyu_sim.study.statistics import interval
 
-    return Estimate(*interval(values, confidence))
-
-
-def estimates(values: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(mean, low, high) down the columns of values, shape (worlds, n); nan is left out."""
-    from scipy.special import stdtrit
-
-    values = np.asarray(values, float)
-    known = ~np.isnan(values)
-    count = known.sum(axis=0)
-    filled = np.where(known, values, 0.0)
-    mean = np.where(count > 0, filled.sum(axis=0) / np.maximum(count, 1), np.nan)
-    squares = np.where(known, (values - mean) ** 2, 0.0).sum(axis=0)
-    some = np.maximum(count, 2)
-    half = stdtrit(some - 1, (1 + confidence) / 2) * np.sqrt(squares / (some - 1) / some)
-    half = np.where(count > 1, half, np.nan)
-    return mean, mean - half, mean + half
+    return Estimate(*interval(values, confidence, first))
 
 
 Level = Literal["certain", "very_likely", "likely", "unclear"]

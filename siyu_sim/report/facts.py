@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
+from siyu_sim.study.plan import is_test
+from siyu_sim.study.statistics import linearised, of_sums
 
 if TYPE_CHECKING:
     from siyu_sim.study.plan import Arm, Plan
@@ -91,6 +94,16 @@ class Survival:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """The largest cause of spending. Spending is all that is paid: neither discounts nor refunds, which are never taken in."""
+
+    cause: str
+    yuan: Estimate
+    share: Estimate  # of all spending
+    rival: str = ""  # the next cause where it is not clearly smaller
+
+
+@dataclass(frozen=True)
 class Facts:
     days: float
     confidence: float
@@ -118,8 +131,10 @@ class Facts:
     worth: Worth | None = None
     burn_out: BurnOut | None = None
     survival: Survival | None = None
+    cost: Cost | None = None  # of the only arm; with more arms the question is another
     parameters: int = 0
     assumed: int = 0
+    wanted: int = 0  # worlds that the precision asked for takes; above `worlds` if the cap kept them back
 
     def arm(self, name: str) -> ArmFacts:
         return next(arm for arm in self.arms if arm.name == name)
@@ -135,7 +150,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
 
     plan = study.plan
     level = plan.study.confidence
-    est = partial(estimate, confidence=level)
+    est = estimator(study)
     primary = plan.primary
     arms = tuple(_arm_facts(study, arm, lang) for arm in plan.arms)
     by_name = {arm.name: arm for arm in arms}
@@ -143,16 +158,15 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
     sign = -1 if METRICS[primary].better == "low" else 1
     ranked = sorted(strategies, key=lambda arm: -sign * arm.primary.mean)
     best = ranked[0].name if ranked and METRICS[primary].better else ""
-    not_apart = _not_apart(study, ranked, level)
+    not_apart = _not_apart(study, best, [arm.name for arm in ranked]) if best else ()
     a, b = plan.focus or _best_pair(best, ranked, not_apart)
     facts: dict = {}
     if a:
-        pair = study.values(a, primary) - study.values(b, primary)
         facts |= {
-            "diff": est(pair),
-            "p_above": probability_above(pair),
-            "profit_diff": est(study.values(a, "profit") - study.values(b, "profit")),
-            "ltv_to_cac_diff": est(study.values(a, "ltv_to_cac") - study.values(plan.baseline, "ltv_to_cac")),
+            "diff": Estimate(*study.differences(primary, b)[a]),
+            "p_above": probability_above(study.pooled(a, primary) - study.pooled(b, primary), study.first),
+            "profit_diff": est(study.pooled(a, "profit") - study.pooled(b, "profit")),
+            "ltv_to_cac_diff": est(study.pooled(a, "ltv_to_cac") - study.pooled(plan.baseline, "ltv_to_cac")),
         }
     main = a or plan.arms[0].name
     if a:
@@ -160,7 +174,7 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         ahead = _ahead(study, ranked, a, b, sign, level) if best else ()
         facts |= {
             "ahead": ahead,
-            "behind_by": est(study.values(ahead[0], primary) - study.values(a, primary)) if ahead else UNKNOWN,
+            "behind_by": est(study.pooled(ahead[0], primary) - study.pooled(a, primary)) if ahead else UNKNOWN,
             "reference": by_name[reference].label,
             "burn_out": _burn_out(study, a, b, reference),
             "uses": tuple(_use(study, arm, reference, by_name[arm].label) for arm in (a, b) if arm != reference),
@@ -168,7 +182,8 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
     return Facts(
         days=plan.scenario.horizon_days,
         confidence=level,
-        worlds=plan.study.replications,
+        worlds=study.replications,
+        wanted=study.worlds.wanted,
         primary=primary,
         arms=arms,
         baseline=plan.baseline,
@@ -178,26 +193,26 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         best=best,
         not_apart=not_apart,
         k=by_name[main].of("k_factor"),
-        k_first=est(np.array([s.tables["reproduction"]["r"][0] for s in study.summaries if s.arm == main])),
+        k_first=est(study.worlds_of(main, "reproduction", "r")[:, 0]),
         k_days=min(90.0, plan.arm(main).scenario.horizon_days / 2),
         amplification=by_name[main].of("amplification"),
         worth=_worth(study, main, plan),
         survival=_survival(study, main, lang),
+        cost=None if a else _largest_cost(study, plan.baseline),
         parameters=parameters,
         assumed=assumed,
         **facts,
     )
 
 
+def estimator(study: Study) -> Callable[[np.ndarray], Estimate]:
+    """From values by world, shape (worlds,), to their mean with its interval."""
+    return partial(estimate, confidence=study.plan.study.confidence, first=study.first)
+
+
 def label_of(arm: Arm, lang: str) -> str:
     """The arm's label in a language, or its name: a page does not mix languages."""
     return arm.label.get(lang) or arm.name
-
-
-def is_test(plan: Plan, arm: Arm) -> bool:
-    """Whether an arm stops bought channels before the horizon while the baseline does not."""
-    stop = arm.scenario.ads_off_day
-    return stop is not None and stop < arm.scenario.horizon_days and stop != plan.scenario.ads_off_day
 
 
 def with_ads_on(plan: Plan, arm: Arm) -> Arm | None:
@@ -208,11 +223,12 @@ def with_ads_on(plan: Plan, arm: Arm) -> Arm | None:
 
 def _arm_facts(study: Study, arm: Arm, lang: str) -> ArmFacts:
     plan = study.plan
-    level = plan.study.confidence
-    values = study.values(arm.name, plan.primary)
-    gain = UNKNOWN if arm.name == plan.baseline else estimate(values - study.values(plan.baseline, plan.primary), level)
-    measures = {name: estimate(study.values(arm.name, name), level) for name in ARM_METRICS}
-    return ArmFacts(arm.name, label_of(arm, lang), estimate(values, level), measures, gain, is_test(plan, arm))
+    est = estimator(study)
+    gain = UNKNOWN if arm.name == plan.baseline else Estimate(*study.differences(plan.primary)[arm.name])
+    measures = {name: est(study.pooled(arm.name, name)) for name in ARM_METRICS}
+    return ArmFacts(
+        arm.name, label_of(arm, lang), est(study.pooled(arm.name, plan.primary)), measures, gain, is_test(plan, arm)
+    )
 
 
 def _best_pair(best: str, ranked: list[ArmFacts], not_apart: tuple[str, ...]) -> tuple[str, str]:
@@ -222,22 +238,24 @@ def _best_pair(best: str, ranked: list[ArmFacts], not_apart: tuple[str, ...]) ->
     return best, not_apart[0] if not_apart else ranked[1].name
 
 
-def _not_apart(study: Study, ranked: list[ArmFacts], level: float) -> tuple[str, ...]:
-    """Strategies that cannot be told from the best one, with the intervals widened for the number of comparisons."""
-    if len(ranked) < 2:
-        return ()
-    wide = 1 - (1 - level) / (len(ranked) - 1)
-    best = study.values(ranked[0].name, study.plan.primary)
-    return tuple(arm.name for arm in ranked[1:] if estimate(best - study.values(arm.name, study.plan.primary), wide).sign == 0)
+def _not_apart(study: Study, best: str, ranked: list[str]) -> tuple[str, ...]:
+    """Strategies that may be the best in place of the one that is on average: those that Study.best keeps, and those whose difference
+    from it, as the tables show it, holds 0, so that no sentence calls a lead clear that its own interval does not."""
+    kept = study.best(study.plan.primary, ranked)
+    return tuple(
+        name
+        for name in ranked
+        if name != best and (name in kept or Estimate(*study.differences(study.plan.primary, name)[best]).sign == 0)
+    )
 
 
 def _ahead(study: Study, ranked: list[ArmFacts], a: str, b: str, sign: int, level: float) -> tuple[str, ...]:
-    """Strategies other than b that are clearly better than a, the best first, with intervals as wide as in `_not_apart`."""
+    """Strategies other than b that are clearly better than a, the best first, with intervals wide enough for all."""
     wide = 1 - (1 - level) / max(len(ranked) - 1, 1)
-    of_a = study.values(a, study.plan.primary)
+    of_a = study.pooled(a, study.plan.primary)
 
     def clearly_better(arm: ArmFacts) -> bool:
-        return estimate(study.values(arm.name, study.plan.primary) - of_a, wide).sign == sign
+        return estimate(study.pooled(arm.name, study.plan.primary) - of_a, wide, study.first).sign == sign
 
     return tuple(arm.name for arm in ranked if arm.name not in (a, b) and clearly_better(arm))
 
@@ -256,19 +274,17 @@ def _reference(plan: Plan, a: str, b: str) -> str:
 def _use(study: Study, arm: str, reference: str, label: str) -> Use:
     from siyu_sim.study.statistics import ratio_interval
 
-    level = study.plan.study.confidence
+    level, est = study.plan.study.confidence, estimator(study)
     spend = study.values(arm, "acquisition_spend") - study.values(reference, "acquisition_spend")
     customers = study.values(arm, "customers") - study.values(reference, "customers")
-    return Use(label, estimate(spend, level), estimate(customers, level), Estimate(*ratio_interval(spend, customers, level)))
+    each = Estimate(*ratio_interval(spend, customers, level, study.first))
+    return Use(label, est(spend), est(customers), each)
 
 
 def channel_values(study: Study, arm: str, channel: str, column: str) -> np.ndarray | None:
-    """A column of the channel table by world, shape (worlds,); None if the arm has no such channel."""
-    rows = [s.tables["channels"] for s in study.summaries if s.arm == arm]
-    names = rows[0]["channel"].tolist()
-    if channel not in names:
-        return None
-    return np.array([row[column][names.index(channel)] for row in rows], float)
+    """A column of the channel table by world, shape (worlds,), as Study.worlds_of has it; None if the arm has no such channel."""
+    names = study.worlds_of(arm, "channels", "channel")[0].tolist()
+    return study.worlds_of(arm, "channels", column)[:, names.index(channel)].astype(float) if channel in names else None
 
 
 def _worth(study: Study, arm: str, plan: Plan) -> Worth | None:
@@ -277,20 +293,20 @@ def _worth(study: Study, arm: str, plan: Plan) -> Worth | None:
     channel = paid.channel if paid else _dearest_bought(study, arm, plan)
     if channel is None:
         return None
-    level = plan.study.confidence
+    est = estimator(study)
 
     def of(name: str, column: str) -> np.ndarray:
         values = channel_values(study, arm, name, column)
-        return np.full(plan.study.replications, np.nan) if values is None else values
+        return np.full(study.replications, np.nan) if values is None else values
 
     referred, bought = of("referral", "ltv_per_contact"), of(channel, "ltv_per_contact")
     worth = Worth(
         channel,
-        estimate(referred, level),
-        estimate(of("referral", "contact_cost"), level),
-        estimate(bought, level),
-        estimate(of(channel, "contact_cost"), level),
-        estimate(referred - bought, level),
+        est(referred),
+        est(of("referral", "contact_cost")),
+        est(bought),
+        est(of(channel, "contact_cost")),
+        est(referred - bought),
     )
     return worth if worth.referred_ltv.known and worth.bought_ltv.known else None
 
@@ -311,14 +327,14 @@ def _burn_out(study: Study, a: str, b: str, reference: str) -> BurnOut | None:
         paid = study.plan.arm(name).spend_like
         if paid is None or name == reference:
             continue
-        level = study.plan.study.confidence
+        level, est = study.plan.study.confidence, estimator(study)
         shown, added, wasted = (
             channel_values(study, name, paid.channel, column) for column in ("exposures", "contacts", "wasted")
         )
         shown0, added0 = (channel_values(study, reference, paid.channel, column) for column in ("exposures", "contacts"))
         if shown is None or added is None or wasted is None or shown0 is None or added0 is None:
             return None
-        exposures = estimate(shown - shown0, level)
+        exposures = est(shown - shown0)
         if exposures.sign <= 0 or shown0.sum() == 0:
             return None
         extra_rate = ratio_interval(added - added0, shown - shown0, level)[0]
@@ -329,51 +345,68 @@ def _burn_out(study: Study, a: str, b: str, reference: str) -> BurnOut | None:
 def _survival(study: Study, main: str, lang: str) -> Survival | None:
     """The ads-off test of the main arm if there is one, else the first; beside it the test of another arm."""
     plan = study.plan
-    level = plan.study.confidence
+    est = estimator(study)
     tests = [arm for arm in plan.arms if is_test(plan, arm)]
     if not tests:
         return None
     twins = {arm.name: with_ads_on(plan, arm) for arm in tests}
     tests.sort(key=lambda arm: 0 if (twin := twins[arm.name]) and twin.name == main else 1)
     first, *others = tests
-    after = study.values(first.name, "ads_off_survival")
-    survival = Survival(label_of(first, lang), first.scenario.ads_off_day or 0.0, estimate(after, level))
+    after = study.pooled(first.name, "ads_off_survival")
+    survival = Survival(label_of(first, lang), first.scenario.ads_off_day or 0.0, est(after))
     if not survival.after.known:
         return None
     survival = replace(survival, on=_kept_on(study, twins[first.name], survival.day))
     if others:
-        other = study.values(others[0].name, "ads_off_survival")
+        other = study.pooled(others[0].name, "ads_off_survival")
         survival = replace(
             survival,
             other_label=label_of(others[0], lang),
-            other_after=estimate(other, level),
+            other_after=est(other),
             other_on=_kept_on(study, twins[others[0].name], others[0].scenario.ads_off_day or 0.0),
-            diff=estimate(after - other, level),
+            diff=est(after - other),
         )
     twin = twins[first.name]
     if twin is not None:
-        gain = study.values(first.name, "profit") - study.values(twin.name, "profit")
-        survival = replace(survival, stop_gain=estimate(gain, level))
+        gain = study.pooled(first.name, "profit") - study.pooled(twin.name, "profit")
+        survival = replace(survival, stop_gain=est(gain))
     return survival
 
 
+def _largest_cost(study: Study, arm: str) -> Cost | None:
+    from siyu_sim.ledger.causes import CAUSES, DISCOUNT, REFUND, SALES
+
+    tables = [s.tables["ledger"] for s in study.summaries if s.arm == arm]
+    names = tables[0]["cause"].tolist()
+    paid = [k for k, name in enumerate(names) if CAUSES.index(name) not in (SALES, DISCOUNT, REFUND)]
+    spent = -np.array([table["yuan"] for table in tables], float)[:, paid]  # (worlds, causes)
+    first, second = np.argsort(-spent.mean(axis=0), kind="stable")[:2]
+    total = spent.sum(axis=1)
+    if spent[:, first].mean() <= 0:
+        return None
+    level = study.plan.study.confidence
+    share = np.where(total > 0, spent[:, first] / np.where(total > 0, total, 1), np.nan)
+    clear = estimate(spent[:, first] - spent[:, second], level).sign > 0
+    rival = "" if clear else names[paid[second]]
+    return Cost(names[paid[first]], estimate(spent[:, first], level), estimate(share, level), rival)
+
+
 def _kept_on(study: Study, arm: Arm | None, stop: float) -> Estimate:
-    return UNKNOWN if arm is None else estimate(late_growth(study, arm.name, stop), study.plan.study.confidence)
+    return UNKNOWN if arm is None else estimator(study)(late_growth(study, arm.name, stop))
 
 
 def late_growth(study: Study, arm: str, stop: float) -> np.ndarray:
     """The ratio of `ads_off_survival` for an arm that goes on: new contacts a day in the second half of the time after day `stop`
     against an equally long span just before it, shape (worlds,); nan without any before. Read off the weekly table, between
-    whose rows contacts are taken to come evenly."""
+    whose rows contacts are taken to come evenly. Pooled as ratios are: their mean is the ratio of sums over worlds."""
     horizon = study.plan.arm(arm).scenario.horizon_days
     span = (horizon - stop) / 2
     if not 0 < stop < horizon:
-        return np.full(study.plan.study.replications, np.nan)
+        return np.full(study.replications, np.nan)
     tables = [s.tables["time"] for s in study.summaries if s.arm == arm]
     at = np.array([horizon - span, horizon, max(stop - span, 0.0), stop])
     late_from, late_to, early_from, early_to = np.array(
         [np.interp(at, np.append(0.0, table["day"]), np.append(0.0, table["contacts"])) for table in tables]
     ).T
-    before = (early_to - early_from) / min(span, stop)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(before > 0, (late_to - late_from) / span / before, np.nan)
+    late, early = (late_to - late_from) / span, (early_to - early_from) / min(span, stop)
+    return linearised(np.column_stack([late, early]), lambda means: of_sums(means[..., :1], means[..., 1:]))

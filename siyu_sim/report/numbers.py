@@ -109,9 +109,11 @@ class Numbers:
     # --------------------------------------------------------------------------------------------- intervals
 
     def bounds(self, estimate: Estimate, unit: str, *, points: bool = False) -> str:
-        """The interval with its unit: ¥4,600 to ¥8,800."""
+        """The interval with its unit, ¥4,600 to ¥8,800; one number where it has no width."""
         step, scale = step_of(estimate, unit), _scale(unit)
         low, high = digits(estimate.low * scale, step), digits(estimate.high * scale, step)
+        if low == high:  # nothing varies but the last bits of a float
+            return self._unit(low, unit, points)
         if self.lang == "zh":
             return self._unit(f"{low}～{high}", unit, points)
         if unit == "yuan":

@@ -8,11 +8,11 @@ import json
 import math
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siyu_sim.report import assumptions, tables
+from siyu_sim.report import assumptions, notices, tables
 from siyu_sim.report.answer import Answer, answer
 from siyu_sim.report.facts import gather
 from siyu_sim.report.figures import (
@@ -23,10 +23,12 @@ from siyu_sim.report.figures import (
     cohorts,
     flywheel,
     funnel,
+    messages,
     money,
     mood,
     pairing,
     trees,
+    twins,
     value,
     weekly,
 )
@@ -45,6 +47,7 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
     ("funnel", (funnel.people,)),
     ("weekly", weekly.STAGE_FIGURES),
+    ("messages", (messages.uplift,)),
     ("cash", (cash.cumulative, cash.payback)),
     ("cohorts", (lambda view: cohorts.heat(view, "retention"), lambda view: cohorts.heat(view, "activity"))),
     (
@@ -63,6 +66,7 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("mood", (lambda view: mood.over_time(view, "trust"), lambda view: mood.over_time(view, "fatigue"))),
     ("pairing", (pairing.saved,)),
 )
+TWINS_AFTER = 1  # sections that come before the one on twins, if there is one
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,14 @@ def build(study: Study) -> Page:
     primary = view.metric(study.plan.primary)
     facts = gather(study, view.lang, sum(counts.values()), counts["assumption"] + counts["unstated"])
     result = answer(facts, primary.better, primary.unit, view.words.in_sentence(primary.label[view.lang]))
-    sections = [Section(key, [figure for make in makes if (figure := make(view)) is not None]) for key, makes in SECTIONS]
+    result = replace(result, warnings=(*notices.statements(study.plan, view.lang), *result.warnings))
+    sections = [
+        Section(key, [figure for make in makes if (figure := make(view)) is not None])
+        for key, makes in SECTIONS
+        if key != "messages" or tables.messages(view)
+    ]
+    if study.twins is not None:
+        sections.insert(TWINS_AFTER, Section("twins", twins.figures(view, study.twins)))
     figures = [figure for section in sections for figure in section.figures]
     return Page(_render(view, result, sections, figures, evidence, counts), figures, view, result, evidence)
 
@@ -109,6 +120,7 @@ def _render(
     channel_heads, channel_rows = tables.channels(view)
     ledger_looks, ledger_rows = tables.ledger(view)
     weekly_looks, weekly_stages, last_weeks = tables.weekly(view)
+    told = tables.messages(view)
     provenance = study.provenance
     return environment.get_template("page.html").render(
         w=view.words,
@@ -135,6 +147,9 @@ def _render(
         weekly_looks=weekly_looks,
         weekly_stages=weekly_stages,
         last_weeks=last_weeks,
+        told=told,
+        rule_heads=tables.rule_heads(view),
+        trial_heads=tables.trial_heads(view),
         evidence=tables.evidence(view, evidence),
         counts=counts,
         metrics=_definitions(view),

@@ -185,6 +185,82 @@ def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[str, str,
     return list(view.looks), stages, max(spans.values())
 
 
+RULE_COLUMNS = (
+    ("sent", "people"),
+    ("treated", "people"),
+    ("control", "people"),
+    ("credited", "ratio"),
+    ("orders_treated", "ratio"),
+    ("orders_control", "ratio"),
+    ("uplift", "ratio"),
+    ("margin_uplift", "yuan"),
+)
+TRIAL_COLUMNS = (("sent", "people"), ("seen", "people"), ("orders", "people"), ("orders_per_message", "share"))
+
+
+@dataclass(frozen=True)
+class Messages:
+    """What the rules of one arm did: lines of (name in words, key, cells)."""
+
+    look: Look
+    rules: list[tuple[str, str, list[str]]]
+    trial: list[tuple[str, str, list[str]]]  # of the texts of its test; the last cell says where each was rolled out
+    trial_title: str
+
+
+def rule_heads(view: View) -> list[str]:
+    return [view.words.text(f"rule_column.{name}") for name, _ in RULE_COLUMNS]
+
+
+def trial_heads(view: View) -> list[str]:
+    return [view.words.text(f"trial_column.{name}") for name, _ in (*TRIAL_COLUMNS, ("rolled_out", ""))]
+
+
+def messages(view: View) -> list[Messages]:
+    """Arms that hold somebody out of a rule, or test scripts: their rules against the control, and what the test decided."""
+    result = []
+    for look in view.looks:
+        scenario = view.plan.arm(look.name).scenario
+        held_out = any(rule.holdout > 0 for rule in scenario.sop.values())
+        if held_out or scenario.script_test is not None:
+            rules = _told(view, look, "rules", "rule", RULE_COLUMNS) if held_out else []
+            result.append(Messages(look, rules, *_trial(view, look)))
+    return result
+
+
+def _told(
+    view: View, look: Look, table: str, key: str, columns: tuple[tuple[str, str], ...]
+) -> list[tuple[str, str, list[str]]]:
+    rows = []
+    for row in view.table(table).to_dict("records"):
+        if row["arm"] == look.name:
+            cells = [_plus_minus(view, Estimate(row[c], row[f"{c}_low"], row[f"{c}_high"]), unit) for c, unit in columns]
+            rows.append((view.words.or_name("rule", row[key].rpartition(".")[2]), row[key], cells))
+    return rows
+
+
+def _trial(view: View, look: Look) -> tuple[list[tuple[str, str, list[str]]], str]:
+    """Texts of the test of scripts and its title; nothing without a test."""
+    w, n, scenario = view.words, view.numbers, view.plan.arm(look.name).scenario
+    test = scenario.script_test
+    if test is None:
+        return [], ""
+    won = {row["text"]: row["rolled_out"] for row in view.table("trial").to_dict("records") if row["arm"] == look.name}
+    rows = []
+    for name, text, cells in _told(view, look, "trial", "text", TRIAL_COLUMNS):
+        last = ""
+        if text == test.rule:
+            name = w.text("trial.as_it_was", rule=name)  # noqa: PLW2901
+        elif math.isnan(won[text]):
+            last = w.text("trial.undecided")
+        else:
+            worlds = round(won[text] * view.plan.study.replications)
+            last = w.text("trial.rolled_out", worlds=worlds, n=view.plan.study.replications, day=n.whole(test.until_day))
+        rows.append((name, text, [*cells, last]))
+    days = {"from_day": n.whole(test.from_day), "until_day": n.whole(test.until_day)}
+    return rows, w.text("trial.table", arm=look.label, rule=w.or_name("rule", test.rule), **days)
+
+
 def evidence(view: View, table: list[Line]) -> list[dict[str, Any]]:
     """Rows of the assumptions table."""
     w = view.words

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate, estimates
-from siyu_sim.report.facts import is_test, label_of, with_ads_on
+from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
+from siyu_sim.report.facts import label_of, with_ads_on
 from siyu_sim.report.numbers import Numbers
 from siyu_sim.report.words import Words
+from siyu_sim.study.plan import is_test
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,16 +130,11 @@ class View:
 
     def axis(self, metric: str) -> str:
         """Label with its unit, for an axis or a heading."""
-        label, unit = self.label(metric), self.words.text(f"unit.{self.metric(metric).unit}")
-        if not unit:
-            return label
-        if label.endswith("）"):  # one pair of brackets is enough
-            return f"{label[:-1]}，{unit}）"
-        return self.words.text("axis", what=label, unit=unit)
+        return self.words.axis(self.label(metric), self.metric(metric).unit)
 
     def of(self, arm: str, metric: str) -> Estimate:
         """Mean and interval of a measure of an arm."""
-        return estimate(self.study.values(arm, metric), self.level)
+        return estimate(self.study.pooled(arm, metric), self.level, self.study.first)
 
     @cached_property
     def compared(self) -> pd.DataFrame:
@@ -166,8 +162,9 @@ class View:
         return self._tables[name]
 
     def worlds(self, arm: str, table: str, column: str) -> np.ndarray:
-        """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world."""
-        return np.array([s.tables[table][column] for s in self.study.summaries if s.arm == arm])
+        """A column of a table of one arm by world, shape (worlds, rows), for tables of equal length in every world; of a ratio, values
+        whose mean is the ratio of sums over worlds, see Study.worlds_of."""
+        return self.study.worlds_of(arm, table, column)
 
     def weeks(self, arm: str) -> np.ndarray:
         """Days at which the weeks of the time table end, shape (weeks,), without a last one that is cut short by the horizon:
@@ -179,7 +176,9 @@ class View:
 
     def over_worlds(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(mean, low, high) of values, shape (worlds, n)."""
-        return estimates(values, self.level)
+        from siyu_sim.study.statistics import intervals
+
+        return intervals(values, self.level, self.study.first)
 
     def channel(self, key: str) -> str:
         return self.words.or_name("channel", key)

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 def write_report(study: Study, folder: Path) -> Path:
     """Write `<folder>/<experiment>/<time>/index.html` and `data/` beside it; returns the path of the page.
 
-    data/ holds the values behind every figure and table as CSV, `decisions.csv` if strategies took any, `runs.parquet` with every
-    measure of every run, and `provenance.json`. Everything is written to a hidden folder first and moved into place at the end, so
-    that a report is there as a whole or not at all, also after Ctrl-C. Raises OSError.
+    data/ holds the values behind every figure and table as CSV (rules of the SOP and a test of scripts where there are any),
+    `decisions.csv` if strategies took any, `runs.parquet` with every measure of every run, and `provenance.json`. Everything is
+    written to a hidden folder first and moved into place at the end, so that a report is there as a whole or not at all, also
+    after Ctrl-C. Raises OSError.
     """
     from siyu_sim.report.page import build
 
@@ -56,6 +57,9 @@ def _write_all(page: Page, folder: Path) -> None:
     page.view.compared.to_csv(data / "comparison.csv", index=False, encoding="utf-8-sig")
     for name in ("channels", "funnel", "weekly", "ledger"):
         page.view.table(name).to_csv(data / f"table_{name}.csv", index=False, encoding="utf-8-sig")
+    for name in ("rules", "trial"):
+        if len(page.view.table(name)):
+            page.view.table(name).to_csv(data / f"table_{name}.csv", index=False, encoding="utf-8-sig")
     study.marginal().to_csv(data / "marginal.csv", index=False, encoding="utf-8-sig")
     if len(study.decisions):
         study.decisions.to_csv(data / "decisions.csv", index=False, encoding="utf-8-sig")

@@ -1,4 +1,4 @@
-"""From configs and overrides to plain data: Hydra chooses and merges the files, values are set by path on top.
+"""From configs and overrides to plain data: the chosen files are merged, values are set by path on top.
 
 Hydra never reports a user's mistake. Overrides are parsed with its grammar and checked one by one against the groups and keys
 that exist; what is wrong is collected in `Composed.mistakes`, and the rest is applied, so that values can be validated too.
@@ -7,18 +7,18 @@ that exist; what is wrong is collected in `Composed.mistakes`, and the rest is a
 from __future__ import annotations
 
 import copy
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from siyu_sim.scenario.folders import EXPERIMENT, default_choices, groups, search_order, shipped_folder, stamp
-from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, join, nearest, paths_of
+from siyu_sim.scenario.files import Files, forbidden, merge
+from siyu_sim.scenario.folders import EXPERIMENT, groups, search_order
+from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, entries, join, nearest, paths_of
 
 OWN_KEYS = ("typical", "evidence", "study", "report", "engine", EXPERIMENT)  # beside those of the scenario
-OPEN_MAPPINGS = ("audience_skew",)  # any segment may be named there without `+`
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,12 @@ class Composed:
 
 def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list[Mistake]]:
     """Read overrides in Hydra's grammar; those that are not well formed become mistakes."""
-    from hydra.core.override_parser.overrides_parser import OverridesParser
     from hydra.errors import HydraException
 
-    parser = OverridesParser.create()
     changes, mistakes = [], []
     for text in overrides:
         try:
-            override = parser.parse_override(text)
+            override = _override(text)
         except HydraException:
             problem = "not of the form key=value" if "=" not in text else "the value is not well formed"
             allowed = "key=value; quote text that holds commas, brackets, spaces or quotes: key='a, b'"
@@ -81,6 +79,14 @@ def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list
                 continue
         changes.append(Change(text, override.key_or_group, None if sweep else override.value(), action, sweep))
     return changes, mistakes
+
+
+@lru_cache(maxsize=2000)
+def _override(text: str) -> Any:
+    """One override in Hydra's grammar; an experiment has many that return in every arm. Raises `HydraException`."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+
+    return OverridesParser.create().parse_override(text)
 
 
 MAX_SWEEP = 1000
@@ -103,12 +109,8 @@ def _sweep_values(override: Any) -> tuple[str, ...]:
     return tuple(values)
 
 
-_merged: dict[tuple, tuple[dict, dict]] = {}  # (folders and their files as they stand, choices) -> merged files
-MAX_MERGED = 500
-
-
 class Composer:
-    """Composes any number of variants; unchanged files are not merged twice in a process, as that costs 0.1 s a time."""
+    """Composes any number of variants of the configs as they stand when it is made."""
 
     def __init__(self, config_dirs: Sequence[str | Path] = ()):
         mistakes = []
@@ -119,10 +121,7 @@ class Composer:
             raise ScenarioError(mistakes)
         self.folders = search_order(config_dirs)
         self.groups = groups(self.folders)
-        self.defaults = default_choices(self.folders)
-        self._stamp = (self.folders, stamp(self.folders))
-
-    # -------------------------------------------------------------------------------------------- files
+        self._files = Files(self.folders)
 
     def _choose(self, changes: Sequence[Change], where: str) -> tuple[dict[str, str], list[Change], list[Mistake]]:
         """Split changes into choices of files and settings of values."""
@@ -150,48 +149,10 @@ class Composer:
                 choices[group] = change.value
         return choices, values, mistakes
 
-    def _files(self, choices: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
-        """The merged files for a choice of options: (data without interpolations resolved, all choices)."""
-        chosen = {g: o for g, o in choices.items() if self.defaults.get(g) != o}
-        key = (self._stamp, tuple(sorted(chosen.items())))
-        if key not in _merged:
-            if len(_merged) >= MAX_MERGED:
-                _merged.clear()
-            _merged[key] = self._hydra([f"{'' if g in self.defaults else '+'}{g}={o}" for g, o in chosen.items()])
-        data, all_choices = _merged[key]
-        return copy.deepcopy(data), all_choices
-
-    def _hydra(self, overrides: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
-        from hydra import compose, initialize_config_dir
-        from hydra.errors import HydraException
-        from omegaconf import OmegaConf
-        from omegaconf.errors import OmegaConfBaseException
-
-        from siyu_sim.scenario.sources import use_folders
-
-        try:
-            with (
-                use_folders(self.folders),
-                initialize_config_dir(version_base="1.3", config_dir=str(shipped_folder()), job_name="siyu_sim"),
-            ):
-                config: Any = compose("config", overrides, return_hydra_config=True)
-                choices = {g: o for g, o in config.hydra.runtime.choices.items() if not g.startswith("hydra")}
-                data: Any = {
-                    k: OmegaConf.to_container(v) if OmegaConf.is_config(v) else v
-                    for k, v in config.items_ex(resolve=False)
-                    if k != "hydra"
-                }
-        except (HydraException, OmegaConfBaseException) as error:
-            raise ScenarioError([Mistake(path="configs", problem=_first_lines(error))]) from error
-        data["evidence"] = {key: json.loads(entry) for key, entry in (data.get("evidence") or {}).items()}
-        return data, choices
-
     # -------------------------------------------------------------------------------------------- the whole
 
     def compose(self, overrides: Sequence[str] = (), where: str = "") -> Composed:
         """The configuration under these overrides, with the mistakes in them. Raises `ScenarioError` for unusable files."""
-        from siyu_sim.scenario.sources import forbidden
-
         changes, mistakes = parse(overrides, where)
         for change in changes:
             if change.sweep:
@@ -201,7 +162,7 @@ class Composer:
         changes = [change for change in changes if not change.sweep]
         choices, values, wrong = self._choose(changes, where)
         mistakes += wrong
-        data, all_choices = self._files(choices)
+        data, all_choices = self._files.merged(choices)
         known = tuple(paths_of({k: v for k, v in data.items() if k != "evidence"}))
         touched, bypassed = {}, {}
         for change in values:
@@ -253,12 +214,12 @@ class Composer:
                 return [self._unknown(data, change, known, where)]
             del node[last]
             return []
-        free = bool(parents) and parents[-1] in OPEN_MAPPINGS
+        free = _may_hold(parents, last, change.value, node)
         if not isinstance(node, (dict, list)) or (here is NOTHING and change.action != "add" and not free):
             return [self._unknown(data, change, known, where)]
         value = copy.deepcopy(change.value)
         if isinstance(here, dict) and isinstance(value, dict):
-            _merge(here, value)
+            merge(here, value)
         elif isinstance(node, list):
             node[int(last)] = value
         else:
@@ -291,6 +252,20 @@ class Composer:
         return Mistake(change.path, "unknown key", given, allowed, near, where)
 
 
+def _may_hold(path: Sequence[str], name: str, value: Any, siblings: Any) -> bool:
+    """Whether a new name may be set at a place of the scenario without `+`: a whole entry of a mapping from free names. One
+    that lacks something, and is named almost as another, is that other one misspelt."""
+    from siyu_sim.scenario.schema import Scenario
+
+    held = entries(Scenario, path)
+    if held is None or value is None or not isinstance(siblings, dict):
+        return False
+    if not hasattr(held, "model_fields"):
+        return True
+    lacks = isinstance(value, Mapping) and any(f.is_required() and key not in value for key, f in held.model_fields.items())
+    return isinstance(value, Mapping) and not (lacks and nearest(name, siblings))
+
+
 def _at(data: Any, path: str) -> Any:
     for part in path.split("."):
         data = _step(data, part)
@@ -303,14 +278,6 @@ def _step(node: Any, part: str) -> Any:
     if isinstance(node, list) and part.isdigit() and int(part) < len(node):
         return node[int(part)]
     return NOTHING
-
-
-def _merge(into: dict, new: Mapping) -> None:
-    for key, value in new.items():
-        if isinstance(into.get(key), dict) and isinstance(value, Mapping):
-            _merge(into[key], value)
-        else:
-            into[key] = value
 
 
 REFERENCE = re.compile(r"\$\{(\.*)([A-Za-z0-9_.]*)\}")
@@ -360,14 +327,6 @@ def _leaves(data: Any, path: tuple = ()) -> Iterable[tuple[tuple, Any]]:
     else:
         for key, value in items:
             yield from _leaves(value, (*path, key))
-
-
-def _first_lines(error: Exception) -> str:
-    """What went wrong, without Hydra's search path and its advice to add `+`."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    noise = ("To append", "full_key", "object_type", "provider=", "Config search")
-    kept = [line for line in lines if not line.startswith(noise)]
-    return " ".join(kept[:3]) or type(error).__name__
 
 
 def evidence_key(path: str, evidence: Iterable[str]) -> str | None:

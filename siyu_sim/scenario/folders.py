@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 import yaml
 
 EXPERIMENT = "experiment"
-SETTINGS = ("study", "report", EXPERIMENT)  # groups that are not part of the scenario
+SETTINGS = ("study", "backend", "report", EXPERIMENT)  # groups that are not part of the scenario
 
 
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster, where it was built

@@ -272,6 +272,12 @@ def _field(model: Any, loc: Sequence) -> tuple[Any, Sequence]:
     return annotation, metadata
 
 
+def entries(model: type[BaseModel], loc: Sequence) -> Any:
+    """What a mapping from free names at `loc` holds: a type; None if there stands something else."""
+    inside = _bare(_field(model, loc)[0])
+    return _bare(inside.__args__[-1]) if getattr(inside, "__origin__", None) is dict else None
+
+
 def _fields(model: type[BaseModel], loc: Sequence) -> list[str]:
     return list(getattr(_bare(_field(model, loc)[0]), "model_fields", ()))
 

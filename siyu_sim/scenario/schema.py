@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from siyu_sim.scenario.abuse import Abuse
 from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
@@ -100,12 +100,6 @@ class Scenario(Group):
     touchpoints: dict[Surface, Touchpoint] = Field(default_factory=dict, description="touchpoints beside Moments, by name")
     groups: Groups | None = Field(default=None, description="group chats; null: none")
     forces: Forces | None = Field(default=None, description="scores of the five forces (五力); null: none are given")
-
-    @field_validator("touchpoints", mode="before")
-    @classmethod
-    def _only_those_used(cls, given):
-        """A touchpoint that is null is not used."""
-        return {name: value for name, value in given.items() if value is not None} if isinstance(given, dict) else given
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -22,6 +22,19 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 class Group(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, validate_default=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _entries_left_out(cls, data: Any) -> Any:
+        """null takes an entry out of a mapping from free names: sop.wake_idle=null, channels.live=null."""
+        if not isinstance(data, dict):
+            return data
+        mappings = {name for name in data if isinstance(data[name], dict) and _is_mapping(cls, name)}
+        return {k: {n: v for n, v in given.items() if v is not None} if k in mappings else given for k, given in data.items()}
+
+
+def _is_mapping(model: type[BaseModel], name: str) -> bool:
+    return name in model.model_fields and get_origin(model.model_fields[name].annotation) is dict
 
 
 Value = TypeVar("Value")

@@ -1,12 +1,11 @@
 """Where tasks are computed: processes or threads of this machine, a Dask cluster, a Ray cluster.
 
 Every backend is a `Pool` of workers that takes calls and gives `concurrent.futures` futures; nothing else about it is known
-elsewhere. Results do not depend on the choice.
+elsewhere. Results do not depend on the choice. Clusters stand in study/clusters.py.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 import time
@@ -20,10 +19,14 @@ WATCH_SECONDS = 1.0
 
 
 class Pool(Protocol):
-    """Workers. `workers`: how many tasks run at a time. `lost`: exceptions that mean a worker died with its task."""
+    """Workers. `lost`: exceptions that mean a worker died with its task; `repeats`: the pool itself has then tried other workers."""
 
-    workers: int
     lost: tuple[Any, ...]
+    repeats: bool
+
+    @property
+    def workers(self) -> int:
+        """How many tasks run at a time, now: a cluster grows and shrinks, and has none until its first worker reports."""
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future: ...
 
@@ -43,8 +46,12 @@ def open_pool(settings: BackendSettings, processes: int) -> Pool:
     if settings.kind == "threads":
         return Threads(processes)
     if settings.kind == "dask":
+        from siyu_sim.study.clusters import Dask
+
         return Dask(settings.address, processes)
     if settings.kind == "ray":
+        from siyu_sim.study.clusters import Ray
+
         return Ray(settings.address, processes)
     return Processes(processes)
 
@@ -75,6 +82,7 @@ class Threads:
     """Threads of this process: nothing is copied, but only the compiled part of a run goes on side by side."""
 
     lost: tuple[Any, ...] = ()
+    repeats = False
 
     def __init__(self, workers: int) -> None:
         from concurrent.futures import ThreadPoolExecutor
@@ -89,11 +97,13 @@ class Threads:
         pass
 
     def close(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=True, cancel_futures=True)  # a thread cannot be ended: its run goes to its end
 
 
 class Processes:
     """Processes of this machine, started afresh (not forked), which end when this one does."""
+
+    repeats = False
 
     def __init__(self, workers: int) -> None:
         from joblib.externals.loky import BrokenProcessPool
@@ -131,84 +141,3 @@ def _end_with(parent: int) -> None:
 
     if hasattr(os, "getppid") and os.getppid() == parent:
         threading.Thread(target=watch, daemon=True).start()
-
-
-class Dask:
-    """A Dask cluster: the one at `address`, or one of this machine's processes. Dask itself gives a dead worker's tasks to others."""
-
-    def __init__(self, address: str | None, processes: int) -> None:
-        try:
-            from distributed import Client, KilledWorker, LocalCluster
-        except ImportError as error:
-            raise BackendError("backend=dask needs Dask: pip install 'siyu-sim[dask]'") from error
-        self.lost: tuple[Any, ...] = (KilledWorker,)
-        self._cluster = None
-        try:
-            if address is None:
-                self._cluster = LocalCluster(n_workers=processes, threads_per_worker=1, dashboard_address=None)
-            self._client = Client(self._cluster or address, timeout="20s")
-        except (OSError, ValueError) as error:
-            raise BackendError(f"no Dask scheduler answers at {address} ({error})") from error
-        self.workers = max(1, sum(self._client.nthreads().values()))
-
-    def submit(self, function, *arguments) -> Future:
-        future: Future = Future()
-        future.set_running_or_notify_cancel()
-        remote = self._client.submit(function, *arguments, pure=False)
-
-        def hand_over(done) -> None:
-            try:
-                result = done.result()
-            except BaseException as error:
-                future.set_exception(error)
-            else:
-                future.set_result(result)
-            done.release()
-
-        remote.add_done_callback(hand_over)
-        return future
-
-    def restart(self) -> None:
-        self.workers = max(1, sum(self._client.nthreads().values()))
-
-    def close(self) -> None:
-        self._client.close()
-        if self._cluster is not None:
-            self._cluster.close()
-
-
-class Ray:
-    """A Ray cluster: the one at `address` ("auto": the one of this machine), or one started here. Ray repeats a dead worker's task."""
-
-    def __init__(self, address: str | None, processes: int) -> None:
-        try:
-            import ray
-        except ImportError as error:
-            raise BackendError("backend=ray needs Ray: pip install 'siyu-sim[ray]'") from error
-        self._ray = ray
-        self.lost: tuple[Any, ...] = (
-            ray.exceptions.WorkerCrashedError,
-            ray.exceptions.RayActorError,
-            ray.exceptions.NodeDiedError,
-        )
-        self._own = not ray.is_initialized()
-        if self._own:
-            start = {"num_cpus": processes, "include_dashboard": False} if address is None else {"address": address}
-            try:
-                ray.init(logging_level=logging.ERROR, log_to_driver=False, **start)
-            except (ConnectionError, RuntimeError, ValueError) as error:
-                raise BackendError(f"no Ray cluster answers at {address} ({error})") from error
-        self.workers = max(1, int(ray.cluster_resources().get("CPU", 1)))
-        self._remote: dict[Callable, Any] = {}
-
-    def submit(self, function, *arguments) -> Future:
-        if function not in self._remote:
-            self._remote[function] = self._ray.remote(num_cpus=1, max_retries=3)(function)
-        return self._remote[function].remote(*arguments).future()
-
-    def restart(self) -> None:
-        pass
-
-    def close(self) -> None:
-        if self._own:
-            self._ray.shutdown()

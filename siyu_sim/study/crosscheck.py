@@ -1,18 +1,50 @@
-"""Mistakes that show only when the arms of a study are seen together."""
+"""Mistakes, and what was hardly meant, that show only when the arms of a study are seen together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from siyu_sim.ledger.causes import CAUSES, CAUSES_OF, SIGN
 from siyu_sim.measure.catalogue import METRICS
 from siyu_sim.scenario.compose import Composed, parse
 from siyu_sim.scenario.folders import EXPERIMENT
+from siyu_sim.scenario.horizon import unreached
 from siyu_sim.scenario.mistakes import Mistake, join, nearest
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.experiment import Draft, Experiment
 
+if TYPE_CHECKING:
+    from siyu_sim.study.plan import Arm
+
 SPENT_CAUSES = (*(cause for cause, sign in zip(CAUSES, SIGN, strict=True) if sign < 0), *CAUSES_OF)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Not a mistake, but seldom what was meant.
+
+    kind: beyond, a value that would take effect only after the horizon (path, and the arms in which that is so); same, arms
+    that are one scenario, so that nothing is compared.
+    """
+
+    kind: Literal["beyond", "same"]
+    arms: tuple[str, ...]
+    path: str = ""
+
+
+def notices(arms: Sequence[Arm]) -> tuple[Notice, ...]:
+    """Each told once, whatever the number of arms."""
+    beyond: dict[str, list[str]] = {}
+    alike: dict[tuple, list[str]] = {}
+    for arm in arms:
+        for path in unreached(arm.scenario):
+            beyond.setdefault(path, []).append(arm.name)
+        alike.setdefault((arm.scenario.model_dump_json(), arm.spend_like), []).append(arm.name)
+    late = [Notice("beyond", tuple(names), path) for path, names in beyond.items()]
+    same = [Notice("same", tuple(names)) for names in alike.values() if len(names) > 1]
+    return (*same, *late)
 
 
 def arm_names(spec: Experiment | None, drafts: Sequence[Draft], scenarios: Mapping[str, Scenario]) -> list[Mistake]:

@@ -20,6 +20,7 @@ from siyu_sim.study.tasks import Task, perform
 Advance = Callable[[int, str], None]  # runs just finished (arms × worlds), what to say
 DEATHS = 3
 AHEAD = 4  # tasks under way or waiting their turn for each worker
+LOOK_SECONDS = 1.0  # after which new workers of a cluster are noticed, even if no task has finished
 
 
 class TaskLost(ChildProcessError):
@@ -114,13 +115,13 @@ class _Crew:
             )
             kept = "what else was finished is kept: the same command goes on from there" if self.store else "nothing is kept"
             raise TaskLost(
-                f"a worker process was killed {DEATHS} times, perhaps for want of memory, by: {names}. {kept}. "
-                "A smaller market.size or fewer study.processes needs less"
+                f"a worker process was killed again and again, perhaps for want of memory, by: {names}. {kept}. "
+                "A smaller market.size or fewer workers on a machine (study.processes) needs less"
             )
 
     def _read_on(self) -> None:
         """Read tasks up to what the workers can use; those in the store are done at once."""
-        room = AHEAD * (self.pool.workers if self.pool else self.processes)
+        room = AHEAD * max(1, self.pool.workers if self.pool else self.processes)
         while not self.exhausted and self.n_read - self.n_given < room:
             task = next(self.tasks, None)
             if task is None:
@@ -143,7 +144,8 @@ class _Crew:
                 self._start(self.suspects.popleft())
             return
         # one task more than workers lies ready, so that none waits for us
-        while self.waiting and len(self.running) < self.pool.workers + max(1, self.pool.workers // 4):
+        workers = self.pool.workers
+        while self.waiting and len(self.running) < workers + max(1, workers // 4):
             self._start(self.waiting.popleft())
 
     def _start(self, k: int) -> None:
@@ -157,7 +159,9 @@ class _Crew:
         if not self.running:
             return
         assert self.pool is not None
-        finished, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        finished, _ = wait(self.running, LOOK_SECONDS, return_when=FIRST_COMPLETED)
+        if not finished and not self.pool.workers:
+            self.advance(0, "waiting for a worker of the cluster")
         dead = []
         for future in finished:
             k = self.running.pop(future)
@@ -183,10 +187,11 @@ class _Crew:
         if self.backend.kind == "local":  # one death breaks the pool, and all that was under way in it
             dead += self.running.values()
             self.running.clear()
-        alone = len(dead) == 1
+        alone = len(dead) == 1 and not self.running
+        strikes = 1 if self.pool.repeats else DEATHS
         for k in sorted(set(dead)):
             self.deaths[k] = self.deaths.get(k, 0) + alone
-            if self.deaths[k] >= DEATHS:
+            if self.deaths[k] >= strikes:
                 self.lost.append(self.known[k])
                 self.done[k] = None
             else:

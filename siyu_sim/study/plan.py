@@ -60,6 +60,7 @@ class Plan:
     config_dirs: tuple[str, ...] = ()
     evidence: dict[str, Evidence] = field(default_factory=dict)  # dotted path -> why; covers what lies below it too
     business: str = ""
+    notices: tuple[crosscheck.Notice, ...] = ()  # what was hardly meant, though it can be run
 
     def arm(self, name: str) -> Arm:
         for arm in self.arms:
@@ -71,6 +72,12 @@ class Plan:
     def scenario(self) -> Scenario:
         """The scenario of the baseline arm."""
         return self.arm(self.baseline).scenario
+
+
+def is_test(plan: Plan, arm: Arm) -> bool:
+    """Whether an arm stops bought channels before the horizon while the baseline does not: a test, not a strategy to choose."""
+    stop = arm.scenario.ads_off_day
+    return stop is not None and stop < arm.scenario.horizon_days and stop != plan.scenario.ads_off_day
 
 
 def load(
@@ -177,6 +184,7 @@ class _Assembly:
             config_dirs=tuple(str(folder) for folder in config_dirs),
             evidence=evidence,
             business=self.base.choices.get("business", ""),
+            notices=crosscheck.notices(arms),
         )
 
     def _arm(self, draft: Draft) -> Arm | None:

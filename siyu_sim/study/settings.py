@@ -44,7 +44,19 @@ class StudySettings(Group):
         "strategy under a budget; allocate: how to split a budget over channels and rewards",
     )
     replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
-        default=20, description="worlds; every arm runs in each. An interval needs at least 2"
+        default=20,
+        description="worlds; every arm runs in each. An interval needs at least 2. With a precision: worlds of the first stage",
+    )
+    precision: Annotated[float, Field(gt=0, lt=1)] | None = Field(
+        default=None,
+        description="add worlds until each arm's difference from the baseline in the primary measure is known to ± this share of "
+        "the baseline's own. null: replications, no more",
+    )
+    precision_absolute: Annotated[float, Field(gt=0)] | None = Field(
+        default=None, description="the same in the unit of the primary measure; the narrower of the two if both are set"
+    )
+    max_replications: Annotated[int, Field(ge=2, le=100_000)] = Field(
+        default=1000, description="a precision adds worlds up to this many; the report says so if it would take more"
     )
     seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(default=1, description="seed of the first world")
     processes: Annotated[int, Field(ge=1, le=4096)] | None = Field(default=None, description="null: one for each core")
@@ -55,6 +67,13 @@ class StudySettings(Group):
         default=".store", description="folder that keeps finished tasks, below report.folder unless it is absolute; null: none"
     )
     confidence: Annotated[float, Field(gt=0.5, lt=1)] = Field(default=0.95, description="of every interval")
+    twins: Annotated[int, Field(ge=0, le=10_000)] = Field(
+        default=3, description="worlds in which two arms are compared person by person; 0: none"
+    )
+    twin_pair: Annotated[list[str], Field(min_length=2, max_length=2)] | None = Field(
+        default=None,
+        description="[treatment, control] of that comparison; null: the experiment's focus",
+    )
     draw_assumptions: bool = Field(
         default=False, description="every world draws each assumption from its prior range, the same for all arms"
     )

@@ -59,7 +59,7 @@ class Store:
         path = self.path(task)
         try:
             summaries = codec.decode(path.read_bytes())
-            if len(summaries) != len(task.parts) or any(s.seed != task.seed for s in summaries):
+            if len(summaries) != task.n_results or any(s.seed != task.seed for s in summaries):
                 raise codec.Damaged("it holds the result of another task")
         except (FileNotFoundError, NotADirectoryError):
             return None
@@ -72,7 +72,8 @@ class Store:
                 path.replace(path.with_suffix(BAD))
             return None
         self.found += len(summaries)
-        return [replace(summary, arm=part.arm) for summary, part in zip(summaries, task.parts, strict=True)]
+        arms = [part.arm for part in task.parts] if task.twins is None else [""]
+        return [replace(summary, arm=arm) for summary, arm in zip(summaries, arms, strict=True)]
 
     def put(self, task: Task, summaries: list[Summary]) -> None:
         """Keep a result. A disk that cannot take it costs no more than this file: it is told, once."""

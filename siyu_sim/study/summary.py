@@ -8,8 +8,8 @@ import numpy as np
 
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
-from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money
-from siyu_sim.measure.catalogue import measure_run
+from siyu_sim.measure import cohorts, dashboard, flywheel, funnel, gmv, money, retention
+from siyu_sim.measure.catalogue import measure_parts
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.simulation import QUANTILES, Run
 
@@ -31,13 +31,34 @@ KEYS = {
     "tree_sizes": ("size",),
     "tree_depths": ("depth",),
     "gmv": ("factor",),
+    "rules": ("rule",),
+    "trial": ("text",),
 }
 COUNTS = ("generations", "tree_sizes", "tree_depths")  # a row that a world lacks counts as 0 there
+# of the tables of the SOP, which are empty where a business has no rules
+RULE_COLUMNS = ("sent", "treated", "control", "credited", "orders_treated", "orders_control", "uplift", "margin_uplift")
+TRIAL_COLUMNS = ("sent", "seen", "orders", "left", "orders_per_message", "rolled_out")
+
+
+# table → ratio → the columns it was divided from: over worlds these are added up, see study.statistics.linearised
+RATIOS: dict[str, dict[str, tuple[str, str]]] = {
+    "weekly": {column.name: (column.above, column.below) for column in dashboard.COLUMNS if column.form == "ratio"},
+    "cohorts": {"retention": ("stayed", "people"), "activity": ("active", "people")},
+    "reproduction": {"r": ("brought", "watched")},
+    "channels": {
+        "add_rate": ("contacts", "exposures"),
+        "contact_cost": ("spend", "contacts"),
+        "cac": ("spend", "customers"),
+        "ltv_per_contact": ("worth", "people"),
+        "ltv_per_customer": ("worth", "buyers"),
+    },
+}
 
 
 @dataclass(frozen=True)
 class Summary:
-    """One run of one arm in one world. tables: name → column → values, one length a table, see KEYS."""
+    """One run of one arm in one world. metrics: every measure, and what ratios were divided from (see catalogue.measure_parts).
+    tables: name → column → values, one length a table, see KEYS."""
 
     arm: str
     seed: int
@@ -61,7 +82,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "weekly": dashboard.weekly(run),
         "cohorts": _cohorts(run),
         "cohort_payback": _cohort_payback(run),
-        "reproduction": {"month": np.arange(run.cohort.shape[1]), "r": flywheel.reproduction_by_month(run)},
+        "reproduction": {"month": np.arange(run.cohort.shape[1]), **flywheel.reproduction_by_month(run)},
         "channels": {**money.channel_table(run), "wasted": run.counts[:, c.WASTED].sum(axis=0)},
         "funnel": {"stage": np.array(list(stages)), "people": np.array(list(stages.values()), float)},
         "ledger": {"cause": np.array(list(causes)), "yuan": np.array(list(causes.values()))},
@@ -70,11 +91,19 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "tree_sizes": _tree_sizes(run),
         "tree_depths": _tree_depths(run),
         "gmv": {"factor": np.array(list(factors)), "value": np.array(list(factors.values()))},
+        "rules": _lines("rule", retention.uplift_table(run), RULE_COLUMNS),
+        "trial": _lines("text", retention.trial_table(run), TRIAL_COLUMNS),
     }
     return Summary(
-        arm, run.seed, measure_run(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
+        arm, run.seed, measure_parts(run), tables, _trees(run) if keep_trees else [], run.n_events, run.seconds, granted_yuan,
         run.unspent / 100, run.decided,
     )  # fmt: skip
+
+
+def _lines(key: str, table: dict[str, dict[str, float]], columns: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """Some columns of a table by name, and the names under `key`."""
+    rows = table.values()
+    return {key: np.array(list(table), object), **{name: np.array([row[name] for row in rows], float) for name in columns}}
 
 
 def _time(run: Run) -> dict[str, np.ndarray]:
@@ -103,7 +132,16 @@ def _cohorts(run: Run) -> dict[str, np.ndarray]:
     months = len(retention)
     month, age = np.meshgrid(np.arange(months), np.arange(months), indexing="ij")
     known = (month + age) < months
-    return {"month": month[known], "age": age[known], "retention": retention[known], "activity": activity[known]}
+    people = cohorts.sizes(run).astype(float)[month[known]]
+    return {
+        "month": month[known],
+        "age": age[known],
+        "retention": retention[known],
+        "activity": activity[known],
+        "people": people,
+        "stayed": retention[known] * people,
+        "active": activity[known] * people,
+    }
 
 
 def _cohort_payback(run: Run) -> dict[str, np.ndarray]:

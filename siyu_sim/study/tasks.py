@@ -46,13 +46,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Task:
-    """parts: the arms, donors before those who spend like them. trees: keep a few invitation trees to look at."""
+    """parts: the arms, donors before those who spend like them. trees: keep a few invitation trees to look at. twins: positions of
+    the treatment and the control whose people are compared one by one; such a task gives the one summary of that comparison."""
 
     parts: tuple[Part, ...]
     seed: int
     engine: str = "fast"
     threads: int = 1
     trees: bool = False
+    twins: tuple[int, int] | None = None
     allow_python: bool = False
     events: str = ""  # folder for the event logs; "": none
     code: str = field(default_factory=code_version)
@@ -63,6 +65,10 @@ class Task:
         return f"arm{'s' * (len(self.parts) > 1)} {arms} in world {self.seed}"
 
     @property
+    def n_results(self) -> int:
+        return len(self.parts) if self.twins is None else 1
+
+    @property
     def kept(self) -> bool:
         """Whether the result may be kept: not if code that we cannot name has a hand in it."""
         return not any(part.scenario.strategies and part.scenario.strategies.python for part in self.parts)
@@ -70,11 +76,28 @@ class Task:
     @cached_property
     def key(self) -> str:
         """64 hex digits. Two tasks of one key have one result."""
-        what = [self.code, self.engine, self.seed, self.trees, [[p.text, p.donor, p.cause, p.channel] for p in self.parts]]
+        what = [
+            self.code,
+            self.engine,
+            self.seed,
+            self.trees,
+            self.twins,
+            [[p.text, p.donor, p.cause, p.channel] for p in self.parts],
+        ]
         return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()
 
     def __reduce__(self):
-        return Task, (self.parts, self.seed, self.engine, self.threads, self.trees, self.allow_python, self.events, self.code)
+        return Task, (
+            self.parts,
+            self.seed,
+            self.engine,
+            self.threads,
+            self.trees,
+            self.twins,
+            self.allow_python,
+            self.events,
+            self.code,
+        )
 
 
 class OtherVersion(RuntimeError):
@@ -90,24 +113,44 @@ def perform(task: Task) -> list[Summary]:
         raise OtherVersion(
             "a worker runs another version of siyu_sim, NumPy or Numba than this study: install the same everywhere"
         )
-    donors = {part.donor for part in task.parts}
+    wanted = {part.donor for part in task.parts} | set(task.twins or ())
     runs: dict[int, Run] = {}
     summaries = []
     for k, part in enumerate(task.parts):
         grants = _grants(part, runs)
+        twin = task.twins is not None and k in task.twins
         run = simulate(
-            part.scenario, task.seed, engine=task.engine, threads=task.threads, log=bool(task.events), grants=grants,
-            allow_python=task.allow_python,
+            part.scenario, task.seed, engine=task.engine, threads=task.threads, log=twin or bool(task.events), grants=grants,
+            allow_python=task.allow_python, snapshot_day=SNAPSHOT_SHARE * part.scenario.horizon_days if twin else None,
         )  # fmt: skip
+        if k in wanted:
+            runs[k] = run
+        if task.twins is not None:
+            continue
         if task.events and run.log_lines is not None:
             from siyu_sim.engine.log import write_parquet
 
             write_parquet(run.log_lines, Path(task.events) / f"{part.arm}-{task.seed}.parquet")
-        if k in donors:
-            runs[k] = run
         granted = sum(sum(days.values()) for days in grants.values()) / 100
         summaries.append(summarise(part.arm, run, granted, keep_trees=task.trees))
-    return summaries
+    return summaries if task.twins is None else [_compare(task, runs)]
+
+
+def _compare(task: Task, runs: dict[int, Run]) -> Summary:
+    """Two arms person by person."""
+    from siyu_sim.study.twins import Granted, summary_of, twins_of
+
+    assert task.twins is not None
+    treatment, control = task.twins
+    also = Granted(*(_taken_over(task.parts[k]) for k in task.twins))
+    events, seconds = (sum(getattr(runs[k], name) for k in task.twins) for name in ("n_events", "seconds"))
+    return summary_of(twins_of(runs[control], runs[treatment], also), int(events), seconds)
+
+
+def _taken_over(part: Part) -> frozenset[str]:
+    from siyu_sim.measure.attribution import channel_source
+
+    return frozenset() if part.donor < 0 else frozenset({channel_source(part.channel)})
 
 
 def _grants(part: Part, runs: dict[int, Run]) -> dict[str, dict[int, int]]:
@@ -146,6 +189,7 @@ def together(arms: Sequence[Arm]) -> list[list[Arm]]:
     return groups
 
 
+SNAPSHOT_SHARE = 0.5  # of the horizon: the day on which twins are given the tags that an operator sees
 SISTER = 2**40  # added to the seed of a world to name another one of the same assumptions
 
 
@@ -157,20 +201,46 @@ class Worlds:
         self.groups = together(plan.arms)
         self._known = assumptions(plan) if plan.study.draw_assumptions else []
 
+    def twins(self, r: int, pair: tuple[str, str]) -> Task:
+        """The comparison, person by person, of the treatment and the control of a pair in the r-th world."""
+        wanted = set(pair)
+        for arm in reversed(self.plan.arms):
+            if arm.name in wanted and arm.spend_like:
+                wanted.add(arm.spend_like.arm)
+        arms = [arm for arm in self.plan.arms if arm.name in wanted]
+        place = {arm.name: k for k, arm in enumerate(arms)}
+        parts = self._parts(arms, r)
+        study = self.plan.study
+        return Task(
+            parts, study.seed + r, study.engine, study.threads, twins=(place[pair[0]], place[pair[1]]),
+            allow_python=study.allow_python,
+        )  # fmt: skip
+
     def tasks(self, r: int, sister: bool = False) -> Iterator[Task]:
         """Of the r-th world, or of another world with the same draw of assumptions. Only the first world keeps invitation trees."""
         study = self.plan.study
-        values = drawn(self.plan, r, self._known) if self._known else {}
+        seed = study.seed + r + (SISTER if sister else 0)
+        trees = r == 0 and not sister
         for group in self.groups:
-            place = {arm.name: k for k, arm in enumerate(group)}
-            parts = []
-            for arm in group:
-                like = arm.spend_like
-                link = (place[like.arm], like.cause, like.channel) if like else ()
-                parts.append(Part(arm.name, vary(arm.scenario, values) if values else arm.scenario, *link))
-            seed = study.seed + r + (SISTER if sister else 0)
-            trees = r == 0 and not sister
-            yield Task(tuple(parts), seed, study.engine, study.threads, trees, study.allow_python, self.events)
+            yield Task(
+                self._parts(group, r),
+                seed,
+                study.engine,
+                study.threads,
+                trees,
+                allow_python=study.allow_python,
+                events=self.events,
+            )
+
+    def _parts(self, arms: Sequence[Arm], r: int) -> tuple[Part, ...]:
+        values = drawn(self.plan, r, self._known) if self._known else {}
+        place = {arm.name: k for k, arm in enumerate(arms)}
+        parts = []
+        for arm in arms:
+            like = arm.spend_like
+            link = (place[like.arm], like.cause, like.channel) if like else ()
+            parts.append(Part(arm.name, vary(arm.scenario, values) if values else arm.scenario, *link))
+        return tuple(parts)
 
 
 def of_world(plan: Plan, r: int) -> Iterator[Task]:

@@ -1,12 +1,8 @@
 """Twins in a study: the tables of one pair of arms in one world, and what many worlds say together.
 
-A task that runs both arms of a pair in a world calls `twins_of` and sends the result home, never the people:
-
-    control = simulate(…, seed, log=True, snapshot_day=day)        # the log for the last touch, the snapshot for the tags
-    treatment = simulate(…, seed, log=True, snapshot_day=day)
-    twins_of(control, treatment, also=granted(plan, pair))
-
-Without a log or a snapshot the tables that need it are left out. `Twins` holds what came home and tells means and intervals.
+A task that runs both arms of a pair in a world calls `twins_of` and sends the result home, never the people. The log is for the
+last touch, the snapshot for the tags; without them the tables that need them are left out. `Twins` holds what came home and tells
+means and intervals.
 """
 
 from __future__ import annotations
@@ -22,6 +18,7 @@ from siyu_sim.measure import attribution, tags, twins
 from siyu_sim.simulation import Run
 from siyu_sim.study.plan import Plan
 from siyu_sim.study.statistics import interval, ratio_interval
+from siyu_sim.study.summary import Summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +37,6 @@ KEYS = {
 UPLIFTS = ("twin_segments", "twin_sources", "twin_stages", "twin_tiers", "twin_rfm")
 TRUE = "true"
 RULES = (attribution.FIRST_TOUCH, attribution.LAST_TOUCH)
-SNAPSHOT_SHARE = 0.5  # of the horizon, at which tags are read
 
 
 class PairOfArms(NamedTuple):
@@ -50,7 +46,7 @@ class PairOfArms(NamedTuple):
 
 def pair_of(plan: Plan) -> PairOfArms:
     """The pair that a plan is about: its focus, else its last arm against the baseline. Raises ValueError if there is one arm only."""
-    if plan.focus:
+    if plan.focus and {*plan.focus} <= {arm.name for arm in plan.arms}:
         return PairOfArms(*plan.focus)
     others = [arm.name for arm in plan.arms if arm.name != plan.baseline]
     if not others:
@@ -83,6 +79,22 @@ class TwinSummary:
     metrics: dict[str, float]
     tables: dict[str, dict[str, np.ndarray]]
     snapshot_day: float | None = None
+
+
+SNAPSHOT = "snapshot_day"
+
+
+def summary_of(found: TwinSummary, events: int, seconds: float) -> Summary:
+    """As the result of a task."""
+    day = np.nan if found.snapshot_day is None else found.snapshot_day
+    return Summary("", found.seed, {**found.metrics, SNAPSHOT: day}, found.tables, [], events, seconds, 0.0, 0.0)
+
+
+def from_summary(summary: Summary) -> TwinSummary:
+    """The inverse of `summary_of`."""
+    metrics = dict(summary.metrics)
+    day = metrics.pop(SNAPSHOT)
+    return TwinSummary(summary.seed, metrics, summary.tables, None if np.isnan(day) else day)
 
 
 def twins_of(control: Run, treatment: Run, also: Granted = NOTHING) -> TwinSummary:

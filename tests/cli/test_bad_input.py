@@ -193,5 +193,5 @@ def test_a_file_that_describes_no_experiment(refused, tmp_path):
 def test_a_strange_file_of_the_user_gives_a_message(refused, tmp_path, text):
     folder = tmp_path / "mine" / "business"
     folder.mkdir(parents=True)
-    (folder / "odd.yaml").write_text(text)
+    (folder / "odd.yaml").write_text("# @package _global_\n" + text)
     assert refused("--config-dir", str(folder.parent), "business=odd")

@@ -43,6 +43,23 @@ def test_the_list_tells_what_can_be_run(cli):
         assert text in said.out
 
 
+def test_every_option_of_a_lever_says_what_it_means(cli, monkeypatch):
+    from siyu_sim.scenario.folders import SETTINGS, find, groups, headline, search_order
+
+    monkeypatch.setenv("COLUMNS", "120")
+    folders = search_order()
+    printed = " ".join(cli().out.split())
+    told = 0
+    for group, options in groups(folders).items():
+        if group not in ("business", *SETTINGS):
+            for option in options:
+                mark = "*" if f"{group}={option}* " in printed else ""
+                about = headline(find(folders, f"{group}/{option}"))
+                assert about and f" {group}={option}{mark} {about} " in printed
+                told += bool(mark)
+    assert told == len(groups(folders)) - 4, "each group has one default"
+
+
 def test_the_list_shows_users_own_configs_and_survives_broken_ones(cli, tmp_path):
     mine = tmp_path / "mine"
     for name, text in {

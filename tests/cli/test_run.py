@@ -64,7 +64,7 @@ def test_a_sweep_compares_its_combinations_in_chinese_too(cli, pages, monkeypatc
     assert said.status == 0, said.err
     assert "hook=none" in said.out
     assert "hook=cash" in said.out
-    assert "利润, 元" in said.out
+    assert "利润（元）" in said.out
     assert "均值下方" in said.out
     assert pages[0].parts[:2] == ("reports", "sweep")
 
@@ -95,6 +95,8 @@ def test_ctrl_c_says_one_line_and_leaves_nothing(cli, pages, runs, tmp_path):
 
 def test_a_full_disk_says_one_line(cli, runs):
     class Study:
+        told = ()
+
         def report(self, folder):
             raise OSError(errno.ENOSPC, "No space left on device", str(folder / "page.html"))
 
@@ -145,6 +147,50 @@ def test_numbers(value, unit, plain, difference):
     assert (number(value, unit), signed(value, unit)) == (plain, difference)
 
 
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "unit", "own", "difference"),
+    [
+        (6.59, 6.588, 6.592, "ratio", "6.59 [6.588, 6.592]", "+6.59 [+6.588, +6.592]"),
+        (0.05, 0.04996, 0.05004, "share", "5.000% [4.996%, 5.004%]", "+5.000pp [+4.996, +5.004]"),
+        (12345.0, 12344.9, 12345.1, "yuan", "12,345.0 [12,344.9, 12,345.1]", "+12,345.0 [+12,344.9, +12,345.1]"),
+        (0.001, -0.0003, 0.0023, "share", "0.10% [-0.03%, 0.23%]", "+0.10pp [-0.03, +0.23]"),
+        (6.59, 6.59, 6.59, "ratio", "6.59", "+6.59"),
+        (6.59, 6.59 - 1e-15, 6.59 + 1e-15, "ratio", "6.59", "+6.59"),
+        (0.0, 0.0, 0.0, "yuan", "0", "0"),
+        (0.0, -5.0, 5.0, "yuan", "0 [-5, 5]", "0 [-5, +5]"),
+        (100.0, math.nan, math.nan, "yuan", "100", "+100"),
+    ],
+)
+def test_an_interval_shows_its_width_or_is_one_number(mean, low, high, unit, own, difference):
+    from rich.text import Text
+
+    from siyu_sim.terminal import _cell
+
+    metric = types.SimpleNamespace(unit=unit, better=None)
+    nothing = dict.fromkeys(("diff", "diff_low", "diff_high"), math.nan)
+    alone = types.SimpleNamespace(mean=mean, low=low, high=high, **nothing)
+    assert Text.from_markup(_cell(alone, metric)).plain.replace("\n", " ").strip() == own
+    against = types.SimpleNamespace(mean=mean, low=low, high=high, diff=mean, diff_low=low, diff_high=high)
+    assert Text.from_markup(_cell(against, metric)).plain.split("\n")[1] == difference
+
+
+def test_one_gain_of_pairing_is_one_number(cli, pages, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    said = cli("--multirun", "hook=none,cash", *SMALL)
+    (line,) = [line for line in said.out.splitlines() if line.startswith("Shared worlds")]
+    assert " to " not in line.removeprefix("Shared worlds divide the variance of these differences")
+
+
+def test_chinese_is_chinese_from_the_first_line_to_the_last(cli, pages, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    said = cli("hook=cash", "report.lang=zh", *SMALL)
+    assert "as_configured | 咖啡店 | 1个方案 × 2个世界 | 600人 | 40天 | 种子1" in said.err
+    head = said.out.splitlines()[1]
+    for word in ("方案", "利润（元）", "新增好友（人）", "获客成本（CAC，元）"):
+        assert word in head
+    assert said.out.splitlines()[-1] == f"报告：{pages[0]}"
+
+
 def test_ctrl_c_that_a_library_turned_into_its_own_error_still_stops_quietly(cli, runs):
     def run(plan, **_):
         try:
@@ -152,8 +198,31 @@ def test_ctrl_c_that_a_library_turned_into_its_own_error_still_stops_quietly(cli
         except KeyboardInterrupt as error:
             raise RuntimeError("cannot import") from error
 
-    before = signal.getsignal(signal.SIGINT)
-    runs(run)
-    said = cli("-q", "hook=none", *SMALL)
-    assert said.status == 130 and said.err.strip().startswith("stopped; nothing half-written")
-    assert signal.getsignal(signal.SIGINT) is before
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, where tests run in the background
+    try:
+        runs(run)
+        said = cli("-q", "hook=none", *SMALL)
+        assert said.status == 130 and said.err.strip().startswith("stopped; nothing half-written")
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, inherited)
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            ("warning: crisis.day has no effect: it lies beyond the horizon (horizon_days).", "have one and the same scenario"),
+        ),
+        ("zh", ("注意：crisis.day不起作用：它在模拟期（horizon_days）之外。", "的设置完全相同")),
+    ],
+)
+def test_what_was_hardly_meant_is_told_before_the_run(cli, pages, monkeypatch, lang, expected):
+    monkeypatch.setenv("COLUMNS", "200")
+    own = ("crisis=public", "crisis.day=300", "hook.strength=1,1.0", f"report.lang={lang}", *SMALL)
+    said = cli("--multirun", *own)
+    assert said.status == 0
+    for text in expected:
+        assert said.err.count(text) == 1
+    assert cli("-q", "--multirun", *own).err == ""

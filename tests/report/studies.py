@@ -50,7 +50,23 @@ def unshared() -> Study:
     return run(load(None, overrides=[*overrides, "study.processes=1"], multirun=True))
 
 
-ALL = {"small": small, "short": short, "nobody": nobody, "alone": alone, "unshared": unshared}
+@lru_cache
+def told() -> Study:
+    """A sweep: a test of scripts for one rule, with nobody held out of it and with a third."""
+    overrides = (
+        "market.size=4000",
+        "horizon_days=70",
+        "study.replications=3",
+        "study.processes=1",
+        "sop=script_test",
+        "script_test.from_day=10",
+        "script_test.until_day=40",
+        "sop.everybody.holdout=0,0.33",
+    )
+    return run(load(None, overrides=overrides, multirun=True))
+
+
+ALL = {"small": small, "short": short, "nobody": nobody, "alone": alone, "unshared": unshared, "told": told}
 
 
 def _run(experiment: str | None, *overrides: str) -> Study:

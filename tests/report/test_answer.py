@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from siyu_sim.report.answer import answer
 from siyu_sim.report.estimate import UNKNOWN, Estimate
-from siyu_sim.report.facts import ArmFacts, BurnOut, Facts, Survival, Use, Worth, gather, late_growth
+from siyu_sim.report.facts import ArmFacts, BurnOut, Cost, Facts, Survival, Use, Worth, gather, late_growth
+from siyu_sim.report.page import build
 from siyu_sim.report.words import Words
+from siyu_sim.study.crosscheck import Notice
+from siyu_sim.study.results import Study
 from tests.report import studies
 
 EN, ZH = Words("en"), Words("zh")
@@ -263,6 +267,7 @@ def test_settings_that_cannot_be_told_apart_are_named_and_none_is_the_winner():
         "¥4,000 (95% interval ¥3,500 to ¥4,500)."
     )
     assert "ahead of “Ads” with probability 79%" in text["sure"]
+    assert "With 95% confidence the best lies among them" in text["sure"]
     assert said(swept(("ads",), around(200, 500), 0.79), ZH)["headline"].startswith("“Reward”、“Ads”之间没有明显差异")
 
 
@@ -293,7 +298,7 @@ def test_burn_out_or_not():
 def test_a_lead_over_all_arms_is_clear_or_shared():
     assert "its lead is clear" in said(facts(around(2000, 500), 0.999))["reasons"]
     text = said(facts(around(2000, 500), 0.999, not_apart=("ads",)))["reasons"]
-    assert "its lead is not clear over “Ads”" in text
+    assert "its lead is not clear over “Ads”. With 95% confidence the best lies among these" in text
 
 
 @pytest.mark.parametrize(
@@ -310,6 +315,14 @@ def test_a_winner_worse_than_doing_nothing_is_told():
     f = facts(around(2000, 500), 0.999)
     f = replace(f, arms=tuple(replace(a, gain=around(-700, 100)) if a.name == "reward" else a for a in f.arms))
     assert "Against “None”, even “Reward” does worse: ¥700 less profit" in said(f)["reasons"]
+
+
+def test_a_precision_that_was_not_reached_is_told():
+    assert (
+        "would take 1,234 worlds; study.max_replications allowed 20"
+        in said(facts(around(2000, 500), 0.999, wanted=1234))["warnings"]
+    )
+    assert "precision" not in said(facts(around(2000, 500), 0.999, wanted=20))["warnings"]
 
 
 def test_assumptions_are_told():
@@ -352,6 +365,46 @@ def test_one_arm(profit, words):
 def test_one_arm_without_customers():
     text = said(Facts(365, 0.95, 20, "profit", (arm("plain", around(-900, 100)),), "plain"))
     assert "nobody became a customer" in text["reasons"] and "has not paid back" in text["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("rival", "words", "expected"),
+    [
+        ("", EN, "The largest cost is salaries: ¥600, 47% of all spending."),
+        ("media", EN, "The largest cost is salaries: ¥600, 47% of all spending, not clearly ahead of media."),
+        ("", ZH, "最大的一项花费是客服人力：600元，占全部支出的47%。"),
+    ],
+)
+def test_one_arm_names_its_largest_cost(rival, words, expected):
+    cost = Cost("salary", around(600, 10), around(0.467, 0.01), rival)
+    f = Facts(365, 0.95, 20, "profit", (arm("plain", around(-900, 100)),), "plain", cost=cost)
+    assert said(f, words)["headline"].endswith(expected)
+
+
+def test_the_largest_cost_is_that_of_the_ledger():
+    """Discounts and refunds are money never taken in, not spent."""
+    study = studies.alone()
+    ledger = study.table("ledger").set_index("cause")["yuan"]
+    spent = -ledger.drop(["sales", "discount", "refund"])
+    cost = gather(study, "en", 1, 1).cost
+    assert cost is not None and cost.cause == spent.idxmax() and cost.yuan.mean == pytest.approx(spent.max())
+    assert cost.share.mean == pytest.approx(spent.max() / spent.sum(), rel=0.02), "mean of ratios against ratio of means"
+    with_discounts = with_ledger(study, discount=-1e9)
+    assert gather(with_discounts, "en", 1, 1).cost == cost
+    dear = gather(with_ledger(study, media=-1e6), "en", 1, 1).cost
+    assert dear is not None and dear.cause == "media" and dear.share.mean > 0.9 and dear.rival == ""
+    assert gather(studies.small(), "en", 1, 1).cost is None
+
+
+def with_ledger(study, **causes: float):
+    """The same runs, with other amounts under some causes."""
+
+    def changed(table):
+        names = table["cause"].tolist()
+        return {**table, "yuan": np.array([causes.get(name, v) for name, v in zip(names, table["yuan"], strict=True)])}
+
+    summaries = [replace(s, tables={**s.tables, "ledger": changed(s.tables["ledger"])}) for s in study.summaries]
+    return Study(study.plan, summaries, study.seconds)
 
 
 @pytest.mark.parametrize("name", list(studies.ALL))
@@ -421,3 +474,23 @@ def test_referral_that_carried_itself_until_people_ran_out_is_not_called_depende
     assert "carries itself" in full and "2.1" in full and "does not live alone" not in full
     below = said(facts(around(2000, 500), 0.999, k=k, k_first=around(0.7, 0.05), amplification=around(2.9, 0.1)))["reasons"]
     assert "does not live alone" in below
+
+
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_the_page_tells_what_was_hardly_meant(words):
+    study = studies.in_language(studies.small(), words.lang)
+    some = tuple(arm.name for arm in study.plan.arms[:2])
+    every = tuple(arm.name for arm in study.plan.arms)
+    notices = (Notice("same", some), Notice("beyond", some, "crisis.day"), Notice("beyond", every, "rivals.day"))
+    page = build(studies.with_plan(study, notices=notices))
+    told = [words.plain(warning) for warning in page.answer.warnings[:3]]
+    labels = "、".join(f"“{arm.label['zh']}”" for arm in study.plan.arms[:2])
+    if words is ZH:
+        assert told == [
+            f"{labels}的设置完全相同，它们之间不会有任何差异。",
+            f"crisis.day在{labels}中不起作用：它在该方案的模拟期（horizon_days）之外。",
+            "rivals.day不起作用：它在模拟期（horizon_days）之外。",
+        ]
+    assert "crisis.day" in told[1] and study.plan.arms[1].label[words.lang] in told[1]
+    assert "rivals.day" in told[2] and study.plan.arms[1].label[words.lang] not in told[2]
+    assert build(study).answer.warnings == page.answer.warnings[3:]

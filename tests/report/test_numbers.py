@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from siyu_sim.report.estimate import Estimate, certainty, estimate, estimates, judge
+from siyu_sim.report.estimate import Estimate, certainty, estimate, judge
 from siyu_sim.report.numbers import NONE, Numbers
-from siyu_sim.study.statistics import interval
+from siyu_sim.study.statistics import interval, intervals
 
 EN, ZH = Numbers("en"), Numbers("zh")
 NAN = math.nan
@@ -44,6 +44,7 @@ def test_value(value, unit, en, zh):
 def test_bounds():
     assert EN.bounds(around(6704, 2118), "yuan") == "¥4,590 to ¥8,820"
     assert ZH.bounds(around(6704, 2118), "yuan") == "4,590～8,820元"
+    assert (EN.bounds(around(6.59, 0), "ratio"), ZH.bounds(around(6.59, 1e-15), "yuan")) == ("6.59", "6.59元")
     assert EN.bounds(around(-100, 600), "yuan") == "−¥700 to ¥500"
     assert EN.bounds(around(0.1199, 0.0044), "share", points=True) == "11.6 to 12.4 points"
     assert ZH.bounds(around(0.1199, 0.0044), "share", points=True) == "11.6～12.4个百分点"
@@ -103,7 +104,7 @@ def test_estimates_agree_with_the_study(values):
     import numpy as np
 
     column = np.array(values)[:, None]
-    ours = [float(v[0]) for v in estimates(column, 0.9)]
+    ours = [float(v[0]) for v in intervals(column, 0.9)]
     theirs = interval(np.array(values), 0.9)
     np.testing.assert_allclose(ours, theirs, rtol=1e-9, atol=1e-9)
     one = estimate(np.array(values), 0.9)

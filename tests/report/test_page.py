@@ -96,7 +96,8 @@ def test_figures_are_valid_plotly(name):
         go.Figure(spec)  # raises on any unknown or ill-typed property
         assert spec["data"] and figure.alt and figure.takeaway and figure.title
         assert any(any(v is not None for v in (trace.get("x") or [])) for trace in spec["data"]), figure.key
-        titled = [spec["layout"][axis]["title"] for axis in ("xaxis", "yaxis") if spec["layout"][axis]["title"]]
+        axes = [value for key, value in spec["layout"].items() if key.startswith(("xaxis", "yaxis"))]
+        titled = [axis["title"] for axis in axes if axis.get("title")]
         assert titled and all(title["text"] for title in titled)
 
 

@@ -92,6 +92,18 @@ def test_small_letters_inside_a_sentence():
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_rule_and_text_that_ships_has_a_name(lang):
+    from siyu_sim.scenario.compose import Composer
+
+    composer, found = Composer(), set()
+    for option in composer.groups["sop"]:
+        scenario = composer.compose([f"sop={option}"]).scenario
+        found |= {*scenario["sop"], *(scenario["script_test"] or {"variants": ()})["variants"]}
+    assert {"wake_idle", "story"} < found
+    assert {f"rule.{name}" for name in found} <= set(TABLES[lang])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_business_that_ships_has_a_name(lang):
     from siyu_sim.scenario.folders import groups, search_order
 

@@ -9,10 +9,11 @@ import pytest
 from siyu_sim.measure.twins import INCREMENTS
 from siyu_sim.simulation import simulate
 from siyu_sim.study.plan import load
+from siyu_sim.study.run import run
 from siyu_sim.study.statistics import interval, ratio_interval
+from siyu_sim.study.tasks import SNAPSHOT_SHARE
 from siyu_sim.study.twins import (
     KEYS,
-    SNAPSHOT_SHARE,
     Granted,
     PairOfArms,
     Twins,
@@ -135,3 +136,30 @@ def test_the_page_of_the_docs_runs_as_it_stands(capsys):
     (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     exec(code, {})
     assert "persuaded" in capsys.readouterr().out
+
+
+def test_a_study_brings_its_twins_home(plan, tmp_path):
+    """What the tasks send is what the two runs give, through the store as well; the arms are those of the focus."""
+    small = load("referral", overrides=["market.size=800", "horizon_days=60", "study.replications=2", "study.processes=1"])
+    study = run(small, store=tmp_path)
+    again = run(small, store=tmp_path)
+    pair = pair_of(small)
+    assert study.twins is not None and study.twins.pair == pair
+    more = {"log": True, "snapshot_day": SNAPSHOT_SHARE * 60}
+    donor = simulate(small.arm("one_sided_high").scenario, 2)
+    arms = {name: small.arm(name) for name in pair}
+    grants = {name: {"feed_ads": rewards_by_day(donor)} if arm.spend_like else {} for name, arm in arms.items()}
+    runs = {name: simulate(arm.scenario, 2, grants=grants[name], **more) for name, arm in arms.items()}
+    direct = twins_of(runs[pair.control], runs[pair.treatment], granted(small, pair))
+    for home in (study.twins, again.twins):
+        one = home.summaries[1]
+        assert (one.seed, one.metrics, one.snapshot_day) == (2, direct.metrics, direct.snapshot_day)
+        for name, columns in direct.tables.items():
+            for column, values in columns.items():
+                np.testing.assert_array_equal(one.tables[name][column], values)
+
+
+def test_no_twins_of_one_arm_or_when_none_are_wanted():
+    tiny = ["market.size=300", "horizon_days=20", "study.replications=2", "study.processes=1"]
+    assert run(load(None, overrides=tiny)).twins is None
+    assert run(load("referral", overrides=[*tiny, "study.twins=0"])).twins is None

@@ -13,7 +13,7 @@ from siyu_sim.behaviour.effects import BLOCKED, BOUGHT, HELD, MESSAGE, NEED, SEE
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters.sop import scripts
 from siyu_sim.ledger import causes
-from siyu_sim.measure.retention import blocked_share, messages_sent, script_table, uplift_table
+from siyu_sim.measure.retention import blocked_share, messages_sent, script_table, trial_table, uplift_table
 from siyu_sim.scenario.mistakes import ScenarioError, check
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import simulate
@@ -257,6 +257,8 @@ def test_the_uplift_is_measured_against_the_control():
     assert found["orders_control"] == 0
     n = int(found["treated"])
     assert_share(round(found["orders_treated"] * n), 5 * n, 0.1)
+    assert found["credited"] == found["orders_treated"], "every order is one at the message"
+    assert found["sent"] == 5 * n
     assert found["low"] < 0.5 < found["high"]
 
 
@@ -345,6 +347,9 @@ def test_a_test_splits_people_and_rolls_out_what_sold_more(when):
             assert_share(people, PEOPLE, part)
     assert during[1] == pytest.approx(during[3], rel=0.1), "equal texts for equal shares"
     assert (sent[12:, [0, 1, 3]] == 0).all() and sent[12:, 2].sum() > 0, "the strongest is for everybody"
+    trial = trial_table(run)
+    assert [line["sent"] for line in trial.values()] == during.tolist()
+    assert {name: line["rolled_out"] for name, line in trial.items()} == {"x": 0, "x.a": 0, "x.b": 1, "x.c": 0}
 
 
 def test_the_choice_is_by_observed_orders_a_message():
@@ -358,8 +363,19 @@ def test_the_choice_is_by_observed_orders_a_message():
         rates = seen[:, c.SCRIPT_ORDERS] / seen[:, c.SCRIPT_SENT]
         chosen = np.flatnonzero(counts[6:, 1:, c.SCRIPT_SENT].sum(axis=0))
         assert chosen.tolist() == [int(np.argmax(rates))]
+        trial = list(trial_table(run).values())
+        assert [line["orders"] for line in trial[1:]] == seen[:, c.SCRIPT_ORDERS].tolist()
+        assert [line["rolled_out"] for line in trial].index(1) == chosen[0] + 1
         wrong += chosen[0] != 1
     assert 0 < wrong < 12
+
+
+def test_a_test_that_is_not_over_by_the_horizon_decides_nothing():
+    run = simulate(crowd(**CALM, **script_test(0.0, 1.5, until_day=20), **SOLD))
+    trial = trial_table(run)
+    assert run.rolled_out is None and all(math.isnan(line["rolled_out"]) for line in trial.values())
+    assert all(line["sent"] > 0 for line in trial.values())
+    assert trial_table(simulate(crowd(**SOLD))) == {}
 
 
 def test_variants_share_their_luck():

@@ -8,6 +8,7 @@ from siyu_sim.engine.parameters import compile_scenario
 from siyu_sim.ledger import causes
 from siyu_sim.operator.business import Business
 from siyu_sim.simulation import simulate
+from siyu_sim.study.plan import load
 from tests.chance import assert_share, odds
 from tests.crowd import FOREVER, booked, crowd, lines
 from tests.scenarios import blank
@@ -91,6 +92,16 @@ def test_its_posts_are_seen_bought_from_and_share_no_dice_with_the_calendar():
     orders = run.rows["orders"]
     assert_share((orders == 2).sum(), len(orders), 0.09)
     assert_share((orders == 0).sum(), len(orders), 0.49)
+
+
+def test_what_a_campaign_of_ones_own_leaves_out():
+    """An offer on three days; nothing before, beside or after it."""
+    shown = days(business({"own": {"start_day": 2, "open_days": 3, "offer": 0.3}}, **{"content.posts_per_day": 1}), 8)
+    assert shown == [(0.0, 0.0)] * 2 + [(0.0, 0.3)] * 3 + [(0.0, 0.0)] * 3
+    shipped = load(overrides=["campaigns=monthly"]).scenario.campaigns["monthly"]
+    own = load(overrides=["campaigns.own={start_day: 20, open_days: 3, offer: 0.15}"]).scenario.campaigns["own"]
+    for name in ("build", "purchase_weight", "half_life_days", "hangover"):
+        assert getattr(own, name) == getattr(shipped, name), "the docs say so"
 
 
 def test_long_windows_are_refused():

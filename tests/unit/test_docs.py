@@ -35,6 +35,7 @@ LAYERS = (
     ("world",),
     ("engine",),
     ("operator",),
+    ("saving",),
     ("simulation",),
     ("measure",),
     ("study",),

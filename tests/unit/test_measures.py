@@ -159,7 +159,7 @@ def test_cohorts_by_hand(run):
 
 def test_flywheel_by_hand(run):
     assert flywheel.maturity(run) == 30  # half of 60 days, which is less than 90
-    r = flywheel.reproduction_by_month(run)
+    r = flywheel.reproduction_by_month(run)["r"]
     assert r[0] == 2 / 5 and np.isnan(r[1:]).all()
     assert sorted(flywheel.tree_sizes(run).tolist()) == [1, 1, 3]
     assert flywheel.roots(run).tolist() == [0, 1, 1, 1, 4]

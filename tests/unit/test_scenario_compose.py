@@ -61,6 +61,70 @@ def test_adding_and_removing(composer):
     assert plan.scenario.channels["content"].audience_skew["super"] == 2
 
 
+@pytest.mark.parametrize(
+    ("overrides", "mapping", "left"),
+    [
+        (
+            ["sop=lifecycle", "sop.wake_idle=null"],
+            "sop",
+            {"welcome", "first_coupon", "how_was_it", "second_order", "thank_you"},
+        ),
+        (["campaigns=monthly", "campaigns.monthly=null"], "campaigns", set()),
+        (
+            ["channels.live=null"],
+            "channels",
+            {"store", "feed_ads", "content", "package_card", "moments_ads", "douyin_live", "sms", "partner"},
+        ),
+        (["ladder=full", "ladder.premium=null"], "ladder", {"lead"}),
+        (["touchpoints=full", "touchpoints.live=null"], "touchpoints", {"chat", "official", "fan", "mini"}),
+        (["desk=shifts", "desk.shifts.evening=null"], "desk.shifts", {"experts"}),
+        (["channels.feed_ads.audience_skew.bargain=null"], "channels.feed_ads.audience_skew", set()),
+    ],
+)
+def test_null_takes_an_entry_out_as_a_tilde_does(overrides, mapping, left):
+    plan, without = load(overrides=overrides), load(overrides=[*overrides[:-1], f"~{overrides[-1].removesuffix('=null')}"])
+    assert plan.scenario == without.scenario
+    data = plan.scenario.model_dump()
+    for part in mapping.split("."):
+        data = data[part]
+    assert set(data) == left
+
+
+def test_null_takes_an_arm_out_of_an_experiment():
+    plan = load("referral", overrides=["experiment.arms.two_sided=null"])
+    assert "two_sided" not in [arm.name for arm in plan.arms] and len(plan.arms) == 7
+    with pytest.raises(ScenarioError, match=r"experiment\.focus: unknown arm"):
+        load("referral", overrides=["experiment.arms.ads_instead=null"])
+
+
+def test_null_where_no_entry_stands_is_still_a_mistake():
+    for text, expected in (("sop.wake=null", "sop.wake_idle"), ("hook.strength=null", "not a number")):
+        with pytest.raises(ScenarioError, match=expected):
+            load(overrides=["sop=lifecycle", text])
+
+
+OWN_RULE = (
+    "{when: {after: added, delay_hours: 1}, where: chat, what: {kind: useful, strength: 1, cost_yuan: 0}, why: hi, holdout: 0}"
+)
+
+
+def test_a_whole_entry_of_ones_own_needs_no_plus(composer):
+    scenario = composer.compose(["campaigns.own={start_day: 3, open_days: 2, offer: 0.1}", f"sop.hello={OWN_RULE}"]).scenario
+    assert set(scenario["campaigns"]) == {"own"} and set(scenario["sop"]) == {"hello"}
+
+
+def test_an_entry_that_lacks_something_is_a_misspelt_one_or_says_what_it_lacks(composer):
+    found = problems(composer, "channels.stor={active: false}", "hook.own={a: 1}", "campaigns.own=3")
+    assert found["channels.stor"].nearest == "channels.store"
+    assert found["hook.own"].problem == found["campaigns.own"].problem == "unknown key"
+    with pytest.raises(ScenarioError) as caught:
+        load(overrides=["campaigns.own={start_day: 3, days: 2, offer: 0.1}"])
+    assert {m.path: m.problem.partition(":")[0] for m in caught.value.mistakes} == {
+        "campaigns.own.open_days": "missing",
+        "campaigns.own.days": "unknown key",
+    }
+
+
 def test_variants_do_not_leak_into_each_other(composer):
     before = composer.compose([]).scenario
     composer.compose(["hook.strength=3", "+channels.store.audience_skew.core=9", "content.hours=[1]"])
@@ -162,6 +226,42 @@ def test_broken_files_are_named(tmp_path, text, word):
     message = str(caught.value)
     assert word in message
     assert str(path) in message
+
+
+BADGE = "hook: {strength: 1, relevance: 1, unit_cost_yuan: 1}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hook/own", BADGE),
+        ("hook/own", "# A badge.\n# @package _global_\n" + BADGE),
+        ("business/own", "defaults: [coffee, _self_]\nproduct: {price_yuan: 22}\n"),
+        ("business/own", "defaults: [coffee]\n"),
+        ("sop/own", "sop: {}\n"),
+        ("season/own", "product: {price_yuan: 22}\n"),
+        ("hook/own", "strength: 1\nevidence: {hook.strength: {choice: bold}}\n"),
+        ("experiment/own", "experiment: {name: own}\n"),
+    ],
+)
+def test_a_file_without_its_header_says_so(tmp_path, name, text):
+    """Not the mistakes that follow from it: that its values are missing, and that its group is an unknown key of itself."""
+    path = write(tmp_path, name, text)
+    with pytest.raises(ScenarioError) as caught:
+        load(overrides=[name.replace("/", "=")], config_dirs=[tmp_path])
+    (mistake,) = caught.value.mistakes
+    assert mistake.path == str(path)
+    assert mistake.allowed == "'# @package _global_' as the first line, before any other comment"
+    write(tmp_path, name, "# @package _global_\n" + text)
+    try:
+        Composer([tmp_path]).compose([name.replace("/", "=")])
+    except ScenarioError as error:
+        assert "header" not in str(error)
+
+
+def test_a_file_that_lies_below_its_group_on_purpose_needs_no_header(tmp_path):
+    write(tmp_path, "hook/own", "# A badge.\nstrength: 0.7\nrelevance: 1\nunit_cost_yuan: 2\n")
+    assert load(overrides=["hook=own"], config_dirs=[tmp_path]).scenario.hook.strength == 0.7
 
 
 def test_defaults_that_lead_nowhere_are_told_without_hydras_advice(tmp_path):

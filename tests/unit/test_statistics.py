@@ -5,7 +5,21 @@ import math
 import numpy as np
 import pytest
 
-from siyu_sim.study.statistics import interval, probability_above, ratio_interval, variance_reduction
+from siyu_sim.study.statistics import (
+    interval,
+    intervals,
+    linearised,
+    may_be_best,
+    of_sums,
+    pooled_ratios,
+    probability_above,
+    quantile_interval,
+    ratio_interval,
+    simultaneous,
+    spread,
+    variance_reduction,
+    worlds_needed,
+)
 
 
 def test_interval_by_hand():
@@ -58,3 +72,154 @@ def test_ratio_interval():
     mean, low, high = ratio_interval(above, below, 0.95)
     assert mean == pytest.approx(5.0) and low < 5 < high < 7
     assert all(math.isnan(x) for x in ratio_interval(above, np.array([-1.0, 1, -1, 1, 0]), 0.95))  # nothing to divide by
+
+
+# ------------------------------------------------------------------------------------------------- ratios
+
+
+def cac(spend, customers):
+    return linearised(np.stack([spend, customers], axis=1), lambda m: of_sums(m[..., :1], m[..., 1:]))
+
+
+SPEND, CUSTOMERS = np.array([100.0, 120, 80]), np.array([2.0, 4, 2])
+
+
+def test_a_ratio_of_sums_by_hand():
+    # 300/8 = 37.5; without one of the worlds 200/6, 180/4, 220/6; their mean 115/3
+    expected = 37.5 + 2 * (115 / 3 - np.array([200 / 6, 45.0, 220 / 6]))
+    values = cac(SPEND, CUSTOMERS)
+    assert values == pytest.approx(expected)
+    assert values.mean() == pytest.approx(37.5)
+    assert pooled_ratios(SPEND[:, None], CUSTOMERS[:, None])[:, 0] == pytest.approx(expected)
+
+
+def test_it_is_the_delta_method_with_the_mean_of_the_other_worlds():
+    z = (SPEND - 37.5 * CUSTOMERS) / np.array([3.0, 2, 3])  # means of customers without world 0, 1, 2
+    assert cac(SPEND, CUSTOMERS) == pytest.approx(37.5 + z - z.mean())
+
+
+def test_a_ratio_of_ratios_by_hand():
+    # (12 · 3) / (4 · 9) over means of (2, 1; 1, 2), (4, 1; 1, 1): 3 · 1 / (1 · 1.5) = 2
+    parts = np.array([[2.0, 1, 1, 2], [4, 1, 1, 1]])
+    values = linearised(parts, lambda m: of_sums(m[..., :2], m[..., 2:]))
+    # without world 0: 4·1/(1·1) = 4; without world 1: 2·1/(1·2) = 1; mean 2.5
+    assert values == pytest.approx([2 + 2.5 - 4, 2 + 2.5 - 1])
+
+
+def test_worlds_without_a_denominator_count_in_the_sums():
+    assert np.nanmean(cac(np.array([50.0, 50, 50]), np.array([0.0, 1, 2]))) == pytest.approx(50)
+
+
+def test_a_ratio_that_one_world_alone_defines_has_no_interval():
+    _, low, high = interval(cac(np.array([50.0, 50, 50]), np.array([0.0, 0, 2])), 0.95)
+    assert math.isnan(low) and math.isnan(high)
+
+
+def test_a_world_in_which_a_part_is_undefined_is_left_out():
+    values = cac(np.append(SPEND, np.nan), np.append(CUSTOMERS, 5.0))
+    assert math.isnan(values[3]) and values[:3] == pytest.approx(cac(SPEND, CUSTOMERS))
+    many = pooled_ratios(np.append(SPEND, np.nan)[:, None], np.append(CUSTOMERS, 5.0)[:, None])[:, 0]
+    np.testing.assert_allclose(many, values)
+
+
+def test_a_ratio_nowhere_defined():
+    assert np.isnan(cac(SPEND, np.zeros(3))).all()
+    assert np.isnan(pooled_ratios(SPEND[:, None], np.zeros((3, 1)))).all()
+
+
+# ------------------------------------------------------------------------------------------------- quantiles
+
+
+def test_a_quantile_by_hand():
+    # of 8 worlds 0 or 8 lie below the median with probability 1/256 each, at most 1 or at least 7 with 9/256 = 3.5 % > 2.5 %:
+    # the bounds are the first and the last
+    values = np.array([5.0, 1, 8, 3, 2, 7, 6, 4])
+    assert quantile_interval(values, 0.5, 0.95) == (4.5, 1.0, 8.0)
+    # at 90 % each side may miss by 5 % ≥ 3.5 %: the second and the seventh
+    assert quantile_interval(values, 0.5, 0.90) == (4.5, 2.0, 7.0)
+
+
+def test_too_few_worlds_for_a_bound():
+    # 0.9^35 = 2.50 % is just too much, 0.9^36 = 2.25 % is not
+    assert quantile_interval(np.arange(35.0), 0.1, 0.95)[1] == -math.inf
+    assert quantile_interval(np.arange(36.0), 0.1, 0.95)[1] == 0
+    assert quantile_interval(np.arange(36.0), 0.9, 0.95)[2] == 35
+    assert all(math.isnan(x) for x in quantile_interval(np.array([np.nan]), 0.5, 0.95))
+
+
+# ------------------------------------------------------------------------------------------------- two stages
+
+
+def test_the_error_of_a_first_stage():
+    # s of (1, 2, 3) is 1, the mean of all six is 4, the error 1/√6 with 2 degrees of freedom
+    values = np.array([1.0, 2, 3, 6, 6, 6])
+    assert spread(values, 3) == pytest.approx((4, 1 / math.sqrt(6), 2))
+    mean, low, high = interval(values, 0.95, 3)
+    assert (mean, high - mean) == pytest.approx((4, 4.302653 / math.sqrt(6)), rel=1e-6)
+    assert probability_above(values, 3) == pytest.approx(_t_cdf(4 * math.sqrt(6), 2))
+    np.testing.assert_allclose(np.array(intervals(values[:, None], 0.95, 3))[:, 0], (mean, low, high))
+    # nobody bought in the first stage
+    late = np.array([np.nan, np.nan, 1.0, 2, 3])
+    assert interval(late, 0.95, 2) == interval(late[2:], 0.95)
+
+
+def test_worlds_needed_by_hand():
+    # s² = 2.5, t(4) = 2.7764: (2.7764² · 2.5)/0.5² = 77.09 → 78
+    values = np.array([1.0, 2, 3, 4, 5])
+    assert worlds_needed(values, 0.5, 0.95, 1000) == (78, 78)
+    assert not worlds_needed(values, 0.5, 0.95, 1000).capped
+    assert worlds_needed(values, 0.5, 0.95, 50) == (50, 78)
+    assert worlds_needed(values, 0.5, 0.95, 50).capped
+    assert worlds_needed(values, 10, 0.95, 1000) == (5, 5)  # narrow enough as it is
+    assert worlds_needed(np.ones(5), 0.5, 0.95, 1000) == (5, 5)  # nothing varies
+    assert worlds_needed(values, 0.0, 0.95, 1000).capped  # no number of worlds will do
+    # the worst of two, with Bonferroni's t(4, 1 − 2.5 %/2) = 3.4954 for so few worlds
+    both = np.array([values, 3 * values])
+    assert worlds_needed(both, 0.5, 0.95, 10_000) == (math.ceil(3.495406**2 * 22.5 / 0.25),) * 2
+
+
+# ------------------------------------------------------------------------------------------------- many arms
+
+
+def test_one_comparison_needs_no_widening():
+    values = np.array([1.0, 2, 3, 4, 6])
+    assert simultaneous(values, 0.95) == [interval(values, 0.95)]
+
+
+def test_many_comparisons_lie_between_one_and_bonferroni():
+    rng = np.random.default_rng(1)
+    common, own = rng.normal(0, 1, 30), rng.normal(0, 1, (4, 30))
+    alike, apart = simultaneous(common + 0.2 * own, 0.95), simultaneous(own, 0.95)
+
+    def points(rows, bounds):
+        return [(high - mean) / spread(row).error for row, (mean, _, high) in zip(rows, bounds, strict=True)]
+
+    near, far = points(common + 0.2 * own, alike)[0], points(own, apart)[0]
+    assert 2.045 < near < 2.35  # t(29, 97.5 %) = 2.045
+    assert 2.6 < far < 2.6633  # t(29, 1 − 2.5 %/4)
+
+
+def test_equal_rows_count_once_and_constant_rows_not():
+    rng = np.random.default_rng(2)
+    x = rng.normal(0, 1, 20)
+    (mean, low, high), _, constant, undefined = simultaneous(np.array([x, x, np.full(20, 3.0), np.full(20, np.nan)]), 0.95)
+    alone = interval(x, 0.95)
+    assert (mean, low, high) == pytest.approx(alone, rel=0.01)
+    assert constant == (3, 3, 3) and all(math.isnan(v) for v in undefined)
+
+
+def test_the_set_of_the_best_by_hand():
+    # b − a has mean 1 and s = 1 in 16 worlds: t = 4. One rival: dropped if t > t(15, 95 %) = 1.753. c is b again, d far behind
+    d = np.tile([0.0, 2.0], 8)
+    unit = (d - 1) * math.sqrt(15 / 16)  # s = 1
+    world = np.linspace(0, 100, 16)
+    arms = {"a": world, "b": world + 1 + unit, "c": world + 1 + unit, "d": world - 50}
+    assert may_be_best(arms, "high") == ("b", "c")
+    assert may_be_best(arms, "low") == ("d",)
+    assert may_be_best({"a": world, "b": world + 0.4 + unit}, "high") == ("b", "a")  # t = 1.6
+    assert may_be_best({"a": world, "b": world + 0.45 + unit}, "high") == ("b",)  # t = 1.8
+    assert may_be_best({"a": world, "b": world + 0.45 + unit, "c": world - 9}, "high") == (
+        "b",
+        "a",
+    )  # two rivals: t(15, 97.5 %) = 2.13
+    assert may_be_best({"a": world, "b": np.full(16, np.nan)}, "high") == ("a",)

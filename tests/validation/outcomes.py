@@ -24,7 +24,6 @@ from siyu_sim.study.plan import load
 
 PLAIN = ("content=light", "hook=coupon", "referral=none")
 REWARDED = ("content=light", "hook=coupon", "referral=one_sided_high")
-REWARDED_DAILY = ("content=daily", "hook=coupon", "referral=one_sided_high")
 YEAR, MONTH = 365.0, 30.0
 QUARTER = YEAR / 4
 REFERRAL = "referral"
@@ -34,7 +33,6 @@ REFERRAL = "referral"
 class World:
     """One business in one world: its first year as shipped, its first two years, and its first year with referrals rewarded."""
 
-    business: str
     year: Run
     two_years: Run
     rewarded: Run
@@ -47,12 +45,7 @@ class World:
             scenario(business, *PLAIN, f"horizon_days={2 * YEAR:g}"),
             scenario(business, *REWARDED),
         )
-        return cls(business, *(simulate(s, seed, log=k == 0) for k, s in enumerate(scenarios)))
-
-    @cached_property
-    def rewarded_daily(self) -> Run:
-        """The first year with referrals rewarded and a post a day."""
-        return simulate(scenario(self.business, *REWARDED_DAILY), self.year.seed)
+        return cls(*(simulate(s, seed, log=k == 0) for k, s in enumerate(scenarios)))
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -134,11 +127,6 @@ def monthly_loss(world: World) -> float:
 def referral_customers(world: World) -> float:
     """Share of the first year's new customers who came by referral, referrals being rewarded."""
     return flywheel.referral_customer_share(world.rewarded)
-
-
-def referral_customers_daily(world: World) -> float:
-    """The same with a post a day."""
-    return flywheel.referral_customer_share(world.rewarded_daily)
 
 
 # ------------------------------------------------------------------------------------------------- buying

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
+from siyu_sim.behaviour.ladder import odds
 from siyu_sim.scenario.ladder import CORE, MAX_RUNGS
 from siyu_sim.scenario.levers import MAX_SHIFTS
-from siyu_sim.scenario.schema import Scenario
+from siyu_sim.scenario.schema import MAX_SEGMENTS, Scenario
 
 PRODUCTS = MAX_RUNGS + 1  # the core product has number 0
 TEAMS = MAX_SHIFTS + 1
@@ -20,8 +21,7 @@ FIELDS = (
     ("rung_new", (PRODUCTS,)),
     ("rung_after", (PRODUCTS,)),  # bits of the products of which one must have been bought
     ("rung_orders", (PRODUCTS,)),
-    ("rung_pull", (PRODUCTS,)),
-    ("rung_price", (PRODUCTS,)),  # log-odds per unit of price sensitivity, against the core
+    ("rung_odds", (MAX_SEGMENTS * PRODUCTS,)),  # against the core: products of the first segment, of the second, …
     ("rung_fen", (PRODUCTS,)),
     ("rung_goods", (PRODUCTS,)),
     ("rung_refund", (PRODUCTS,)),
@@ -56,6 +56,13 @@ def values(s: Scenario) -> dict[str, object]:
     }
 
 
+def _odds(s: Scenario, sensitivity: float) -> list[float]:
+    """Odds of each product against the core, for somebody of this sensitivity to prices; the places of products not there stay 0."""
+    # log(price / expected) of the rung less that of the core: what price_yuan and reference_price_yuan share cancels
+    there = [odds(r.attraction, sensitivity, -math.log(r.price / r.reference_price)) for r in s.ladder.values()]
+    return [1.0, *there] + [0.0] * (PRODUCTS - 1 - len(there))
+
+
 def _products(s: Scenario) -> dict[str, object]:
     product, rungs = s.product, list(s.ladder.values())
     number = {name: k for k, name in enumerate((CORE, *s.ladder))}
@@ -65,9 +72,7 @@ def _products(s: Scenario) -> dict[str, object]:
         "rung_new": [0.0, *(float(r.only_new) for r in rungs)],
         "rung_after": [0.0, *(float(sum(1 << number[name] for name in set(r.after))) for r in rungs)],
         "rung_orders": [0.0, *(float(r.min_orders) for r in rungs)],
-        "rung_pull": [0.0, *(r.attraction for r in rungs)],
-        # log(price / expected) of the rung less that of the core: what price_yuan and reference_price_yuan share cancels
-        "rung_price": [0.0, *(-math.log(r.price / r.reference_price) for r in rungs)],
+        "rung_odds": [odds for group in s.market.segments.values() for odds in _odds(s, group.price_sensitivity)],
         "rung_fen": [0.0, *(float(round(product.price_yuan * 100 * r.price)) for r in rungs)],
         "rung_goods": [0.0, *(float(round(product.price_yuan * 100 * r.price * (1 - r.gross_margin))) for r in rungs)],
         "rung_refund": [0.0, *(r.refund_share for r in rungs)],

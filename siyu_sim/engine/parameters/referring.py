@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from siyu_sim.dice.draw import ROUNDING
 from siyu_sim.engine.parameters.convert import intercept, log_odds
 from siyu_sim.engine.parameters.scheme import reward
 from siyu_sim.scenario.schema import Scenario
@@ -24,7 +25,7 @@ def values(s: Scenario) -> dict[str, object]:
         "share_tools": programme.tools_shift * programme.tools,
         "share_slack": max(market.social.creator_shift, market.social.commenter_shift, 0.0)
         + max(g.share_shift for g in market.segments.values())
-        + (s.abuse.eagerness if s.abuse else 0.0),
+        + ROUNDING,
         "invites": share.invites,
         "invite_delay": share.delay_days,
         "invite_add": intercept(share.add_rate, market.receptivity_spread) - s.hook.strength_weight,

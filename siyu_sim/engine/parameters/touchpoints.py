@@ -12,7 +12,7 @@ N = (N_SURFACES,)
 FIELDS = (
     "follow_on", "gated_on", "ease_on",
     ("touch_known", N), ("touch_gated", N), ("touch_join", N), ("touch_min_orders", N), ("touch_min_fen", N),
-    ("touch_ease", N), ("touch_share", N), ("touch_habit", N),
+    ("touch_habit", N), ("had_ease", (1 << N_SURFACES,)), ("had_share", (1 << N_SURFACES,)),
     "group_join", "group_size", "group_open", "group_manual", "group_first_mood", "group_see", "group_gain",
     "group_mute", "group_mute_promo", "group_mute_mood", "group_proof_gain", "group_proof_buy",
 )  # fmt: skip
@@ -33,8 +33,6 @@ def _touchpoints(s: Scenario) -> dict[str, object]:
         "touch_join": {k: log_odds(t.join_share or 0.0) for k, t in own.items()},
         "touch_min_orders": {k: t.min_orders for k, t in own.items()},
         "touch_min_fen": {k: fen(t.min_spend_yuan) for k, t in own.items()},
-        "touch_ease": {k: t.ease_shift for k, t in every.items()},
-        "touch_share": {k: t.share_shift for k, t in every.items()},
         "touch_habit": {k: t.habit_spread for k, t in every.items()},
     }
     eased = any(t.ease_shift or t.share_shift for t in every.values())
@@ -44,7 +42,21 @@ def _touchpoints(s: Scenario) -> dict[str, object]:
         "gated_on": float(any(t.gated for t in own.values())),
         "ease_on": float(eased),
         **{name: [column.get(k, 0.0) for k in range(N_SURFACES)] for name, column in columns.items()},
+        "had_ease": _by_what_is_had({k: t.ease_shift for k, t in every.items()}),
+        "had_share": _by_what_is_had({k: t.share_shift for k, t in every.items()}),
     }
+
+
+def _by_what_is_had(shifts: dict[int, float]) -> list[float]:
+    """What the touchpoints add up to, for every set of them that a contact may have, a bit each."""
+    totals = []
+    for had in range(1 << N_SURFACES):
+        total = 0.0
+        for k in range(N_SURFACES):
+            if had >> k & 1:
+                total += shifts.get(k, 0.0)
+        totals.append(total)
+    return totals
 
 
 def _groups(s: Scenario) -> dict[str, object]:

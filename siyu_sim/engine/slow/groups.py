@@ -9,13 +9,14 @@ next.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from siyu_sim.behaviour.state import LEFT, MUTED
 from siyu_sim.behaviour.touchpoints import GROUP, PROMO
-from siyu_sim.engine.people import People
+from siyu_sim.engine.people import Board, People
+from siyu_sim.engine.slow.census import Census
 from siyu_sim.scenario.groups import Groups
 
 if TYPE_CHECKING:
@@ -27,20 +28,33 @@ WEEK = 7.0
 class GroupChats:
     """Mood and proof of all groups of a run."""
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, census: Census) -> None:
         self._groups = groups
+        self._census = census
         self._promo = self._posts = 0.0  # posts remembered
         self._last_post = 0.0
         self._open = 0  # groups that the window began with
 
-    def open(self, people: People) -> None:
+    def open(self, people: People, t: float = 0.0) -> None:
         self._open = int(people.groups["members"][0])
-        self._orders = np.zeros(len(people.table), np.uint16)  # of each contact, at the end of the latest window
         self._orders_per_day = np.zeros(len(people.groups))
-        self._count(people)
+
+    def state(self) -> dict[str, np.ndarray | float]:
+        return {
+            "promo": self._promo,
+            "posts": self._posts,
+            "last_post": self._last_post,
+            "orders_per_day": self._orders_per_day,
+        }
+
+    def load(self, people: People, board: Board, state: Mapping[str, np.ndarray]) -> None:
+        self.open(people, 0.0)  # what it counts stands in the rows
+        self._promo, self._posts, self._last_post = (float(state[name]) for name in ("promo", "posts", "last_post"))
+        known = state["orders_per_day"][: len(self._orders_per_day)]
+        self._orders_per_day[: len(known)] = known
 
     def observe(self, people: People, window: Window) -> None:
-        active, orders = self._count(people)
+        active, orders = self._census.active, self._census.new
         chats = people.groups
         here = slice(1, self._open + 1)
         mood = self._run(chats["mood"][here], window)
@@ -52,30 +66,19 @@ class GroupChats:
         chats["proof"][1:] = np.minimum(1.0, WEEK * self._orders_per_day / np.maximum(active, 1))[1:]
         self._open = int(chats["members"][0])
 
-    def _count(self, people: People) -> tuple[np.ndarray, np.ndarray]:
-        """(active members, their orders in the window), by group; sets `members`."""
-        n = people.n_rows
-        rows, further = people.table[:n], people.further[:n]
-        group = np.where((rows["flags"] & LEFT == 0) & (further["marks"] & MUTED == 0), further["group"], 0)
-        orders = rows["orders"]
-        new = np.bincount(group, weights=orders.astype(np.int64) - self._orders[:n], minlength=len(people.groups))
-        self._orders[:n] = orders
-        active = np.bincount(group, minlength=len(people.groups))
-        active[0] = new[0] = 0
-        people.groups["members"][1:] = active[1:]
-        return active, new
-
     def _run(self, mood: np.ndarray, window: Window) -> np.ndarray:
         """Mood after the window's posts and the time between them; all groups get the same posts."""
         groups, board = self._groups, window.board
         rate = math.log(2) / groups.half_life_days
         t = window.start
-        for post in board.posts[board.first_post : board.n_posts]:
-            if post["surface"] != GROUP or post["over_limit"]:
+        posts = board.posts[board.first_post : board.n_posts]
+        columns = (posts[name].tolist() for name in ("t", "kind", "surface", "over_limit"))
+        for at, kind, surface, over_limit in zip(*columns, strict=True):
+            if surface != GROUP or over_limit:
                 continue
-            mood = mood * math.exp(-rate * (post["t"] - t))
-            t = float(post["t"])
-            promo = post["kind"] == PROMO
+            mood = mood * math.exp(-rate * (at - t))
+            t = at
+            promo = kind == PROMO
             share = self._remember(t, promo)
             if promo:
                 over = max(0.0, share - groups.tolerance) / (1.0 - groups.tolerance)

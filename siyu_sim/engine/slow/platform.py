@@ -7,13 +7,13 @@ spread evenly over the days since the last look.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from siyu_sim.behaviour.handlers import PROMO
 from siyu_sim.behaviour.notices import ACCOUNT_LOST, CONTENT
-from siyu_sim.behaviour.state import LEFT
 from siyu_sim.dice.decisions import BAN, RESIGN
 from siyu_sim.dice.philox import uniforms
 from siyu_sim.engine.parameters.convert import DAYS_PER_YEAR
@@ -43,14 +43,25 @@ def ban_hazard(spec: Spec, adds_per_day: float, promos_per_day: float, age: floa
 
 
 class Accounts:
+    """All accounts of a run; how many contacts each holds is counted by the census before."""
+
     def __init__(self, spec: Spec) -> None:
         self._spec = spec
         self._promos = 0
         self._seen_to = 0  # days looked at so far
         self._notices: list[tuple[int, int, float]] = []  # account lost, account that takes over, share of contacts kept
 
-    def open(self, people: People) -> None:
-        self._keep_spare(people, 0.0)
+    def open(self, people: People, t: float = 0.0) -> None:
+        self._seen_to = math.floor(t)
+        self._keep_spare(people, t)
+
+    def state(self) -> dict[str, np.ndarray | float]:
+        notices = np.array(self._notices, np.float64).reshape(-1, 3)
+        return {"promos": self._promos, "seen_to": self._seen_to, "notices": notices}
+
+    def load(self, people: People, board: Board, state: Mapping[str, np.ndarray]) -> None:
+        self._promos, self._seen_to = int(state["promos"]), int(state["seen_to"])
+        self._notices = [(int(lost), int(heir), float(kept)) for lost, heir, kept in state["notices"]]
 
     def announce(self, people: People, board: Board, start: float) -> None:
         """What has befallen accounts reaches their contacts at the start of the window."""
@@ -64,9 +75,6 @@ class Accounts:
 
     def observe(self, people: People, window: Window) -> None:
         accounts, board = people.accounts, window.board
-        rows, further = people.rows, people.further[: people.n_rows]
-        here = further["account"][rows["flags"] & LEFT == 0]
-        accounts["members"] = np.bincount(here, minlength=len(accounts))
         posts = board.posts[board.first_post : board.n_posts]
         self._promos += int(((posts["kind"] == PROMO) & (posts["what"] == CONTENT)).sum())
         days = math.floor(window.end) - self._seen_to
@@ -122,6 +130,8 @@ class Accounts:
         """Open accounts ahead of need, so that as many as wanted stand ready without contacts."""
         accounts = people.accounts
         wanted = self._spec.nurture.spare if self._spec.nurture else 0
+        if wanted == 0:
+            return
         ready = int(((accounts["opened"] <= t) & (accounts["closed"] == 0) & (accounts["members"] == 0)).sum())
         for a in np.flatnonzero(np.isinf(accounts["opened"]))[: max(0, wanted - ready)].tolist():
             accounts["opened"][a] = t

@@ -15,10 +15,11 @@ from siyu_sim.operator.strategies.levers import Levers
 from siyu_sim.operator.strategies.pace import pace_by_cac
 from siyu_sim.operator.strategies.reward import raise_reward
 from siyu_sim.operator.strategies.throttle import throttle_posts
-from siyu_sim.operator.strategies.view import View
+from siyu_sim.operator.strategies.view import BEFORE_ALL, View
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.scenario.strategies import PATH, refusal
+from siyu_sim.scenario.values import Group
 
 if TYPE_CHECKING:
     from siyu_sim.operator.business import Business
@@ -45,6 +46,20 @@ def processes(scenario: Scenario, allow_python: bool) -> list[tuple[str, Process
     return found
 
 
+def settings(scenario: Scenario | None) -> dict[str, Group]:
+    """What each strategy of a scenario is set to, by the names of `processes`."""
+    chosen = scenario.strategies if scenario is not None else None
+    if chosen is None:
+        return {}
+    found: dict[str, Group | None] = {
+        **{f"pace_by_cac.{channel}": pace for channel, pace in chosen.pace_by_cac.items()},
+        "throttle_posts": chosen.throttle_posts,
+        "raise_reward": chosen.raise_reward,
+        **{f"python.{name}": own for name, own in chosen.python.items()},
+    }
+    return {name: group for name, group in found.items() if group is not None}
+
+
 def resolve(name: str, target: str) -> Callable[..., Generator]:
     """The generator function that `module:function` names; it is imported. Raises ScenarioError."""
     module, _, function = target.partition(":")
@@ -65,9 +80,12 @@ def resolve(name: str, target: str) -> Callable[..., Generator]:
     return found
 
 
-def run(business: Business, name: str, process: Process):
-    """SimPy process of one strategy. A mistake in one of the user's own ends the run with its name and line."""
+def run(business: Business, name: str, process: Process, begins: float = 0.0):
+    """SimPy process of one strategy, from the day it `begins`. A mistake in one of the user's own ends the run with its name and
+    line."""
     assert business.view is not None
+    if begins > 0.0:
+        yield business.clock.at(begins, BEFORE_ALL)
     if not name.startswith("python."):
         yield from process(business.view, Levers(business, name))
         return

@@ -65,14 +65,15 @@ def _break_even(view: View) -> str:
 
 def payback(view: View) -> Figure | None:
     """Contribution up to the horizon for each yuan spent on acquisition, by month of adding."""
+    from siyu_sim.study.statistics import pooled_ratios
+
     w, n = view.words, view.numbers
     table = view.table("cohort_payback")
     bands, lines, frames = [], [], 0
     for look in view.looks:
         spend = view.worlds(look.name, "cohort_payback", "spend").astype(float)
         worth = view.worlds(look.name, "cohort_payback", "contribution").astype(float)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            ratio = np.where(spend > 0, worth / spend, np.nan)
+        ratio = pooled_ratios(worth, spend)
         if np.isnan(ratio).all():
             continue
         frames += 1

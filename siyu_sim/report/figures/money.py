@@ -22,7 +22,9 @@ def gmv(view: View) -> Figure | None:
     for look in view.others:
         table = view.study.gmv_contributions(look.name)
         shares = [Estimate(*row) for row in table[["mean", "low", "high"]].itertuples(index=False)]
-        total = estimate(view.study.values(look.name, "gmv") - view.study.values(view.plan.baseline, "gmv"), view.level)
+        total = estimate(
+            view.study.values(look.name, "gmv") - view.study.values(view.plan.baseline, "gmv"), view.level, view.study.first
+        )
         if not total.known:
             continue
         looks.append(look)

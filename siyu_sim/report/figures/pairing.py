@@ -67,8 +67,8 @@ def saved(view: View) -> Figure | None:
         "pairing.takeaway",
         metric=w.in_sentence(view.label(view.plan.primary)),
         vrf=n.bare(median, "count"),
-        worlds=view.plan.study.replications,
-        unpaired=n.whole(median * view.plan.study.replications),
+        worlds=view.study.replications,
+        unpaired=n.whole(median * view.study.replications),
     )
     if n.bare(median, "count") == NONE:
         takeaway = w.text("pairing.takeaway_none")

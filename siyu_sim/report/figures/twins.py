@@ -210,7 +210,6 @@ def attributed(view: View, twins: Twins) -> Figure | None:
     traces: list[dict[str, Any]] = []
     form = layout("", "", 130 + 2 * 30 * len(bars))
     del form["xaxis"], form["yaxis"]
-    notes = []
     for k, increment in enumerate(increments):
         axis = "" if k == 0 else str(k + 1)
         unit = "yuan" if increment == "contribution" else "count"
@@ -243,9 +242,11 @@ def attributed(view: View, twins: Twins) -> Figure | None:
             }
         )
         column, row = k % 2, k // 2
-        left, bottom = (0.0, 0.54)[column], (0.56, 0.0)[row]
+        heading = w.text("axis", what=name, unit=w.text("unit.yuan")) if unit == "yuan" else name
+        left, bottom = (0.0, 0.54)[column], (0.62, 0.0)[row]
         form[f"xaxis{axis}"] = {
             "domain": [left, left + 0.46], "anchor": f"y{axis}", "zeroline": True, "automargin": True, "nticks": 4,
+            "title": {"text": f"<b>{plain(heading)}</b>", "standoff": 4},
             **tick_format("people"),
         }  # fmt: skip
         form[f"yaxis{axis}"] = {
@@ -253,15 +254,8 @@ def attributed(view: View, twins: Twins) -> Figure | None:
             "tickvals": list(range(len(bars))), "ticktext": [w.text(f"twins.rule.{bar}") for bar in bars],
             "showticklabels": column == 0, "automargin": True, "zeroline": False,
         }  # fmt: skip
-        heading = w.text("axis", what=name, unit=w.text("unit.yuan")) if unit == "yuan" else name
-        notes.append(
-            {
-                "text": f"<b>{heading}</b>", "showarrow": False, "xref": f"x{axis} domain", "yref": f"y{axis} domain",
-                "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom",
-            }
-        )  # fmt: skip
-    form |= {"annotations": notes, "bargap": 0.3}
-    form["margin"] = {**form["margin"], "t": 28, "b": 36}
+    form["bargap"] = 0.3
+    form["margin"] = {**form["margin"], "b": 44}
     credits = twins.table("twin_credits")
     differing = dict.fromkeys(credits[credits["differs"] > 0]["source"])
     sources = w.text("join").join(w.or_name(*source.split(".", 1)) for source in differing)

@@ -40,12 +40,14 @@ def values(view: View, arm: str, column: Column) -> np.ndarray:
 
 def over(view: View, arm: str, column: Column, weeks: slice) -> Estimate:
     """A metric over some of the full weeks, world by world: mean of a flow or stock, ratio of the sums."""
+    from siyu_sim.study.statistics import pooled_ratios
+
     full = len(view.weeks(arm))
     if column.form != "ratio":
         some = values(view, arm, column)[:, weeks]
-        return estimate(some.mean(axis=1), view.level) if some.shape[1] else UNKNOWN
+        return estimate(some.mean(axis=1), view.level, view.study.first) if some.shape[1] else UNKNOWN
     above, below = (view.worlds(arm, "weekly", name)[:, :full][:, weeks].sum(axis=1) for name in (column.above, column.below))
-    return estimate(np.where(below > 0, above / np.where(below > 0, below, 1), np.nan), view.level)
+    return estimate(pooled_ratios(above[:, None], below[:, None])[:, 0], view.level, view.study.first)
 
 
 def label(view: View, column: Column) -> str:

@@ -34,6 +34,15 @@ class Words:
         """Safe HTML: the gaps are escaped, the table's own tags stay."""
         return Markup(self.table[key]).format(**args) if args else Markup(self.table[key])
 
+    def axis(self, label: str, unit: str) -> str:
+        """A label with its unit, for an axis or a heading."""
+        unit = self.text(f"unit.{unit}")
+        if not unit:
+            return label
+        if label.endswith("）"):  # one pair of brackets is enough
+            return f"{label[:-1]}，{unit}）"
+        return self.text("axis", what=label, unit=unit)
+
     def or_name(self, group: str, key: str) -> str:
         """The word for a key that users may add to, such as a channel; their own names as they are, without underscores."""
         return self.table.get(f"{group}.{key}") or key.replace("_", " ")
@@ -46,6 +55,8 @@ class Words:
             return self("list.more", shown=shown, n=len(labels) - MOST_LISTED) if len(labels) > MOST_LISTED else shown
         if statement.key == "channel":
             return escape(self.or_name("channel", statement.args["key"]))
+        if statement.key == "cause":
+            return escape(self.in_sentence(self.text(f"cause.{statement.args['key']}")))
         sentence = self(statement.key, **{name: self._fill(value) for name, value in statement.args.items()})
         return Markup(
             LOSS.sub(r'<span class="nw">\1</span>', str(sentence))

@@ -31,7 +31,8 @@ WORDS: dict[str, str] = {
     ),
     "sure.tied": (
         "“{arm}” does best on average and is ahead of “{other}” with probability {p}; {worlds} worlds, with so many compared, "
-        "do not tell these settings apart."
+        "do not tell these settings apart. With {level} confidence the best lies among them; intervals of differences are "
+        "widened for the number of arms."
     ),
     "behind.one": "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}).",
     "behind.more": (
@@ -112,9 +113,13 @@ WORDS: dict[str, str] = {
     "off.on_two": (
         "Over the same days with ads kept on, the two would stand at {on} and {other_on}; the gaps are what stopping costs."
     ),
-    "best.clear": "Of all {n} strategies “{arm}” does best, and its lead is clear.",
+    "best.clear": (
+        "Of all {n} strategies “{arm}” does best, and its lead is clear. Intervals of differences are widened for the number of "
+        "arms."
+    ),
     "best.shared": (
-        "Of all {n} strategies “{arm}” does best on average; with so many compared, its lead is not clear over {others}."
+        "Of all {n} strategies “{arm}” does best on average; with so many compared, its lead is not clear over {others}. With {level} "
+        "confidence the best lies among these; intervals of differences are widened for the number of arms."
     ),
     "ltv_cac.up": "LTV/CAC rises from {before} (“{base}”) to {after} with “{arm}”.",
     "ltv_cac.down": "LTV/CAC falls from {before} (“{base}”) to {after} with “{arm}”.",
@@ -131,14 +136,26 @@ WORDS: dict[str, str] = {
         "The certainty covers chance, not the assumptions: {n} of {m} parameters in force ({share}) rest on no "
         'published figure. <a href="#assumptions">See each of them.</a>'
     ),
+    "capped": (
+        "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}, so the intervals are "
+        "wider than asked."
+    ),
     "assumed.some": (
         "The certainty covers chance, not the assumptions: {n} of {m} parameters in force ({share}) rest on no "
         'published figure. <a href="#assumptions">See them.</a>'
     ),
     "assumed.none": ('Every one of the {m} parameters in force is published or a choice. <a href="#assumptions">See them.</a>'),
+    "notice.told": "warning: {sentence}",
+    "notice.beyond_all": "<code>{path}</code> has no effect: it lies beyond the horizon (<code>horizon_days</code>).",
+    "notice.beyond": (
+        "<code>{path}</code> has no effect in {arms}: there it lies beyond the horizon (<code>horizon_days</code>)."
+    ),
+    "notice.same": "{arms} have one and the same scenario, so there is no difference to find between them.",
     "one.earns": "“{arm}” <b>earns {profit}</b> over {days} ({level} interval {bounds}).",
     "one.loses": "“{arm}” <b>loses {profit}</b> over {days} ({level} interval {bounds}).",
     "one.open": "“{arm}” <b>neither clearly earns nor loses</b> over {days}: {level} interval of profit {bounds}.",
+    "one.cost": "The largest cost is {cause}: {yuan}, {share} of all spending.",
+    "one.cost_close": "The largest cost is {cause}: {yuan}, {share} of all spending, not clearly ahead of {rival}.",
     "one.ltv_above": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, above 1.",
     "one.ltv_below": "A customer costs {cac} and has brought {ltv} by the end: LTV/CAC {ratio}, below 1.",
     "one.ltv_around": (

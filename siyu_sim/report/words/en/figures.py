@@ -114,6 +114,49 @@ WORDS: dict[str, str] = {
     ),
     "weekly.table": "Last {n} full weeks, mean",
     "weekly.metric": "Metric, a week",
+    # ---------------------------------------------------------------------------------------- messages
+    "uplift.title": "What each rule caused, against its hold-out",
+    "uplift.axis": "Contribution caused for each contact told, yuan",
+    "uplift.takeaway": (
+        "Rules of “{arm}” that clearly pay: {clear} of the {n} with a hold-out; that clearly lose: {lose}. Most comes of "
+        "“{rule}”: {value} of contribution for each contact told ({bounds})."
+    ),
+    "uplift.takeaway_none": (
+        "Rules of “{arm}” that clearly pay: none of the {n} with a hold-out; that clearly lose: {lose}. "
+        "Whatever is left does too little to show, or too few are held out."
+    ),
+    "uplift.alt": "Dot plot with intervals: contribution that each rule caused for each contact told, one arm at a time.",
+    "uplift.note": "Contribution of the contacts told less that of those held out, before what the messages cost.",
+    "rules.table": "Rules of “{arm}”: told against held out",
+    "rules.others": "Rules of the other arms",
+    "rules.rule": "Rule",
+    "rules.note": (
+        "Held out: people, by lot for each rule, to whom it never goes. Orders count from the first time that the rule "
+        "addressed a contact, whether told or held out, so the difference is what the rule caused. Orders at the message "
+        "also count those that would have come anyway."
+    ),
+    "rule_column.sent": "Messages sent",
+    "rule_column.treated": "Contacts told",
+    "rule_column.control": "Contacts held out",
+    "rule_column.credited": "Orders at the message, per contact told",
+    "rule_column.orders_treated": "All orders, per contact told",
+    "rule_column.orders_control": "All orders, per contact held out",
+    "rule_column.uplift": "Caused: orders per contact told",
+    "rule_column.margin_uplift": "Caused: contribution per contact told, yuan",
+    "trial.table": "Test of scripts for “{rule}” in “{arm}”, day {from_day} to day {until_day}",
+    "trial.text": "Text",
+    "trial.as_it_was": "{rule} (as it was)",
+    "trial.rolled_out": "in {worlds} of {n} worlds, from day {day} on",
+    "trial.undecided": "not decided by the horizon",
+    "trial.note": (
+        "In each world, the variant with most orders at it per message sent during the test went to everybody afterwards. "
+        "Counts are means over worlds, up to the day of the decision."
+    ),
+    "trial_column.sent": "Messages sent",
+    "trial_column.seen": "Seen",
+    "trial_column.orders": "Orders at them",
+    "trial_column.orders_per_message": "Orders per message",
+    "trial_column.rolled_out": "Rolled out to everybody",
     # ---------------------------------------------------------------------------------------- cash
     "cash.title": "Cumulative profit",
     "cash.axis": "Cumulative profit, yuan",

@@ -36,6 +36,18 @@ WORDS: dict[str, str] = {
     "channel.package_card": "package cards",
     "channel.referral": "referral",
     "channel.initial": "held on day 0",
+    "rule.welcome": "welcome",
+    "rule.first_coupon": "first coupon",
+    "rule.how_was_it": "how was it?",
+    "rule.second_order": "second order",
+    "rule.thank_you": "thank-you",
+    "rule.wake_idle": "wake the idle",
+    "rule.leads": "leads",
+    "rule.active": "active customers",
+    "rule.idle": "idle customers",
+    "rule.everybody": "everybody",
+    "rule.plain": "plain text",
+    "rule.story": "a story",
     "stage.exposures": "Exposures",
     "stage.contacts": "Contacts",
     "stage.customers": "Customers",
@@ -104,7 +116,7 @@ WORDS: dict[str, str] = {
     "table.note": (
         "Mean ± half of the {level} interval over {worlds} worlds. Second line: the difference from “{base}” in "
         "the same worlds; ▲ clearly better, ▼ clearly worse, no sign: no clear difference or no better side. Third "
-        "line: the probability of being better."
+        "line: the probability of being better. With several arms the intervals of all differences hold at once with {level} confidence."
     ),
     "table.note_one": "Mean ± half of the {level} interval over {worlds} worlds.",
     "table.note_test": "An arm marked “test” stops bought channels part way to see what survives; it is not ranked.",
@@ -121,6 +133,7 @@ WORDS: dict[str, str] = {
     "nav.value": "CAC & LTV",
     "nav.funnel": "Funnel",
     "nav.weekly": "By week",
+    "nav.messages": "Messages",
     "nav.cash": "Cash",
     "nav.cohorts": "Cohorts",
     "nav.flywheel": "Flywheel",
@@ -134,6 +147,7 @@ WORDS: dict[str, str] = {
     "section.value": "What a customer costs and brings",
     "section.funnel": "Funnel",
     "section.weekly": "Weekly dashboard",
+    "section.messages": "Personal messages: hold-outs and tests of scripts",
     "section.cash": "Cash and payback",
     "section.cohorts": "Cohorts",
     "section.flywheel": "Referral flywheel",

@@ -22,7 +22,10 @@ WORDS: dict[str, str] = {
     "verdict.tied_more": (
         "{arms}之间<b>没有明显差异</b>，{days}里在{n}组设置中最好。这{m}组都胜过“{base}”，其中“{best}”领先<b>{diff}</b>（{level}区间：{bounds}）。"
     ),
-    "sure.tied": "“{arm}”平均最好，领先“{other}”的概率是{p}；考虑到比较次数，{worlds}个世界还分不出这几组的高下。",
+    "sure.tied": (
+        "“{arm}”平均最好，领先“{other}”的概率是{p}；考虑到比较次数，{worlds}个世界还分不出这几组的高下。最好的一组有{level}的把握"
+        "就在其中；差值的区间已按方案数量加宽。"
+    ),
     "behind.one": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）。",
     "behind.more": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）；也明显不如{others}。",
     "sure.same": "{worlds}个世界的结果分毫不差。",
@@ -79,8 +82,11 @@ WORDS: dict[str, str] = {
     "off.alike": ("第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，“{other}”为{other_after}，没有明显差异。"),
     "off.on_one": "如果不停投，同一时段“{arm}”的这一比例为{on}；两者之差才是停投的代价。",
     "off.on_two": "如果不停投，同一时段两者分别为{on}和{other_on}；与之相差的部分才是停投的代价。",
-    "best.clear": "在全部{n}种策略里，“{arm}”最好，而且领先明显。",
-    "best.shared": "在全部{n}种策略里，“{arm}”平均最好；考虑到比较次数，它对{others}的领先并不明显。",
+    "best.clear": "在全部{n}种策略里，“{arm}”最好，而且领先明显。差值的区间已按方案数量加宽。",
+    "best.shared": (
+        "在全部{n}种策略里，“{arm}”平均最好；考虑到比较次数，它对{others}的领先并不明显。最好的方案有{level}的把握就在其中；差值的区间已"
+        "按方案数量加宽。"
+    ),
     "ltv_cac.up": "LTV/CAC从{before}（“{base}”）升到{after}（“{arm}”）。",
     "ltv_cac.down": "LTV/CAC从{before}（“{base}”）降到{after}（“{arm}”）。",
     "ltv_cac.flat": "LTV/CAC在“{base}”下为{before}，在“{arm}”下为{after}，没有明显差异。",
@@ -93,14 +99,21 @@ WORDS: dict[str, str] = {
         "确定性只反映偶然波动，不反映假设是否成立：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
         '<a href="#assumptions">逐项查看。</a>'
     ),
+    "capped": "要达到所要求的精度需要{wanted}个世界，study.max_replications只允许{worlds}个，所以区间比要求的宽。",
     "assumed.some": (
         "确定性只反映偶然波动，不反映假设是否成立：起作用的{m}个参数中有{n}个（{share}）没有公开数据支持。"
         '<a href="#assumptions">查看。</a>'
     ),
     "assumed.none": '起作用的{m}个参数都有公开数据或属于策略选择。<a href="#assumptions">查看。</a>',
+    "notice.told": "注意：{sentence}",
+    "notice.beyond_all": "<code>{path}</code>不起作用：它在模拟期（<code>horizon_days</code>）之外。",
+    "notice.beyond": "<code>{path}</code>在{arms}中不起作用：它在该方案的模拟期（<code>horizon_days</code>）之外。",
+    "notice.same": "{arms}的设置完全相同，它们之间不会有任何差异。",
     "one.earns": "“{arm}”：{days}里<b>赚{profit}</b>（{level}区间：{bounds}）。",
     "one.loses": "“{arm}”：{days}里<b>亏{profit}</b>（{level}区间：{bounds}）。",
     "one.open": "“{arm}”：{days}里<b>盈亏都不明显</b>，利润的{level}区间为{bounds}。",
+    "one.cost": "最大的一项花费是{cause}：{yuan}，占全部支出的{share}。",
+    "one.cost_close": "最大的一项花费是{cause}：{yuan}，占全部支出的{share}，与{rival}的差距不明显。",
     "one.ltv_above": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，高于1。",
     "one.ltv_below": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，低于1。",
     "one.ltv_around": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，与1的高低不明显。",

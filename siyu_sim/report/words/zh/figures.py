@@ -105,6 +105,44 @@ WORDS: dict[str, str] = {
     ),
     "weekly.table": "最后{n}个整周的均值",
     "weekly.metric": "指标（每周）",
+    # ---------------------------------------------------------------------------------------- 一对一触达
+    "uplift.title": "每条SOP规则带来的增量（与对照组比较）",
+    "uplift.axis": "每触达一人的增量贡献毛利（元）",
+    "uplift.takeaway": (
+        "“{arm}”中设了对照组的{n}条规则里，{clear}条的增量明显为正，{lose}条明显为负。"
+        "增量最大的是“{rule}”：每触达一人，贡献毛利增加{value}（{bounds}）。"
+    ),
+    "uplift.takeaway_none": (
+        "“{arm}”中设了对照组的{n}条规则里，没有一条的增量明显为正，{lose}条明显为负；其余的不是效果太小，就是对照组太小。"
+    ),
+    "uplift.alt": "带区间的点图：一个方案里每条规则每触达一人带来的增量贡献毛利。",
+    "uplift.note": "触达组人均贡献毛利减去对照组人均贡献毛利，未扣消息本身的成本。",
+    "rules.table": "“{arm}”的SOP规则：触达组与对照组",
+    "rules.others": "其他方案的规则",
+    "rules.rule": "规则",
+    "rules.note": (
+        "对照组：每条规则随机留出、始终不发的人。从规则首次选中某人起，无论是否发送，其后的订单都计入，因此两组之差就是规则"
+        "带来的增量。消息内成交还包含本来就会下的订单。"
+    ),
+    "rule_column.sent": "发送条数",
+    "rule_column.treated": "触达人数",
+    "rule_column.control": "对照组人数",
+    "rule_column.credited": "人均消息内成交（单）",
+    "rule_column.orders_treated": "触达组人均订单",
+    "rule_column.orders_control": "对照组人均订单",
+    "rule_column.uplift": "人均增量订单",
+    "rule_column.margin_uplift": "人均增量毛利（元）",
+    "trial.table": "“{arm}”对“{rule}”的话术测试：第{from_day}天至第{until_day}天",
+    "trial.text": "话术",
+    "trial.as_it_was": "{rule}（原话术）",
+    "trial.rolled_out": "{n}个世界中的{worlds}个，自第{day}天起",
+    "trial.undecided": "到期末尚未定出",
+    "trial.note": "每个世界各自在测试结束时，把测试期内单条成交率最高的话术推广到全员。各数为截至决定那天、各世界的均值。",
+    "trial_column.sent": "发送条数",
+    "trial_column.seen": "被看到",
+    "trial_column.orders": "消息内成交（单）",
+    "trial_column.orders_per_message": "单条成交率",
+    "trial_column.rolled_out": "推广到全员",
     # ---------------------------------------------------------------------------------------- 现金
     "cash.title": "累计利润",
     "cash.axis": "累计利润（元）",

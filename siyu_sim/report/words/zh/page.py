@@ -36,6 +36,18 @@ WORDS: dict[str, str] = {
     "channel.package_card": "包裹卡",
     "channel.referral": "转介绍",
     "channel.initial": "期初存量",
+    "rule.welcome": "欢迎语",
+    "rule.first_coupon": "首单券",
+    "rule.how_was_it": "收货回访",
+    "rule.second_order": "复购券",
+    "rule.thank_you": "老客感谢",
+    "rule.wake_idle": "沉睡唤醒",
+    "rule.leads": "未成交好友",
+    "rule.active": "活跃客户",
+    "rule.idle": "沉睡客户",
+    "rule.everybody": "全员",
+    "rule.plain": "平实版",
+    "rule.story": "故事版",
     "stage.exposures": "曝光",
     "stage.contacts": "好友",
     "stage.customers": "成交顾客",
@@ -103,7 +115,7 @@ WORDS: dict[str, str] = {
     "table.better": "更好：{p}",
     "table.note": (
         "均值 ± {level}区间的半宽，共{worlds}个世界。第二行：在同样的世界里与“{base}”的差；▲明显更好，▼明显更差，无"
-        "符号表示没有明显差异或无好坏之分。第三行：更好的概率。"
+        "符号表示没有明显差异或无好坏之分。第三行：更好的概率。有多个方案时，所有差值的区间同时成立的把握为{level}。"
     ),
     "table.note_one": "均值 ± {level}区间的半宽，共{worlds}个世界。",
     "table.note_test": "标“测试”的方案中途停投，用来看还剩下什么，不参与排名。",
@@ -120,6 +132,7 @@ WORDS: dict[str, str] = {
     "nav.value": "CAC与LTV",
     "nav.funnel": "漏斗",
     "nav.weekly": "周报",
+    "nav.messages": "一对一触达",
     "nav.cash": "现金",
     "nav.cohorts": "同期群",
     "nav.flywheel": "飞轮",
@@ -133,6 +146,7 @@ WORDS: dict[str, str] = {
     "section.value": "获客成本与顾客价值",
     "section.funnel": "漏斗",
     "section.weekly": "周报看板",
+    "section.messages": "一对一触达：对照组与话术测试",
     "section.cash": "现金与回本",
     "section.cohorts": "按加入月份看",
     "section.flywheel": "转介绍飞轮",

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the arena: platform limits and risks, a crisis, a rival. Each may be absent."""
+"""The arena: platform limits and risks, a crisis, a rival. Each may be absent."""
 
 from __future__ import annotations
 

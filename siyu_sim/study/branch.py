@@ -1,0 +1,47 @@
+"""Arms that share a past: each lives what the baseline has lived up to a day, and only then differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from siyu_sim.scenario.branching import branch_mistakes
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError
+from siyu_sim.scenario.schema import Scenario
+from siyu_sim.simulation import Grants, Run, checkpoint, resume, windows_until
+
+PATH = "study.branch_day"
+
+
+def branching_mistakes(baseline: Scenario, arms: Mapping[str, Scenario], day: float) -> list[Mistake]:
+    """Why a study of these arms (by name) cannot branch off from the baseline's past on `day`; empty if it can.
+
+    What only the state on that day can tell (fewer accounts than were opened by then) stops the run instead.
+    """
+    try:
+        windows_until(baseline, day, PATH)
+    except ScenarioError as error:
+        return list(error.mistakes)
+    return [mistake for name, scenario in arms.items() for mistake in branch_mistakes(baseline, scenario, day, f"arm {name}")]
+
+
+def branched(
+    baseline: Scenario,
+    seed: int,
+    day: float,
+    *,
+    engine: str = "fast",
+    threads: int = 1,
+    log: bool = False,
+    allow_python: bool = False,
+) -> Callable[[Scenario, Grants], Run]:
+    """Live the baseline's past in a world once; the function that is returned lives an arm on from it.
+
+    It takes the arm's scenario and its extra media money (channel → day → fen, of which the days from `day` on count), and gives the
+    whole run, past included. The baseline itself, lived on, is the run that it would be without stopping.
+    """
+    saved = checkpoint(baseline, seed, day, engine=engine, threads=threads, log=log, allow_python=allow_python)
+
+    def live(scenario: Scenario, grants: Grants) -> Run:
+        return resume(saved, scenario, threads=threads, grants=grants, allow_python=allow_python)
+
+    return live

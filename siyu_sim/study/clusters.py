@@ -1,0 +1,243 @@
+"""Clusters as pools: Dask and Ray, at an address or started on this machine. Neither is imported before it is asked for.
+
+Both give a dead worker's tasks to others by themselves. What they say about it on stderr is hushed: the study tells what matters.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from siyu_sim.study.backends import BackendError
+
+PATIENCE = 10.0  # seconds for a cluster to answer
+COUNT_SECONDS = 1.0  # between two looks at how many workers there are
+SHARED_MEMORY = 100 << 20  # bytes; of what Ray shares between processes we use nothing
+OTHER = "a machine of the cluster cannot read a task ({}): install the same siyu_sim on all of them, the scheduler too"
+HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])  # RFC 9113, 3.4
+GONE = "the {} cluster is gone ({}). What was finished is kept: the same command goes on from there"
+
+
+class Dask:
+    """A Dask cluster: the one at `address`, or one of this machine's processes."""
+
+    repeats = True
+
+    def __init__(self, address: str | None, processes: int) -> None:
+        try:
+            from distributed import Client, KilledWorker, LocalCluster
+        except ImportError as error:
+            raise BackendError("backend=dask needs Dask: pip install 'siyu-sim[dask]'") from error
+        self.lost: tuple[Any, ...] = (KilledWorker,)
+        if address is not None:
+            _shake_hands(address)
+        self._hushed = _hushed("distributed")
+        self._hushed.__enter__()
+        self._cluster = None
+        try:
+            if address is None:
+                self._cluster = LocalCluster(
+                    n_workers=processes, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                )
+            self._client = Client(self._cluster or address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError, RuntimeError, ImportError) as error:
+            self._hushed.__exit__(None, None, None)
+            raise BackendError(f"no Dask cluster {_at(address)} ({_line(error)})") from error
+        self._counted = -COUNT_SECONDS
+        self._workers = 0
+
+    @property
+    def workers(self) -> int:
+        if time.monotonic() - self._counted >= COUNT_SECONDS:
+            try:
+                self._workers = sum(self._client.nthreads().values())
+            except (OSError, RuntimeError, CancelledError) as error:
+                raise BackendError(GONE.format("Dask", _line(error))) from error
+            self._counted = time.monotonic()
+        return self._workers
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
+        ours: Future = Future()
+        ours.set_running_or_notify_cancel()
+        remote = self._client.submit(function, *arguments, pure=False)
+
+        def hand_over(done: Any) -> None:
+            _pass_on(done.result, ours, self._told)
+            done.release()
+
+        remote.add_done_callback(hand_over)
+        return ours
+
+    @staticmethod
+    def _told(error: BaseException) -> BaseException:
+        if isinstance(error, CancelledError):
+            return BackendError(GONE.format("Dask", _line(error)))
+        if isinstance(error, ImportError) or "deserialization of the task graph" in str(error):
+            return BackendError(OTHER.format(_line(error.__cause__ or error)))
+        return error
+
+    def restart(self) -> None:
+        pass
+
+    def close(self) -> None:
+        try:
+            self._client.close()
+            if self._cluster is not None:
+                self._cluster.close()
+        finally:
+            self._hushed.__exit__(None, None, None)
+
+
+class Ray:
+    """A Ray cluster: the one at `address` ("auto": the one of this machine), the one this process has opened, or one started here."""
+
+    repeats = True
+
+    def __init__(self, address: str | None, processes: int) -> None:
+        try:
+            import ray
+        except ImportError as error:
+            raise BackendError("backend=ray needs Ray: pip install 'siyu-sim[ray]'") from error
+        self._ray = ray
+        failures = ray.exceptions
+        self.lost: tuple[Any, ...] = (
+            failures.WorkerCrashedError,
+            failures.OutOfMemoryError,
+            failures.NodeDiedError,
+            failures.ObjectLostError,
+        )
+        self._own = not ray.is_initialized()
+        if self._own:
+            if address not in (None, "auto"):
+                _greet(str(address))
+            where: dict[str, Any] = {"address": address}
+            if address is None:
+                where = {"address": "local", "num_cpus": processes, "object_store_memory": SHARED_MEMORY}
+            try:
+                with _handlers_kept():
+                    ray.init(include_dashboard=False, logging_level="critical", log_to_driver=False, **where)
+            except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+                refused = "Unauthenticated" in str(error.__cause__) or "InvalidAuthToken" in str(error.__cause__)
+                reason = "it wants a token: set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN" if refused else _line(error)
+                raise BackendError(f"no Ray cluster {_at(address)} ({reason})") from error
+        self._remote: dict[Callable[..., Any], Any] = {}
+        self._counted = -COUNT_SECONDS
+        self._workers = 0
+
+    @property
+    def workers(self) -> int:
+        if time.monotonic() - self._counted >= COUNT_SECONDS:
+            self._workers = int(self._ray.cluster_resources().get("CPU", 0))
+            self._counted = time.monotonic()
+        return self._workers
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
+        if function not in self._remote:
+            self._remote[function] = self._ray.remote(num_cpus=1, max_retries=3)(function)
+        ours: Future = Future()
+        ours.set_running_or_notify_cancel()
+        theirs = self._remote[function].remote(*arguments).future()
+        theirs.add_done_callback(lambda done: _pass_on(done.result, ours, self._told))
+        return ours
+
+    def _told(self, error: BaseException) -> BaseException:
+        failures = self._ray.exceptions
+        if isinstance(error, failures.RayTaskError):
+            cause = getattr(error, "cause", None)  # what the task itself raised, without the pages of Ray around it
+            if isinstance(cause, BaseException):
+                return cause
+        if isinstance(error, failures.LocalRayletDiedError):
+            return BackendError(GONE.format("Ray", _line(error)))
+        return error
+
+    def restart(self) -> None:
+        pass
+
+    def close(self) -> None:
+        if self._own:
+            self._ray.shutdown()
+
+
+def _shake_hands(address: str) -> None:
+    """Raises BackendError unless a Dask scheduler answers. (A client that finds something else waits for ever.)"""
+    from distributed import Security
+    from distributed.comm import connect
+
+    async def meet() -> None:
+        arguments = Security().get_connection_args("client")
+        comm = await asyncio.wait_for(connect(address, timeout=PATIENCE, **arguments), PATIENCE + 1)
+        await comm.close()
+
+    try:
+        with ThreadPoolExecutor(1) as beside:  # a notebook's own loop runs in this thread
+            beside.submit(lambda: asyncio.run(meet())).result()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise BackendError(f"no Dask scheduler {_at(address)} ({_line(error)})") from error
+
+
+def _greet(address: str) -> None:
+    """Raises BackendError unless host:port speaks HTTP/2, as Ray does. (Ray itself takes minutes to find out, and is loud about it.)"""
+    try:
+        parts = urlsplit(address if "://" in address else f"ray://{address}")
+        if not parts.hostname or not parts.port:
+            raise ValueError("an address is host:port")
+        with socket.create_connection((parts.hostname, parts.port), PATIENCE) as line:
+            line.sendall(HELLO)
+            if line.recv(9)[3:4] != b"\x04":  # the type of the first frame: settings
+                raise ValueError("something else listens there; Ray's own port is 6379, not that of its dashboard")
+    except (OSError, ValueError) as error:
+        raise BackendError(f"no Ray cluster {_at(address)} ({_line(error)})") from error
+
+
+def _at(address: str | None) -> str:
+    return f"answers at {address}" if address else "can be started on this machine"
+
+
+def _pass_on(result: Callable[[], Any], target: Future, told: Callable[[BaseException], BaseException]) -> None:
+    try:
+        target.set_result(result())
+    except BaseException as error:  # in a thread of the library: whatever it is, it is for whoever waits
+        target.set_exception(told(error))
+
+
+def _line(error: BaseException) -> str:
+    """The first line that an error says, or its name."""
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), "") or type(error).__name__
+
+
+@contextmanager
+def _hushed(name: str) -> Iterator[None]:
+    """Without the messages of a logger's handlers."""
+    handlers = logging.getLogger(name).handlers
+    levels = [(handler, handler.level) for handler in handlers]
+    for handler in handlers:
+        handler.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for handler, level in levels:
+            handler.setLevel(level)
+
+
+@contextmanager
+def _handlers_kept() -> Iterator[None]:
+    """Whoever sets signal handlers meanwhile, ours are back afterwards."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if handler is not None:
+                signal.signal(number, handler)

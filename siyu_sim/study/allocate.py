@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -269,8 +269,6 @@ class _Allocate:
         ]
 
     def _beyond(self, split: Split) -> dict[str, Value]:
-        from dataclasses import replace
-
         return {
             one.path: replace(one, high=math.inf).value(one.low + steps * (one.step or 1.0))
             for one, steps in zip(self.axes, split, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError, join, nearest
 from siyu_sim.scenario.schema import Scenario
@@ -100,8 +100,6 @@ def _contexts(one: Axis, axes: Sequence[Axis]) -> Iterator[dict[str, Value]]:
 
 
 def _placed(mistake: Mistake, prefix: str) -> Mistake:
-    from dataclasses import replace
-
     return replace(mistake, where=mistake.where or prefix)
 
 

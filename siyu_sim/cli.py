@@ -28,6 +28,7 @@ Without arguments: a list of the experiments, businesses and levers.
   KEY=VALUE              set one value: hook.strength=1.5, horizon_days=730, study.replications=50,
                          study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
   study=sensitivity      which assumption decides between two arms, and at which value the answer flips
+  study=search           the best strategy under a budget; study=allocate: how to split a budget
   -m, --multirun         one arm for each combination of listed values: hook=none,coupon
   --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
                          those of the same name (may be given several times)
@@ -254,28 +255,41 @@ class _Compare:
         print_comparison(study, self.plan)
 
 
-class _Sensitivity:
-    """study.kind=sensitivity: which assumption decides."""
+class _Other:
+    """A study of another kind: `home` has the function `name` that runs it, and `runs_of`."""
+
+    home, name, printer = "", "", ""
 
     def __init__(self, plan: Plan) -> None:
-        from siyu_sim.study.sensitivity import runs_of
+        from importlib import import_module
 
-        self.plan, self.runs = plan, runs_of(plan)
+        self.plan, self.module = plan, import_module(self.home)
+        self.runs = self.module.runs_of(plan)
 
     def go(self, advance: Any, store: Any) -> tuple[Any, int]:
-        from siyu_sim.study.sensitivity import sensitivity
-
-        found = sensitivity(self.plan, progress=advance, store=store)
+        found = getattr(self.module, self.name)(self.plan, progress=advance, store=store)
         return found, found.runs
 
     def show(self, found: Any) -> None:
-        from siyu_sim.terminal_studies import print_sensitivity
+        from siyu_sim import terminal_studies
 
-        print_sensitivity(found)
+        getattr(terminal_studies, self.printer)(found)
+
+
+class _Sensitivity(_Other):
+    home, name, printer = "siyu_sim.study.sensitivity", "sensitivity", "print_sensitivity"
+
+
+class _Search(_Other):
+    home, name, printer = "siyu_sim.study.search", "search", "print_search"
+
+
+class _Allocate(_Other):
+    home, name, printer = "siyu_sim.study.allocate", "allocate", "print_allocation"
 
 
 # of study.kind; each checks its settings when it is made, before anything runs
-KINDS: dict[str, Any] = {"compare": _Compare, "sensitivity": _Sensitivity}
+KINDS: dict[str, Any] = {"compare": _Compare, "sensitivity": _Sensitivity, "search": _Search, "allocate": _Allocate}
 
 
 def _load(options: Options) -> Plan:

@@ -68,6 +68,13 @@ class Allocation:
     finished: bool
     runs: int
 
+    def report(self, folder: str | Path) -> Path:
+        """Write the page and the tables behind it under `folder`, all or nothing; returns the path of the page."""
+        from siyu_sim.report.search import allocation_page
+        from siyu_sim.report.write import write_plain
+
+        return write_plain(allocation_page(self), Path(folder))
+
 
 def allocate(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Allocation:
     """Split the budget as plan.study.allocate describes. progress(done, total, note) in runs; store: a folder that keeps finished

@@ -55,6 +55,13 @@ class Search:
     feasible: bool
     runs: int
 
+    def report(self, folder: str | Path) -> Path:
+        """Write the page and the tables behind it under `folder`, all or nothing; returns the path of the page."""
+        from siyu_sim.report.search import search_page
+        from siyu_sim.report.write import write_plain
+
+        return write_plain(search_page(self), Path(folder))
+
 
 def search(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Search:
     """Run the search that plan.study.search describes. progress(done, total, note) in runs; store: a folder that keeps finished tasks.

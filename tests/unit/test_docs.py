@@ -51,6 +51,8 @@ REACHING_UP = {
     ("simulation.py", "metrics", "measure"),
     ("study/results.py", "report", "report"),
     ("study/sensitivity.py", "report", "report"),
+    ("study/search.py", "report", "report"),
+    ("study/allocate.py", "report", "report"),
 }
 
 

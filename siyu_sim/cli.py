@@ -29,7 +29,7 @@ Without arguments: a list of the experiments, businesses and levers.
                          study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
   GROUP.NAME=null        leave one entry out: sop.wake_idle=null, channels.live=null
   study=sensitivity      which assumption decides between two arms, and at which value the answer flips
-  study=search           the best strategy under a budget; study=allocate: how to split the budget
+  study=search           the best strategy under a budget; study=allocate: how to split a budget
   -m, --multirun         one arm for each combination of listed values: hook=none,coupon
   --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
                          those of the same name (may be given several times)
@@ -257,64 +257,37 @@ class _Compare:
         print_comparison(study, self.plan)
 
 
-class _Sensitivity:
-    """study.kind=sensitivity: which assumption decides."""
+class _Other:
+    """A study of another kind: `home` has the function `name` that runs it, and `runs_of`."""
+
+    home, name, printer = "", "", ""
 
     def __init__(self, plan: Plan) -> None:
-        from siyu_sim.study.sensitivity import runs_of
+        from importlib import import_module
 
-        self.plan, self.runs = plan, runs_of(plan)
+        self.plan, self.module = plan, import_module(self.home)
+        self.runs = self.module.runs_of(plan)
 
     def go(self, advance: Any, store: Any) -> tuple[Any, int]:
-        from siyu_sim.study.sensitivity import sensitivity
-
-        found = sensitivity(self.plan, progress=advance, store=store)
+        found = getattr(self.module, self.name)(self.plan, progress=advance, store=store)
         return found, found.runs
 
     def show(self, found: Any) -> None:
-        from siyu_sim.terminal_studies import print_sensitivity
+        from siyu_sim import terminal_studies
 
-        print_sensitivity(found)
-
-
-class _Search:
-    """study.kind=search: the best strategy under a budget."""
-
-    def __init__(self, plan: Plan) -> None:
-        from siyu_sim.study.search import runs_of
-
-        self.plan, self.runs = plan, runs_of(plan)
-
-    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
-        from siyu_sim.study.search import search
-
-        found = search(self.plan, progress=advance, store=store)
-        return found, found.runs
-
-    def show(self, found: Any) -> None:
-        from siyu_sim.terminal_search import print_search
-
-        print_search(found)
+        getattr(terminal_studies, self.printer)(found)
 
 
-class _Allocate:
-    """study.kind=allocate: how to split a budget."""
+class _Sensitivity(_Other):
+    home, name, printer = "siyu_sim.study.sensitivity", "sensitivity", "print_sensitivity"
 
-    def __init__(self, plan: Plan) -> None:
-        from siyu_sim.study.allocate import runs_of
 
-        self.plan, self.runs = plan, runs_of(plan)
+class _Search(_Other):
+    home, name, printer = "siyu_sim.study.search", "search", "print_search"
 
-    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
-        from siyu_sim.study.allocate import allocate
 
-        found = allocate(self.plan, progress=advance, store=store)
-        return found, found.runs
-
-    def show(self, found: Any) -> None:
-        from siyu_sim.terminal_search import print_allocation
-
-        print_allocation(found)
+class _Allocate(_Other):
+    home, name, printer = "siyu_sim.study.allocate", "allocate", "print_allocation"
 
 
 # of study.kind; each checks its settings when it is made, before anything runs

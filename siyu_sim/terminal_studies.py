@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from siyu_sim.terminal import short, signed
 
 if TYPE_CHECKING:
+    from siyu_sim.report.parts import Table
+    from siyu_sim.report.plain import Said
+    from siyu_sim.report.view import PlanView
+    from siyu_sim.study.allocate import Allocation
+    from siyu_sim.study.search import Search
     from siyu_sim.study.sensitivity import Sensitivity
 
 MOST_ROWS = 20
@@ -48,6 +56,43 @@ def print_sensitivity(found: Sensitivity) -> None:
     console.print(table)
     console.print(look.what, markup=False, highlight=False)
     console.print(w.plain(answer.sure), markup=False, highlight=False)
+
+
+def print_search(found: Search) -> None:
+    """The answer in words, what fresh worlds say of it, and what to type."""
+    from siyu_sim.report.search import confirmed, search_page, what_to_type
+    from siyu_sim.report.view import PlanView
+
+    view = PlanView(found.plan, found.plan.report.lang)
+    _print_page(view, search_page(found).said, [confirmed(view, found), what_to_type(view, found.overrides, found.arm)])
+
+
+def print_allocation(found: Allocation) -> None:
+    """The answer in words, the split, and what one step more of each lever would bring."""
+    from siyu_sim.report.search import allocation_page, next_yuan, split, what_to_type
+    from siyu_sim.report.view import PlanView
+
+    view = PlanView(found.plan, found.plan.report.lang)
+    tables = [split(view, found), next_yuan(view, found), what_to_type(view, {"best": found.overrides}, found.arm)]
+    _print_page(view, allocation_page(found).said, tables)
+
+
+def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
+    console, w = Console(), view.words
+    console.print(w.plain(said.headline), style="bold", markup=False, highlight=False)
+    for reason in said.reasons:
+        console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
+    for table in tables:
+        drawn = _table(list(table.heads))
+        for k, row in enumerate(table.rows):
+            cells = [escape(cell.striptags() if isinstance(cell, Markup) else cell) for cell in row]
+            drawn.add_row(*cells, style="bold" if k in table.marked else None)
+        if table.rows:
+            console.print(drawn)
+    console.print(w.plain(said.sure), markup=False, highlight=False)
 
 
 def _difference(end: dict[str, float], unit: str) -> str:

@@ -20,7 +20,21 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE_LANG = {"en": "en", "zh": "zh-CN"}
-WIDE = ("arms", "cash", "trees", "private_value", "sweep", "uncertainty", "tornado", "screening", "shares")
+WIDE = (
+    "arms",
+    "cash",
+    "trees",
+    "private_value",
+    "sweep",
+    "uncertainty",
+    "tornado",
+    "screening",
+    "shares",
+    "confirmed",
+    "front",
+    "trials",
+    "marginal",
+)
 
 
 def render(

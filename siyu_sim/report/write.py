@@ -7,13 +7,11 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from siyu_sim.report.page import Page
     from siyu_sim.report.plain import PlainPage
     from siyu_sim.study.results import Study
@@ -52,18 +50,6 @@ def write_plain(page: PlainPage, folder: Path) -> Path:
         (part / "index.html").write_text(page.html, "utf-8")
 
     return _whole(Path(folder) / safe_name(f"{page.name}-{page.kind}"), fill)
-
-
-def write_tables(name: str, kind: str, frames: Mapping[str, pd.DataFrame], facts: dict[str, Any], folder: Path) -> Path:
-    """Write `<folder>/<name>-<kind>/<time>/` likewise, for a study without a page: every frame as CSV, and `facts` as provenance.json;
-    returns the folder. Raises OSError."""
-
-    def fill(part: Path) -> None:
-        for table, frame in frames.items():
-            frame.to_csv(part / f"{table}.csv", index=False, encoding="utf-8-sig")
-        (part / "provenance.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), "utf-8")
-
-    return _whole(Path(folder) / safe_name(f"{name}-{kind}"), fill).parent
 
 
 def _whole(base: Path, fill: Callable[[Path], None]) -> Path:

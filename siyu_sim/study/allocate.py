@@ -69,18 +69,11 @@ class Allocation:
     runs: int
 
     def report(self, folder: str | Path) -> Path:
-        """Write the tables as CSV and what is needed to get them again under `folder`, all or nothing; returns the path of their folder."""
-        from siyu_sim.report.write import write_tables
-        from siyu_sim.study.provenance import provenance
+        """Write the page and the tables behind it under `folder`, all or nothing; returns the path of the page."""
+        from siyu_sim.report.search import allocation_page
+        from siyu_sim.report.write import write_plain
 
-        facts = {
-            **provenance(self.plan),
-            "statement": self.statement,
-            "overrides_found": list(self.overrides),
-            "runs": self.runs,
-        }
-        frames = {"trials": self.trials, "split": self.split, "marginal": self.marginal, "confirmed": self.confirmed}
-        return write_tables(self.plan.name, self.plan.study.kind, frames, facts, Path(folder))
+        return write_plain(allocation_page(self), Path(folder))
 
 
 def allocate(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Allocation:

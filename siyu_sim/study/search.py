@@ -56,18 +56,11 @@ class Search:
     runs: int
 
     def report(self, folder: str | Path) -> Path:
-        """Write the tables as CSV and what is needed to get them again under `folder`, all or nothing; returns the path of their folder."""
-        from siyu_sim.report.write import write_tables
-        from siyu_sim.study.provenance import provenance
+        """Write the page and the tables behind it under `folder`, all or nothing; returns the path of the page."""
+        from siyu_sim.report.search import search_page
+        from siyu_sim.report.write import write_plain
 
-        facts = {
-            **provenance(self.plan),
-            "statement": self.statement,
-            "overrides_found": {k: list(v) for k, v in self.overrides.items()},
-            "runs": self.runs,
-        }
-        frames = {"trials": self.trials, "front": self.front, "confirmed": self.confirmed}
-        return write_tables(self.plan.name, self.plan.study.kind, frames, facts, Path(folder))
+        return write_plain(search_page(self), Path(folder))
 
 
 def search(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Search:

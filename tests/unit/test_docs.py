@@ -41,7 +41,7 @@ LAYERS = (
     ("study",),
     ("report",),
     ("terminal",),
-    ("terminal_studies", "terminal_search", "housekeeping"),
+    ("terminal_studies", "housekeeping"),
     ("cli",),
     ("__main__",),
 )

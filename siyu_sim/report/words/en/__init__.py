@@ -1,5 +1,5 @@
 """English."""
 
-from siyu_sim.report.words.en import answer, figures, page, studies, twins
+from siyu_sim.report.words.en import answer, figures, page, searches, studies, twins
 
-WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS, **twins.WORDS, **studies.WORDS}
+WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS, **twins.WORDS, **studies.WORDS, **searches.WORDS}

@@ -8,6 +8,11 @@ numbers     money, people, shares and their intervals as text
 view        the study as the figures see it: labels, colours, intervals
 figures     the figures and the sentence above each
 tables      the tables
-page        all of it as HTML
+parts       sections of figures and tables
+furniture   what every page has: template, assumptions, provenance, script
+page        a comparison of arms as HTML
+plain       any other kind of study as HTML: `sensitivity`, `search`
+verdicts    what may be said of the curves of a sensitivity study
+paths       parameters by name and meaning
 write       into a folder, all or nothing
 """

@@ -219,11 +219,13 @@ def run_study(options: Options) -> None:
     store = Store(folder / plan.study.store, plan.name) if plan.study.store else None
     kind = KINDS[plan.study.kind](plan)
     with terminal.progress(plan, runs=kind.runs, quiet=options.quiet) as advance:
-        result, runs = kind.go(advance, store)
+        result = kind.go(advance, store)
     for line in store.told if store else ():
         print(line, file=sys.stderr)
     if store and store.found and not options.quiet:
-        print(f"{store.found:,} of {runs:,} runs were finished before and kept in {store.folder}", file=sys.stderr)
+        print(
+            f"{store.found:,} of {kind.count(result):,} runs were finished before and kept in {store.folder}", file=sys.stderr
+        )
     try:
         page = result.report(folder)  # before anything is printed: a closed pipe must not cost the report
     except OSError:
@@ -243,13 +245,16 @@ class _Compare:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
-    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
-        """The result, which can be reported, and how many runs are in it."""
+    def go(self, advance: Any, store: Any) -> Any:
+        """The result, which can be reported."""
         from siyu_sim.study.run import run
 
-        study = run(self.plan, progress=advance, store=store)
+        return run(self.plan, progress=advance, store=store)
+
+    def count(self, study: Any) -> int:
+        """Runs in it."""
         twins = len(study.twins.summaries) if study.twins else 0
-        return study, len(study.summaries) + len(study.sisters) + twins
+        return len(study.summaries) + len(study.sisters) + twins
 
     def show(self, study: Any) -> None:
         from siyu_sim.terminal import print_comparison
@@ -268,9 +273,11 @@ class _Other:
         self.plan, self.module = plan, import_module(self.home)
         self.runs = self.module.runs_of(plan)
 
-    def go(self, advance: Any, store: Any) -> tuple[Any, int]:
-        found = getattr(self.module, self.name)(self.plan, progress=advance, store=store)
-        return found, found.runs
+    def go(self, advance: Any, store: Any) -> Any:
+        return getattr(self.module, self.name)(self.plan, progress=advance, store=store)
+
+    def count(self, found: Any) -> int:
+        return found.runs
 
     def show(self, found: Any) -> None:
         from siyu_sim import terminal_studies

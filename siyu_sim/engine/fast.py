@@ -102,11 +102,16 @@ class _Worker:
             self._make_room()
 
     def _make_room(self) -> None:
-        for name in ("invitations", "questions", "successes", "log"):
-            old = getattr(self, name)
-            grown = np.empty(2 * len(old), old.dtype)
-            grown[: len(old)] = old
-            setattr(self, name, grown)
+        """Twice the room in every buffer that is more than half full."""
+        filled = zip(
+            ("invitations", "questions", "successes", "log"), (N_INVITATIONS, N_QUESTIONS, N_SUCCESSES, N_LOG), strict=True
+        )
+        for name, place in filled:
+            old, n = getattr(self, name), self.fill[place]
+            if 2 * n > len(old):
+                grown = np.empty(2 * len(old), old.dtype)
+                grown[:n] = old[:n]
+                setattr(self, name, grown)
 
 
 class FastEngine:

@@ -49,7 +49,6 @@ SUCCESS = np.dtype(
 INVITATION = np.dtype(
     [
         ("due", "f8"),
-        ("sent", "f8"),
         ("occasion", "u8"),
         ("referrer", "i4"),
         ("contact", "u4"),

@@ -396,8 +396,8 @@ class ReferenceEngine:
             occasion = round_occasion << 7 | m
             contact, delay = calls.whom_and_when(people.compiled.record, row["person"], occasion)
             for name, value in zip(
-                ("sent", "due", "occasion", "referrer", "contact", "trust", "programme"),
-                (t, t + delay, occasion, i, contact, row["trust"], programme),
+                ("due", "occasion", "referrer", "contact", "trust", "programme"),
+                (t + delay, occasion, i, contact, row["trust"], programme),
                 strict=True,
             ):  # fmt: skip
                 line[name] = value

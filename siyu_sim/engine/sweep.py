@@ -104,7 +104,6 @@ def invitation(p, row, i, t, round_occasion, m, programme, line):
     """Fill in the m-th invitation of a round: which contact, when it is looked at, the trust it carries, by the programme or not."""
     occasion = (np.uint64(round_occasion) << np.uint64(7)) | np.uint64(m)
     u_whom, u_delay, _, _ = uniforms(p.seed_bits, row.person, INVITE, occasion)
-    line.sent = t
     line.due = t + p.invite_delay * exponential(u_delay)
     line.occasion = occasion
     line.referrer = i

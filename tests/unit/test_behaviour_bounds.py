@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from numba import njit
 
 from siyu_sim.behaviour.attention import see_at_most, see_at_most_ever, see_log_odds
+from siyu_sim.behaviour.touchpoints import habit_at_most, mood_at_most
 from siyu_sim.behaviour.trust import fade_at_least, fade_at_most, faded
-from siyu_sim.dice.draw import decay, might_happen, sigmoid
+from siyu_sim.dice.draw import decay, might_happen, normal, sigmoid
+from siyu_sim.dice.philox import unit
 from siyu_sim.engine.parameters import compile_scenario
 from tests.scenarios import blank
 
@@ -96,3 +98,36 @@ def test_nobody_sees_a_post_beyond_the_bounds(trust_weight, fatigue_weight):
         assert now <= ever
 
     check()
+
+
+@njit
+def _habits(words, spread):
+    out = np.empty((2, len(words)))
+    for i, word in enumerate(words):
+        out[0, i], out[1, i] = spread * normal(unit(word)), habit_at_most(spread, word)
+    return out
+
+
+def test_a_habit_is_at_most_its_bound():
+    """For the first and the last word of every step of the table, and many between; close, but for the outermost steps."""
+    steps = np.arange(257, dtype=np.uint64) << np.uint64(24)
+    edges = np.concatenate([steps[:-1], steps[1:] - np.uint64(1)])
+    words = np.concatenate([edges, np.random.default_rng(1).integers(0, 2**32, 20_000, np.uint64)])
+    exact, most = _habits(words, 1.3)
+    assert (exact <= most).all()
+    inner = (words >> np.uint64(24) > 2) & (words >> np.uint64(24) < 253)
+    assert (most - exact)[inner].max() < 0.25
+
+
+@pytest.mark.parametrize("weight", [2.0, -2.0])
+def test_the_mood_of_a_group_adds_at_most_its_bound(weight):
+    compiled = compile_scenario(blank(), 1)
+    compiled.record["group_see"] = weight
+    moods = np.linspace(0, 1, 101)
+    assert (weight * (moods - 0.5)).max() == pytest.approx(_mood(compiled.record), abs=1e-8)
+    assert (weight * (moods - 0.5)).max() <= _mood(compiled.record)
+
+
+@njit
+def _mood(ps):
+    return mood_at_most(ps[0])

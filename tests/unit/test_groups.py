@@ -11,6 +11,7 @@ from siyu_sim.behaviour.state import LEFT, MUTED, SHARED
 from siyu_sim.behaviour.touchpoints import GROUP
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.people import Board
+from siyu_sim.engine.slow.census import Census
 from siyu_sim.engine.slow.groups import GroupChats
 from siyu_sim.ledger import causes
 from siyu_sim.scenario.groups import Groups
@@ -167,7 +168,7 @@ def mood_after(kinds, **changes):
     board = Board()
     for day, kind in enumerate(kinds):
         board.post(t=day + 0.5, minute=day, kind=kind, see=0, gain=0, fatigue=0, leave=0, special=1, surface=GROUP)
-    part = GroupChats(Groups(**groups(**changes)))
+    part = GroupChats(Groups(**groups(**changes)), Census())
     window = SimpleNamespace(start=0.0, end=float(len(kinds)), board=board)
     return float(part._run(np.array([0.5]), window)[0])
 

@@ -55,21 +55,24 @@ def changed(a: np.ndarray, b: np.ndarray) -> set[int]:
     return {i for i in one.keys() | other.keys() if one.get(i) != other.get(i)}
 
 
-@lru_cache(maxsize=8)
-def _exposures_of_channel(code: int, days: int, most: int) -> dict[int, tuple[int, int]]:
-    channels = np.zeros(1, CHANNEL)
-    channels["code"] = code
-    return {int(calls.occasion_of_exposure(channels, 0, day, j)): (day, j) for day in range(days) for j in range(most)}
-
-
-def exposures(world: Compiled) -> dict[int, tuple[int, int, int]]:
+def exposures(*worlds: Compiled) -> dict[int, tuple[int, int, int]]:
     """What a log line of an exposure is about: its `ref` -> (channel code, day, number of the exposure on that day)."""
+    used = {
+        (channel_code(name), math.ceil(world.scenario.horizon_days), math.ceil(channel.exposures_per_day) + 1)
+        for world in worlds
+        for name, channel in world.scenario.channels.items()
+    }
+    return _exposures(frozenset(used))
+
+
+@lru_cache(maxsize=8)
+def _exposures(used: frozenset[tuple[int, int, int]]) -> dict[int, tuple[int, int, int]]:
+    """Of channels given as (code, days, most exposures a day); no other trait of a world matters."""
     found = {}
-    days = math.ceil(world.scenario.horizon_days)
-    for name, channel in world.scenario.channels.items():
-        code = channel_code(name)
-        named = _exposures_of_channel(code, days, math.ceil(channel.exposures_per_day) + 1)
-        found |= {ref: (code, *thing) for ref, thing in named.items()}
+    channels = np.zeros(1, CHANNEL)
+    for code, days, most in used:
+        channels["code"] = code
+        found |= {int(calls.occasion_of_exposure(channels, 0, d, j)): (code, d, j) for d in range(days) for j in range(most)}
     return found
 
 
@@ -91,6 +94,7 @@ class Arms:
         self.worlds: tuple[Compiled, Compiled] = compile_scenario(a, seed), compile_scenario(b, seed)
         self.runs: tuple[Run, Run] = simulate(a, seed, log=True), simulate(b, seed, log=True)
         self.logs = tuple(run.log_lines for run in self.runs)
+        self._places = [{code: k for k, code in enumerate(world.channels["code"].tolist())} for world in self.worlds]
 
     def changed(self) -> set[int]:
         return changed(*self.logs)
@@ -105,12 +109,12 @@ class Arms:
 
     def with_exposures(self, arm: int) -> set[tuple[int, int, int]]:
         """(channel code, day, number) of every exposure in the log of one arm."""
-        known, log = exposures(self.worlds[arm]), self.logs[arm]
+        known, log = exposures(*self.worlds), self.logs[arm]
         return {known[ref] for ref in log["ref"][log["event"] == EXPOSED].tolist()}
 
     def _exposed(self) -> set[tuple[tuple[int, int, int], int]]:
         """((channel code, day, number), viewer) of every exposure in either log."""
-        known = exposures(self.worlds[0]) | exposures(self.worlds[1])
+        known = exposures(*self.worlds)
         lines = np.concatenate([log[log["event"] == EXPOSED] for log in self.logs])
         return {(known[ref], person) for ref, person in zip(lines["ref"].tolist(), lines["person"].tolist(), strict=True)}
 
@@ -120,10 +124,8 @@ class Arms:
 
     def viewer(self, arm: int, code: int, day: int, j: int) -> int:
         """On whom an exposure falls in an arm, from the dice; −1 if that channel is not in the arm."""
-        world = self.worlds[arm]
-        for k in np.flatnonzero(world.channels["code"] == code):
-            return int(calls.exposure(world.record, world.channels, k, day, j)[1])
-        return -1
+        world, k = self.worlds[arm], self._places[arm].get(code)
+        return -1 if k is None else int(calls.exposure(world.record, world.channels, k, day, j)[1])
 
     def moved_exposures(self) -> set[int]:
         """Everybody on whom an exposure falls that falls on somebody else in the other arm."""

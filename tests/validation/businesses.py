@@ -291,5 +291,5 @@ def lines(business: str) -> tuple[Line, ...]:
 
 
 def _measured(business: str, seed: int, asked: list[Figure]) -> list[float]:
-    world = World.of(business, seed)
+    world = World(business, seed)
     return [figure.measure(world) for figure in asked]

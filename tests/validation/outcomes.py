@@ -7,7 +7,7 @@ exposures that add) is computed here from the contacts and the event log.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -29,23 +29,27 @@ QUARTER = YEAR / 4
 REFERRAL = "referral"
 
 
-@dataclass
+@dataclass(frozen=True)
 class World:
-    """One business in one world: its first year as shipped, its first two years, and its first year with referrals rewarded."""
+    """One business in one world: its first year as shipped, its first two years, and its first year with referrals rewarded.
 
-    year: Run
-    two_years: Run
-    rewarded: Run
+    The three are of the same people, and each is simulated when a measure asks for it.
+    """
 
-    @classmethod
-    def of(cls, business: str, seed: int) -> World:
-        """Simulate; the three runs are of the same people."""
-        scenarios = (
-            scenario(business, *PLAIN),
-            scenario(business, *PLAIN, f"horizon_days={2 * YEAR:g}"),
-            scenario(business, *REWARDED),
-        )
-        return cls(*(simulate(s, seed, log=k == 0) for k, s in enumerate(scenarios)))
+    business: str
+    seed: int
+
+    @cached_property
+    def year(self) -> Run:
+        return simulate(scenario(self.business, *PLAIN), self.seed, log=True)
+
+    @cached_property
+    def two_years(self) -> Run:
+        return simulate(scenario(self.business, *PLAIN, f"horizon_days={2 * YEAR:g}"), self.seed)
+
+    @cached_property
+    def rewarded(self) -> Run:
+        return simulate(scenario(self.business, *REWARDED), self.seed)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -74,23 +78,29 @@ class Meetings:
         assert log is not None
         log = log[(log["event"] == EXPOSED) | (log["event"] == INVITATION)]
         channel = np.full(len(log), run.channels.index(REFERRAL))
-        named = channels_by_occasion(run)
-        exposed = np.flatnonzero(log["event"] == EXPOSED)
-        channel[exposed] = [named[int(ref)] for ref in log["ref"][exposed]]
+        exposed = log["event"] == EXPOSED
+        channel[exposed] = channels_of_exposures(run, log["ref"][exposed])
         first = np.zeros(len(log), bool)
         first[np.unique(log["person"], return_index=True)[1]] = True
         return cls(channel, first, (log["outcome"] & ADDED) > 0)
 
 
-def channels_by_occasion(run: Run) -> dict[int, int]:
-    """What the log calls an exposure → index of its channel."""
-    named = {}
+def channels_of_exposures(run: Run, refs: np.ndarray) -> np.ndarray:
+    """Index of the channel of each exposure, given what the log calls it."""
+    days = len(run.counts)
+    found = np.full(len(refs), -1)
     for name in run.scenario.channels:
         index = run.channels.index(name)
-        for day, number in enumerate(run.counts[:, c.EXPOSURES, index]):
-            for j in range(int(number)):
-                named[int(exposure_occasion(channel_code(name), day, j))] = index
-    return named
+        found[np.isin(refs, occasions(name, days, int(run.counts[:, c.EXPOSURES, index].max())))] = index
+    assert (found >= 0).all(), "an exposure of no channel"
+    return found
+
+
+@lru_cache(maxsize=64)
+def occasions(channel: str, days: int, most: int) -> np.ndarray:
+    """What a log calls the exposures of a channel, at most so many a day; the same in every world."""
+    code = channel_code(channel)
+    return np.array([exposure_occasion(code, day, j) for day in range(days) for j in range(most)], np.uint64)
 
 
 def first_add_rate(world: World, channel: str) -> float:

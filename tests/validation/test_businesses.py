@@ -71,7 +71,7 @@ def test_a_business_turned_wrong_leaves_the_range(business, override, quantity, 
     figure = next(f for f in figures(business) if f.quantity == quantity)
     shipped = o.scenario
     monkeypatch.setattr(o, "scenario", lambda name, *more: shipped(name, *more, override))
-    mean = float(np.mean([figure.measure(o.World.of(business, seed)) for seed in (1, 2)]))
+    mean = float(np.mean([figure.measure(o.World(business, seed)) for seed in (1, 2)]))
     assert not Line(figure, mean, 0.0).fits, f"{quantity} is {mean:.4g} with {override}"
 
 

@@ -20,7 +20,9 @@ from urllib.parse import urlsplit
 from siyu_sim.study.backends import BackendError
 
 PATIENCE = 10.0  # seconds for a cluster to answer
+STARTING = 60.0  # seconds for the first worker that we start here
 COUNT_SECONDS = 1.0  # between two looks at how many workers there are
+REPEATS = 3  # other workers that are tried with what a dead one had
 SHARED_MEMORY = 100 << 20  # bytes; of what Ray shares between processes we use nothing
 OTHER = "a machine of the cluster cannot read a task ({}): install the same siyu_sim on all of them, the scheduler too"
 HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])  # RFC 9113, 3.4
@@ -34,7 +36,7 @@ class Dask:
 
     def __init__(self, address: str | None, processes: int) -> None:
         try:
-            from distributed import Client, KilledWorker, LocalCluster
+            from distributed import Client, KilledWorker
         except ImportError as error:
             raise BackendError("backend=dask needs Dask: pip install 'siyu-sim[dask]'") from error
         self.lost: tuple[Any, ...] = (KilledWorker,)
@@ -42,22 +44,29 @@ class Dask:
             _shake_hands(address)
         self._hushed = _hushed("distributed")
         self._hushed.__enter__()
-        self._cluster = None
+        self._client: Any = None
+        self._cluster: Any = None
         try:
             if address is None:
-                self._cluster = LocalCluster(
-                    n_workers=processes, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-                )
+                self._cluster = _local_dask()
             self._client = Client(self._cluster or address, timeout=PATIENCE, set_as_default=False)
+            if self._cluster is not None:
+                self._cluster.scale(processes)
+                self._client.wait_for_workers(1, timeout=STARTING)
         except (OSError, ValueError, RuntimeError, ImportError) as error:
-            self._hushed.__exit__(None, None, None)
-            raise BackendError(f"no Dask cluster {_at(address)} ({_line(error)})") from error
-        self._counted = -COUNT_SECONDS
+            self.close()
+            late = self._cluster is not None and isinstance(error, TimeoutError)
+            reason = 'no worker starts; a script needs `if __name__ == "__main__":`' if late else _line(error)
+            raise BackendError(f"no Dask cluster {_at(address)} ({reason})") from error
+        except BaseException:
+            self.close()
+            raise
+        self._counted = 0.0  # when the workers were counted last
         self._workers = 0
 
     @property
     def workers(self) -> int:
-        if time.monotonic() - self._counted >= COUNT_SECONDS:
+        if not self._counted or time.monotonic() - self._counted >= COUNT_SECONDS:
             try:
                 self._workers = sum(self._client.nthreads().values())
             except (OSError, RuntimeError, CancelledError) as error:
@@ -90,11 +99,24 @@ class Dask:
 
     def close(self) -> None:
         try:
-            self._client.close()
+            if self._client is not None:
+                self._client.close()
             if self._cluster is not None:
                 self._cluster.close()
         finally:
             self._hushed.__exit__(None, None, None)
+
+
+def _local_dask() -> Any:
+    """A scheduler in this process, as yet without workers."""
+    from multiprocessing import resource_tracker
+
+    from distributed import LocalCluster
+
+    # started later, by a thread of the cluster, it would let Ctrl-C through to the workers
+    resource_tracker.ensure_running()
+    with _without_interrupts():
+        return LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL)
 
 
 class Ray:
@@ -124,25 +146,25 @@ class Ray:
                 where = {"address": "local", "num_cpus": processes, "object_store_memory": SHARED_MEMORY}
             try:
                 with _handlers_kept():
-                    ray.init(include_dashboard=False, logging_level="critical", log_to_driver=False, **where)
+                    ray.init(include_dashboard=False, logging_level=logging.CRITICAL, log_to_driver=False, **where)
             except (ConnectionError, RuntimeError, ValueError, OSError) as error:
                 refused = "Unauthenticated" in str(error.__cause__) or "InvalidAuthToken" in str(error.__cause__)
                 reason = "it wants a token: set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN" if refused else _line(error)
                 raise BackendError(f"no Ray cluster {_at(address)} ({reason})") from error
         self._remote: dict[Callable[..., Any], Any] = {}
-        self._counted = -COUNT_SECONDS
+        self._counted = 0.0
         self._workers = 0
 
     @property
     def workers(self) -> int:
-        if time.monotonic() - self._counted >= COUNT_SECONDS:
+        if not self._counted or time.monotonic() - self._counted >= COUNT_SECONDS:
             self._workers = int(self._ray.cluster_resources().get("CPU", 0))
             self._counted = time.monotonic()
         return self._workers
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         if function not in self._remote:
-            self._remote[function] = self._ray.remote(num_cpus=1, max_retries=3)(function)
+            self._remote[function] = self._ray.remote(num_cpus=1, max_retries=REPEATS)(function)
         ours: Future = Future()
         ours.set_running_or_notify_cancel()
         theirs = self._remote[function].remote(*arguments).future()
@@ -226,6 +248,19 @@ def _hushed(name: str) -> Iterator[None]:
     finally:
         for handler, level in levels:
             handler.setLevel(level)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Threads started here are never chosen for Ctrl-C, nor do processes that they start hear it: the main thread does."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

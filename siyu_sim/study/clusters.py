@@ -24,7 +24,7 @@ STARTING = 60.0  # seconds for the first worker that we start here
 COUNT_SECONDS = 1.0  # between two looks at how many workers there are
 REPEATS = 3  # other workers that are tried with what a dead one had
 SHARED_MEMORY = 100 << 20  # bytes; of what Ray shares between processes we use nothing
-OTHER = "a machine of the cluster cannot read a task ({}): install the same siyu_sim on all of them, the scheduler too"
+OTHER = "a worker of the cluster cannot read its task ({}): install the same siyu_sim on all of them"
 HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])  # RFC 9113, 3.4
 GONE = "the {} cluster is gone ({}). What was finished is kept: the same command goes on from there"
 
@@ -36,6 +36,7 @@ class Dask:
 
     def __init__(self, address: str | None, processes: int) -> None:
         try:
+            from cloudpickle import dumps
             from distributed import Client, KilledWorker
         except ImportError as error:
             raise BackendError("backend=dask needs Dask: pip install 'siyu-sim[dask]'") from error
@@ -61,6 +62,7 @@ class Dask:
         except BaseException:
             self.close()
             raise
+        self._perform, self._dumps = _performer(), dumps
         self._counted = 0.0  # when the workers were counted last
         self._workers = 0
 
@@ -77,7 +79,7 @@ class Dask:
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         ours: Future = Future()
         ours.set_running_or_notify_cancel()
-        remote = self._client.submit(function, *arguments, pure=False)
+        remote = self._client.submit(self._perform, self._dumps((function, arguments)), pure=False)
 
         def hand_over(done: Any) -> None:
             _pass_on(done.result, ours, self._told)
@@ -90,9 +92,7 @@ class Dask:
     def _told(error: BaseException) -> BaseException:
         if isinstance(error, CancelledError):
             return BackendError(GONE.format("Dask", _line(error)))
-        if isinstance(error, ImportError) or "deserialization of the task graph" in str(error):
-            return BackendError(OTHER.format(_line(error.__cause__ or error)))
-        return error
+        return _readable(error)
 
     def restart(self) -> None:
         pass
@@ -111,11 +111,12 @@ def _local_dask() -> Any:
     """A scheduler in this process, as yet without workers."""
     from multiprocessing import resource_tracker
 
+    import dask
     from distributed import LocalCluster
 
     # started later, by a thread of the cluster, it would let Ctrl-C through to the workers
     resource_tracker.ensure_running()
-    with _without_interrupts():
+    with _without_interrupts(), dask.config.set({"distributed.scheduler.allowed-failures": REPEATS}):
         return LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL)
 
 
@@ -151,7 +152,7 @@ class Ray:
                 refused = "Unauthenticated" in str(error.__cause__) or "InvalidAuthToken" in str(error.__cause__)
                 reason = "it wants a token: set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN" if refused else _line(error)
                 raise BackendError(f"no Ray cluster {_at(address)} ({reason})") from error
-        self._remote: dict[Callable[..., Any], Any] = {}
+        self._perform = ray.remote(num_cpus=1, max_retries=REPEATS)(_performer())
         self._counted = 0.0
         self._workers = 0
 
@@ -163,11 +164,9 @@ class Ray:
         return self._workers
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
-        if function not in self._remote:
-            self._remote[function] = self._ray.remote(num_cpus=1, max_retries=REPEATS)(function)
         ours: Future = Future()
         ours.set_running_or_notify_cancel()
-        theirs = self._remote[function].remote(*arguments).future()
+        theirs = self._perform.remote(self._ray.cloudpickle.dumps((function, arguments))).future()
         theirs.add_done_callback(lambda done: _pass_on(done.result, ours, self._told))
         return ours
 
@@ -176,7 +175,7 @@ class Ray:
         if isinstance(error, failures.RayTaskError):
             cause = getattr(error, "cause", None)  # what the task itself raised, without the pages of Ray around it
             if isinstance(cause, BaseException):
-                return cause
+                return _readable(cause)
         if isinstance(error, failures.LocalRayletDiedError):
             return BackendError(GONE.format("Ray", _line(error)))
         return error
@@ -222,6 +221,26 @@ def _greet(address: str) -> None:
 
 def _at(address: str | None) -> str:
     return f"answers at {address}" if address else "can be started on this machine"
+
+
+def _performer() -> Callable[[bytes], Any]:
+    """What is called on the workers. It travels as it is, with nothing of ours in it, so that one who lacks siyu_sim, or has another
+    version, says so instead of ending."""
+
+    def perform(packed: bytes) -> Any:
+        import pickle
+
+        function, arguments = pickle.loads(packed)
+        return function(*arguments)
+
+    return perform
+
+
+def _readable(error: BaseException) -> BaseException:
+    """The same error, in plainer words if it is that a task cannot be read."""
+    if isinstance(error, (ImportError, AttributeError)) and "siyu_sim" in str(error):
+        return BackendError(OTHER.format(_line(error)))
+    return error
 
 
 def _pass_on(result: Callable[[], Any], target: Future, told: Callable[[BaseException], BaseException]) -> None:

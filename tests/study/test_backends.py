@@ -229,6 +229,14 @@ def test_a_worker_with_other_code_computes_nothing(plan, scheduler, tmp_path, ca
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_worker_without_siyu_sim_says_so(plan, scheduler, tmp_path):
+    (tmp_path / "other" / "siyu_sim").mkdir(parents=True)
+    (tmp_path / "other" / "siyu_sim" / "__init__.py").touch()
+    scheduler.add_worker(tmp_path / "other")
+    with pytest.raises(BackendError, match=r"cannot read its task \(No module named 'siyu_sim.study'\): install the same"):
+        run(on(plan, "dask", scheduler.address), store=tmp_path / "store")
+
+
 def test_a_scheduler_that_dies_ends_the_study_in_words(plan, plain, scheduler, tmp_path, capfd):
     scheduler.add_worker()
     with pytest.raises(BackendError, match=r"the Dask cluster is gone.*goes on from there"):

@@ -20,9 +20,11 @@ from urllib.parse import urlsplit
 from siyu_sim.study.backends import BackendError
 
 PATIENCE = 10.0  # seconds for a cluster to answer
+STARTING = 60.0  # seconds for the first worker that we start here
 COUNT_SECONDS = 1.0  # between two looks at how many workers there are
+REPEATS = 3  # other workers that are tried with what a dead one had
 SHARED_MEMORY = 100 << 20  # bytes; of what Ray shares between processes we use nothing
-OTHER = "a machine of the cluster cannot read a task ({}): install the same siyu_sim on all of them, the scheduler too"
+OTHER = "a worker of the cluster cannot read its task ({}): install the same siyu_sim on all of them"
 HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])  # RFC 9113, 3.4
 GONE = "the {} cluster is gone ({}). What was finished is kept: the same command goes on from there"
 
@@ -34,7 +36,8 @@ class Dask:
 
     def __init__(self, address: str | None, processes: int) -> None:
         try:
-            from distributed import Client, KilledWorker, LocalCluster
+            from cloudpickle import dumps
+            from distributed import Client, KilledWorker
         except ImportError as error:
             raise BackendError("backend=dask needs Dask: pip install 'siyu-sim[dask]'") from error
         self.lost: tuple[Any, ...] = (KilledWorker,)
@@ -42,22 +45,30 @@ class Dask:
             _shake_hands(address)
         self._hushed = _hushed("distributed")
         self._hushed.__enter__()
-        self._cluster = None
+        self._client: Any = None
+        self._cluster: Any = None
         try:
             if address is None:
-                self._cluster = LocalCluster(
-                    n_workers=processes, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-                )
+                self._cluster = _local_dask()
             self._client = Client(self._cluster or address, timeout=PATIENCE, set_as_default=False)
+            if self._cluster is not None:
+                self._cluster.scale(processes)
+                self._client.wait_for_workers(1, timeout=STARTING)
         except (OSError, ValueError, RuntimeError, ImportError) as error:
-            self._hushed.__exit__(None, None, None)
-            raise BackendError(f"no Dask cluster {_at(address)} ({_line(error)})") from error
-        self._counted = -COUNT_SECONDS
+            self.close()
+            late = self._cluster is not None and isinstance(error, TimeoutError)
+            reason = 'no worker starts; a script needs `if __name__ == "__main__":`' if late else _line(error)
+            raise BackendError(f"no Dask cluster {_at(address)} ({reason})") from error
+        except BaseException:
+            self.close()
+            raise
+        self._perform, self._dumps = _performer(), dumps
+        self._counted = 0.0  # when the workers were counted last
         self._workers = 0
 
     @property
     def workers(self) -> int:
-        if time.monotonic() - self._counted >= COUNT_SECONDS:
+        if not self._counted or time.monotonic() - self._counted >= COUNT_SECONDS:
             try:
                 self._workers = sum(self._client.nthreads().values())
             except (OSError, RuntimeError, CancelledError) as error:
@@ -68,7 +79,7 @@ class Dask:
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         ours: Future = Future()
         ours.set_running_or_notify_cancel()
-        remote = self._client.submit(function, *arguments, pure=False)
+        remote = self._client.submit(self._perform, self._dumps((function, arguments)), pure=False)
 
         def hand_over(done: Any) -> None:
             _pass_on(done.result, ours, self._told)
@@ -81,20 +92,32 @@ class Dask:
     def _told(error: BaseException) -> BaseException:
         if isinstance(error, CancelledError):
             return BackendError(GONE.format("Dask", _line(error)))
-        if isinstance(error, ImportError) or "deserialization of the task graph" in str(error):
-            return BackendError(OTHER.format(_line(error.__cause__ or error)))
-        return error
+        return _readable(error)
 
     def restart(self) -> None:
         pass
 
     def close(self, idle: bool = False) -> None:
         try:
-            self._client.close()
+            if self._client is not None:
+                self._client.close()
             if self._cluster is not None:
                 self._cluster.close()
         finally:
             self._hushed.__exit__(None, None, None)
+
+
+def _local_dask() -> Any:
+    """A scheduler in this process, as yet without workers."""
+    from multiprocessing import resource_tracker
+
+    import dask
+    from distributed import LocalCluster
+
+    # started later, by a thread of the cluster, it would let Ctrl-C through to the workers
+    resource_tracker.ensure_running()
+    with _without_interrupts(), dask.config.set({"distributed.scheduler.allowed-failures": REPEATS}):
+        return LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL)
 
 
 class Ray:
@@ -129,23 +152,21 @@ class Ray:
                 refused = "Unauthenticated" in str(error.__cause__) or "InvalidAuthToken" in str(error.__cause__)
                 reason = "it wants a token: set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN" if refused else _line(error)
                 raise BackendError(f"no Ray cluster {_at(address)} ({reason})") from error
-        self._remote: dict[Callable[..., Any], Any] = {}
-        self._counted = -COUNT_SECONDS
+        self._perform = ray.remote(num_cpus=1, max_retries=REPEATS)(_performer())
+        self._counted = 0.0
         self._workers = 0
 
     @property
     def workers(self) -> int:
-        if time.monotonic() - self._counted >= COUNT_SECONDS:
+        if not self._counted or time.monotonic() - self._counted >= COUNT_SECONDS:
             self._workers = int(self._ray.cluster_resources().get("CPU", 0))
             self._counted = time.monotonic()
         return self._workers
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
-        if function not in self._remote:
-            self._remote[function] = self._ray.remote(num_cpus=1, max_retries=3)(function)
         ours: Future = Future()
         ours.set_running_or_notify_cancel()
-        theirs = self._remote[function].remote(*arguments).future()
+        theirs = self._perform.remote(self._ray.cloudpickle.dumps((function, arguments))).future()
         theirs.add_done_callback(lambda done: _pass_on(done.result, ours, self._told))
         return ours
 
@@ -154,7 +175,7 @@ class Ray:
         if isinstance(error, failures.RayTaskError):
             cause = getattr(error, "cause", None)  # what the task itself raised, without the pages of Ray around it
             if isinstance(cause, BaseException):
-                return cause
+                return _readable(cause)
         if isinstance(error, failures.LocalRayletDiedError):
             return BackendError(GONE.format("Ray", _line(error)))
         return error
@@ -202,6 +223,26 @@ def _at(address: str | None) -> str:
     return f"answers at {address}" if address else "can be started on this machine"
 
 
+def _performer() -> Callable[[bytes], Any]:
+    """What is called on the workers. It travels as it is, with nothing of ours in it, so that one who lacks siyu_sim, or has another
+    version, says so instead of ending."""
+
+    def perform(packed: bytes) -> Any:
+        import pickle
+
+        function, arguments = pickle.loads(packed)
+        return function(*arguments)
+
+    return perform
+
+
+def _readable(error: BaseException) -> BaseException:
+    """The same error, in plainer words if it is that a task cannot be read."""
+    if isinstance(error, (ImportError, AttributeError)) and "siyu_sim" in str(error):
+        return BackendError(OTHER.format(_line(error)))
+    return error
+
+
 def _pass_on(result: Callable[[], Any], target: Future, told: Callable[[BaseException], BaseException]) -> None:
     try:
         target.set_result(result())
@@ -226,6 +267,19 @@ def _hushed(name: str) -> Iterator[None]:
     finally:
         for handler, level in levels:
             handler.setLevel(level)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Threads started here are never chosen for Ctrl-C, nor do processes that they start hear it: the main thread does."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

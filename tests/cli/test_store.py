@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,9 @@ def test_no_store_when_none_is_wanted(folder):
 def test_a_stopped_study_goes_on(folder, number, status, capsys):
     """Its workers end with it; what was finished is kept."""
     command = [sys.executable, "-m", "siyu_sim", *TINY[:4], "study.replications=500", "study.processes=2"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # tests that run in the background hand on that Ctrl-C is ignored
+    hears = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=hears)  # noqa: PLW1509
     while kept(folder) < 3:
         assert process.poll() is None
         time.sleep(0.02)

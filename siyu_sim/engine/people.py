@@ -204,8 +204,9 @@ class People:
         """Add invitations to those that wait."""
         needed = self.n_waiting + len(new)
         if needed > len(self.waiting):
-            # in place: millions of contacts have so many under way that an old copy beside the new would be felt
-            self.waiting.resize(max(needed, len(self.waiting) * 5 // 4), refcheck=False)
+            grown = np.empty(max(needed, len(self.waiting) * 5 // 4), INVITATION)
+            grown[: self.n_waiting] = self.waiting[: self.n_waiting]
+            self.waiting = grown
         self.waiting[self.n_waiting : needed] = new
         self.n_waiting = needed
 

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+from siyu_sim import housekeeping
 from siyu_sim.cli import read_options
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.plan import load
@@ -259,7 +260,11 @@ def test_commands_compose(page, arguments, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)  # as `python -m` does
     monkeypatch.delitem(sys.modules, "mine", raising=False)
-    options = read_options(shlex.split(arguments, comments=True))
+    words = shlex.split(arguments, comments=True)
+    if words[:1] == ["store"]:
+        assert housekeeping.main(words[1:]) == 0  # of an empty folder
+        return
+    options = read_options(words)
     if options.overrides or options.multirun:
         plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
         assert plan.arms

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from siyu_sim.behaviour.sop import next_message
-from siyu_sim.behaviour.state import ASKING, CUSTOMER, GREETING, LEFT, MORE, NEVER, PROMPTED, READ, ROW
+from siyu_sim.behaviour.cheats import honesty
+from siyu_sim.behaviour.sop import controls, next_message
+from siyu_sim.behaviour.state import ASKING, CHEAT, CUSTOMER, GREETING, LEFT, MORE, NEVER, PROMPTED, READ, ROW
 from siyu_sim.behaviour.touchpoints import GROUP, SURFACES, followed_on_adding
 from siyu_sim.engine.desk import roster
 from siyu_sim.engine.intake import join_group
@@ -32,6 +33,16 @@ def _offer_groups(parameters, table, further, groups):
     for i in range(len(table)):
         if table[i].flags & LEFT == 0:
             join_group(p, table[i], further[i], groups)
+
+
+@jit
+def _know_by_dice(parameters, table):
+    """Who cheats where it pays, and of whose control somebody is: fixed for life, but noted for the scenario at hand."""
+    p = parameters[0]
+    for i in range(len(table)):
+        row = table[i]
+        row.nature = row.nature & ~CHEAT | (honesty(p, row.person, row.segment) if p.abuse_on != 0.0 else 0)
+        row.control = controls(p, row.person)
 
 
 @jit
@@ -73,6 +84,7 @@ def take_over(state: Mapping[str, np.ndarray], past: Scenario, compiled: Compile
     rows[:], further[:] = state["rows"], state["further"]
     state |= {"rows": rows, "further": further, "slow": state["slow"].copy()}
     tables = compiled.record, rows, further
+    _know_by_dice(compiled.record, rows)
     _drop_open_talks(rows, further, past, scenario)
     _renumber(rows, further, past, scenario, day)
     _forget(further, past, scenario)

@@ -21,7 +21,7 @@ from siyu_sim.study.run import run
 from siyu_sim.study.store import Store
 from siyu_sim.study.tasks import Task, of_world, perform, together
 
-TINY = ["market.size=300", "horizon_days=40", "study.replications=6", "study.processes=1"]
+TINY = ["market.size=300", "horizon_days=40", "study.replications=6", "study.processes=1", "study.twins=0"]
 KILLS = 20
 
 

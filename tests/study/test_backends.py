@@ -88,12 +88,13 @@ def command_line(pid: int) -> str:
 
 
 def kill_a_worker(of: str) -> None:
-    """SIGKILL for one of our descendants that computes."""
-    name = {"dask": "multiprocessing.spawn", "ray": "ray::perform"}[of]
+    """SIGKILL for one of our descendants that computes, or waits for its next task: while we look, it may have finished."""
+    names = {"dask": ("multiprocessing.spawn",), "ray": ("ray::perform", "ray::IDLE")}[of]
     deadline = time.monotonic() + 20
-    while not (workers := [pid for pid in family(os.getpid()) if name in command_line(pid)]):
-        assert time.monotonic() < deadline, "nobody computes"
+    while not (workers := [pid for pid in family(os.getpid()) if any(name in command_line(pid) for name in names)]):
+        assert time.monotonic() < deadline, "there are no workers"
         time.sleep(0.01)
+    workers.sort(key=lambda pid: "perform" not in command_line(pid))
     os.kill(workers[0], signal.SIGKILL)
 
 
@@ -333,7 +334,7 @@ class Growing:
                 self.finished += 1
                 future.set_result(function(*arguments))
 
-    def close(self) -> None:
+    def close(self, idle: bool = False) -> None:
         self.open = False
 
 

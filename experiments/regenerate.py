@@ -1,7 +1,8 @@
 """Run the studies of the casebook and put their numbers into its pages, between `<!-- name -->` and `<!-- /name -->`.
 
 `python experiments/regenerate.py` regenerates every page, `python experiments/regenerate.py hooks gmv` these two; the index is
-brought up to date either way. With `--check` nothing is run: the exit status is 1 if a page shows numbers of other
+brought up to date either way. Finished runs are kept in reports/.store, as those of the command line are: stopped, the command goes
+on where it stood, and a change of words runs nothing again. With `--check` nothing is run: the exit status is 1 if a page shows numbers of other
 configurations than those that stand here now, or lacks a section, a block or its place in the index.
 """
 
@@ -30,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
     if not options.check:
         for page in pages:
             begun = time.perf_counter()
-            page.regenerate()
+            page.regenerate(ROOT / "reports" / ".store")
             print(f"{page.name}: {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
         index.regenerate()
     found = {page.path.name: page.problems() for page in pages} | {index.INDEX.name: index.problems()}

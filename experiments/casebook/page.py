@@ -123,15 +123,15 @@ class Page:
             found.append("it shows numbers of other configurations")
         return found
 
-    def regenerate(self) -> None:
-        """Run the studies, then write every block and the stamp, or nothing."""
+    def regenerate(self, store: Path | None = None) -> None:
+        """Run the studies, then write every block and the stamp, or nothing. What `store` holds is read instead of run."""
         studies: dict[tuple, Study] = {}
         blocks: dict[str, str] = {}
         for block in self.blocks:
             begun = time.perf_counter()
             for case in block.cases:
                 if case.key not in studies:
-                    studies[case.key] = ss.run(_without_twins(case.plan))
+                    studies[case.key] = ss.run(_without_twins(case.plan), store=store)
             blocks[block.name] = block.write([studies[case.key] for case in block.cases])
             print(f"{self.name}: {block.name}, {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
         text = self.text  # read only now, so that prose may be written while the studies run

@@ -47,14 +47,20 @@ def _admit_initial(parameters, table, further, groups, accounts, need_table, dro
         status[person] = CONTACT
 
 
+@jit
+def _ties(t, order):
+    """Are any two of the sorted instants equal?"""
+    for k in range(1, len(order)):
+        if t[order[k]] == t[order[k - 1]]:
+            return True
+    return False
+
+
 def in_order(t: np.ndarray, *ties: np.ndarray) -> np.ndarray:
     """The indices that sort by t, then by each of `ties`, then as given. Instants are hardly ever equal, so the rest of the keys is
     looked at only if two are."""
-    order = np.argsort(t)
-    instants = t[order]
-    if (instants[1:] == instants[:-1]).any():
-        return np.lexsort((*reversed(ties), t))
-    return order
+    order = t.argsort()
+    return np.lexsort((*reversed(ties), t)) if _ties(t, order) else order
 
 
 class _Worker:

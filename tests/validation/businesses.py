@@ -197,8 +197,9 @@ def course() -> list[Figure]:
         margin(0.771, 0.791, "Gaotu (GSX): gross margin 78.1 %", "M", POINT),
         Figure("money", "CAC, yuan", o.cac, "yuan", 400, 545, "Gaotu (GSX), 2019: about 400–545 yuan", "M"),
         Figure(
-            "referral", "new customers by referral, rewarded", o.referral_customers, "share", 0.30, 0.80,
+            "referral", "new customers by referral, rewarded, a post a day", o.referral_customers_daily, "share", 0.30, 0.80,
             "荷小鱼: from single digits to about 30 %; others 40–80 %; VIPKID over 70 %", "M",
+            "schools that grow by referral post daily; with a post every second day it is a quarter",
         ),
         recommends(
             demanded=False,

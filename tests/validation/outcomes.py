@@ -24,6 +24,7 @@ from siyu_sim.study.plan import load
 
 PLAIN = ("content=light", "hook=coupon", "referral=none")
 REWARDED = ("content=light", "hook=coupon", "referral=one_sided_high")
+REWARDED_DAILY = ("content=daily", "hook=coupon", "referral=one_sided_high")
 YEAR, MONTH = 365.0, 30.0
 QUARTER = YEAR / 4
 REFERRAL = "referral"
@@ -50,6 +51,11 @@ class World:
     @cached_property
     def rewarded(self) -> Run:
         return simulate(scenario(self.business, *REWARDED), self.seed)
+
+    @cached_property
+    def rewarded_daily(self) -> Run:
+        """The first year with referrals rewarded and a post a day."""
+        return simulate(scenario(self.business, *REWARDED_DAILY), self.seed)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -137,6 +143,11 @@ def monthly_loss(world: World) -> float:
 def referral_customers(world: World) -> float:
     """Share of the first year's new customers who came by referral, referrals being rewarded."""
     return flywheel.referral_customer_share(world.rewarded)
+
+
+def referral_customers_daily(world: World) -> float:
+    """The same with a post a day."""
+    return flywheel.referral_customer_share(world.rewarded_daily)
 
 
 # ------------------------------------------------------------------------------------------------- buying

@@ -58,7 +58,7 @@ def test_outcomes_lie_in_the_published_ranges(business):
         ("coffee", "channels.store.add_rate=0.1", "add rate, store, first meeting"),
         ("coffee", "channels.feed_ads.cost_yuan=2", "cost per contact, feed_ads, yuan"),
         ("coffee", "sharing.add_rate=0.1", "add rate, referral, first meeting"),
-        ("course", "sharing.after_post_rate=0.0005", "new customers by referral, rewarded"),
+        ("course", "sharing.after_post_rate=0.0005", "new customers by referral, rewarded, a post a day"),
         ("course", "typical.hook_coupon_yuan=60", "CAC, yuan"),
         ("beauty", "purchase.repeat_rate=0.25", "repurchase by the end of the third quarter after"),
         ("beauty", "product.price_yuan=80", "revenue per customer, first year, yuan"),

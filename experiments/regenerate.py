@@ -1,9 +1,9 @@
 """Run the studies of the casebook and put their numbers into its pages, between `<!-- name -->` and `<!-- /name -->`.
 
 `python experiments/regenerate.py` regenerates every page, `python experiments/regenerate.py hooks gmv` these two; the index is
-brought up to date either way. Finished runs are kept in reports/.store, as those of the command line are: stopped, the command goes
-on where it stood, and a change of words runs nothing again. With `--check` nothing is run: the exit status is 1 if a page shows numbers of other
-configurations than those that stand here now, or lacks a section, a block or its place in the index.
+brought up to date either way. Finished runs are kept in reports/.store, as those of the command line are: a command that was
+stopped goes on where it stood, and a change of words runs nothing again. With `--check` nothing is run: the exit status is 1 if a
+page shows numbers of other configurations than those that stand here now, or lacks a section, a block or its place in the index.
 """
 
 from __future__ import annotations

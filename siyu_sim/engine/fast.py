@@ -50,10 +50,10 @@ def _admit_initial(parameters, table, further, groups, accounts, need_table, dro
 @jit
 def _ties(t, order):
     """Are any two of the sorted instants equal?"""
+    equal = False
     for k in range(1, len(order)):
-        if t[order[k]] == t[order[k - 1]]:
-            return True
-    return False
+        equal |= t[order[k]] == t[order[k - 1]]
+    return equal
 
 
 def in_order(t: np.ndarray, *ties: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 import siyu_sim as ss
+from experiments.casebook.language import Say
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import arms, footing
 from experiments.casebook.words import difference, percent, table, verdict, whole
@@ -19,7 +20,7 @@ DRAWN_WORLDS = 3
 WEEK = 7.0
 
 
-def drawn(study: Study) -> str:
+def drawn(study: Study, say: Say) -> str:
     """Whom a hook draws: segments of the contacts, who is gone within a week, who ever buys; from the first worlds."""
     plan = study.plan
     rows = []
@@ -31,7 +32,7 @@ def drawn(study: Study) -> str:
         bargain = contacts["segment"] == names.index("bargain")
         gone = ((contacts["flags"] & LEFT) > 0) & (contacts["t_leave"] - contacts["joined"] <= WEEK)
         rows.append([
-            plan.arm(name).label["en"],
+            say.arm(study, name),
             whole(len(contacts) / DRAWN_WORLDS),
             percent(float(bargain.mean())),
             percent(float(gone.mean())),
@@ -39,17 +40,17 @@ def drawn(study: Study) -> str:
             percent(float((contacts["orders"][bargain] > 0).mean())),
         ])  # fmt: skip
     head = [
-        "hook",
-        "contacts",
-        "bargain hunters among them",
-        "gone within a week",
-        "ever bought",
-        "bargain hunters who ever bought",
+        say("hook", "钩子"),
+        say("contacts", "新增好友"),
+        say("bargain hunters among them", "其中羊毛型"),
+        say("gone within a week", "一周内流失"),
+        say("ever bought", "买过"),
+        say("bargain hunters who ever bought", "羊毛型里买过的"),
     ]
     return table(head, rows)
 
 
-def same_money(study: Study) -> str:
+def same_money(study: Study, say: Say) -> str:
     """Relevant against irrelevant at the same strength and cost."""
     rows = []
     for relevant, cash in PAIRS:
@@ -58,26 +59,37 @@ def same_money(study: Study) -> str:
         row = found["profit"]
         hook = study.plan.arm(cash).scenario.hook
         rows.append([
-            f"strength {hook.strength:g}, {hook.unit_cost_yuan:g} yuan",
-            verdict(row.diff_low, row.diff_high),
+            say(
+                f"strength {hook.strength:g}, {hook.unit_cost_yuan:g} yuan",
+                f"强度{hook.strength:g}，{hook.unit_cost_yuan:g}元",
+            ),
+            verdict(row.diff_low, row.diff_high, say),
             difference(row),
             difference(found["customers"]),
         ])  # fmt: skip
-    return table(["hook", "relevant earns more?", "profit, relevant − cash", "customers, relevant − cash"], rows)
+    return table(
+        [
+            say("hook", "钩子"),
+            say("relevant earns more?", "相关钩子更赚？"),
+            say("profit, relevant − cash", "利润，相关 − 现金"),
+            say("customers, relevant − cash", "新客数，相关 − 现金"),
+        ],
+        rows,
+    )
 
 
-def business(studies: Sequence[Study]) -> str:
+def business(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     profit = {arm.name: study.values(arm.name, "profit").mean() for arm in study.plan.arms}
     best = study.plan.arm(max(profit, key=lambda name: profit[name]))
     return "\n\n".join([
-        footing(study),
-        arms(study, METRICS),
-        f"The best of these arms is *{best.label['en']}*.",
-        "Relevant against irrelevant for the same money a contact:",
-        same_money(study),
-        f"Whom they draw, in the first {DRAWN_WORLDS} worlds:",
-        drawn(study),
+        footing(study, say),
+        arms(study, say, METRICS),
+        say(f"The best of these arms is *{say.label(best.label)}*.", f"这些方案里最好的是“{say.label(best.label)}”。"),
+        say("Relevant against irrelevant for the same money a contact:", "每个好友花同样的钱，相关与无关对比："),
+        same_money(study, say),
+        say(f"Whom they draw, in the first {DRAWN_WORLDS} worlds:", f"各吸引来什么人（前 {DRAWN_WORLDS} 个世界）："),
+        drawn(study, say),
     ])  # fmt: skip
 
 

@@ -47,4 +47,4 @@ class Say:
 
     def printed(self, text: str) -> str:
         """The text of a block: Chinese has no space before a per cent sign."""
-        return re.sub(r"(?<=\d) %", "%", text) if self.lang == "zh" else text
+        return re.sub(r"(?<=[\d\]]) %", "%", text) if self.lang == "zh" else text

@@ -26,12 +26,12 @@ CASES = tuple(
     Case("abuse", ("study.replications=8", *overrides), ARMS, words)
     for words, overrides in (
         (("as shipped", "默认设置"), ("business=coffee",)),
-        (("ten times as many cheats", "羊毛党多十倍"), ("business=coffee", "abuse.cheat_share=0.1")),
+        (("ten times as many cheats", "作弊的人多十倍"), ("business=coffee", "abuse.cheat_share=0.1")),
         (("a fake account costs 15 yuan", "一个小号成本15元"), ("business=coffee", "abuse.account_cost_yuan=15")),
         (("as shipped", "默认设置"), ("business=course",)),
-        (("ten times as many cheats", "羊毛党多十倍"), ("business=course", "abuse.cheat_share=0.1")),
+        (("ten times as many cheats", "作弊的人多十倍"), ("business=course", "abuse.cheat_share=0.1")),
         (
-            ("goods are worth nine tenths of their price to a cheat", "货在羊毛党手里值原价九成"),
+            ("goods are worth nine tenths of their price to a cheat", "货在作弊者手里值原价九成"),
             ("business=course", "abuse.goods_worth=0.9"),
         ),
     )
@@ -55,7 +55,7 @@ def turns(studies: Sequence[Study], say: Say) -> str:
             "add_cheats",
         ),
         (
-            ("are cheats who buy a gain?", "会下单的羊毛党是赚的吗？"),
+            ("are cheats who buy a gain?", "会下单的作弊者反而带来收益？"),
             ("yuan, cheats − nobody cheats", "元，有人作弊 − 无人作弊"),
             "profit",
             "buy_cheats",

@@ -42,10 +42,10 @@ def drawn(study: Study, say: Say) -> str:
     head = [
         say("hook", "钩子"),
         say("contacts", "新增好友"),
-        say("bargain hunters among them", "其中羊毛型"),
+        say("bargain hunters among them", "其中羊毛党"),
         say("gone within a week", "一周内流失"),
         say("ever bought", "买过"),
-        say("bargain hunters who ever bought", "羊毛型里买过的"),
+        say("bargain hunters who ever bought", "羊毛党里买过的"),
     ]
     return table(head, rows)
 

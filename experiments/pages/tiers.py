@@ -103,13 +103,13 @@ def measured(studies: Sequence[Study], say: Say) -> str:
         say("arm", "方案"),
         say("rule", "规则"),
         say("orders at the message", "触达成交"),
-        say("uplift by hold-out", "留白组测得的增量"),
+        say("uplift by hold-out", "对照组测得的增量"),
         say("uplift by twins", "孪生测得的增量"),
     ]
     what = say(
         f"Orders for each contact that the rule ever addressed, {percent(HOLDOUT)} of them held out, {LOOKED_INTO} worlds. "
         "Twins: the same worlds, once with nobody and once with everybody held out.",
-        f"规则触达过的每位好友的订单数，其中 {percent(HOLDOUT)} 留白不发，{LOOKED_INTO} 个世界。"
+        f"规则触达过的每位好友的订单数，其中 {percent(HOLDOUT)} 留作对照不发，{LOOKED_INTO} 个世界。"
         "孪生：同样的世界，一次全发、一次全不发。",
     )
     return f"{what}\n\n{table(head, rows)}"

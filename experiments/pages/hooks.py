@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,8 +21,9 @@ DRAWN_WORLDS = 3
 WEEK = 7.0
 
 
-def drawn(study: Study, say: Say) -> str:
-    """Whom a hook draws: segments of the contacts, who is gone within a week, who ever buys; from the first worlds."""
+@lru_cache(maxsize=4)
+def counted(study: Study) -> list[list[str]]:
+    """(arm, cells) of `drawn`, the same in every language."""
     plan = study.plan
     rows = []
     for name in ("none", *(arm for pair in PAIRS for arm in pair)):
@@ -32,13 +34,18 @@ def drawn(study: Study, say: Say) -> str:
         bargain = contacts["segment"] == names.index("bargain")
         gone = ((contacts["flags"] & LEFT) > 0) & (contacts["t_leave"] - contacts["joined"] <= WEEK)
         rows.append([
-            say.arm(study, name),
+            name,
             whole(len(contacts) / DRAWN_WORLDS),
             percent(float(bargain.mean())),
             percent(float(gone.mean())),
             percent(float((contacts["orders"] > 0).mean())),
             percent(float((contacts["orders"][bargain] > 0).mean())),
         ])  # fmt: skip
+    return rows
+
+
+def drawn(study: Study, say: Say) -> str:
+    """Whom a hook draws: segments of the contacts, who is gone within a week, who ever buys; from the first worlds."""
     head = [
         say("hook", "钩子"),
         say("contacts", "新增好友"),
@@ -47,7 +54,7 @@ def drawn(study: Study, say: Say) -> str:
         say("ever bought", "买过"),
         say("bargain hunters who ever bought", "羊毛党里买过的"),
     ]
-    return table(head, rows)
+    return table(head, [[say.arm(study, name), *cells] for name, *cells in counted(study)])
 
 
 def same_money(study: Study, say: Say) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -29,9 +30,9 @@ def proportion_interval(right: int, of: int) -> tuple[float, float]:
     return middle - half, min(1.0, middle + half)
 
 
-def choices(studies: Sequence[Study], say: Say) -> str:
-    """How often each test chose the better text, and on how much it stood."""
-    (study,) = studies
+@lru_cache(maxsize=4)
+def chosen_by(study: Study) -> list[list[str]]:
+    """(arm, cells) of `choices`, the same in every language."""
     rows = []
     for arm in TESTED:
         scenario = study.plan.arm(arm).scenario
@@ -52,7 +53,13 @@ def choices(studies: Sequence[Study], say: Say) -> str:
             orders.append(during[:, c.SCRIPT_ORDERS].mean())
         low, high = proportion_interval(int(np.sum(right)), TRIED)
         chose = f"{percent(float(np.mean(right)))} [{percent(low)}, {percent(high)}]"
-        rows.append([say.arm(study, arm), whole(float(np.mean(sent))), tenths(float(np.mean(orders))), chose])
+        rows.append([arm, whole(float(np.mean(sent))), tenths(float(np.mean(orders))), chose])
+    return rows
+
+
+def choices(studies: Sequence[Study], say: Say) -> str:
+    """How often each test chose the better text, and on how much it stood."""
+    (study,) = studies
     head = [
         say("test", "测试"),
         say("messages a variant", "每版发送条数"),
@@ -60,6 +67,7 @@ def choices(studies: Sequence[Study], say: Say) -> str:
         say("chose the better text", "选对的比例"),
     ]
     worlds = say(f"{TRIED} worlds, with 95% intervals.", f"{TRIED} 个世界，方括号内是 95% 区间。")
+    rows = [[say.arm(study, arm), *cells] for arm, *cells in chosen_by(study)]
     return f"{worlds}\n\n{table(head, rows)}"
 
 

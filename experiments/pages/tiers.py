@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -55,15 +56,21 @@ def _runs(plan_arm: Scenario, first: int):
     return [ss.simulate(plan_arm, first + r) for r in range(LOOKED_INTO)]
 
 
-def rules(studies: Sequence[Study], say: Say) -> str:
-    """What each rule of the two focus arms did, in the first worlds."""
-    (study,) = studies
+@lru_cache(maxsize=4)
+def sent_by_rule(study: Study) -> list[list[str]]:
+    """Rows of `rules`, the same in every language."""
     rows = []
     for arm in ("one_for_all", "matched"):
         tables = [script_table(run) for run in _runs(study.plan.arm(arm).scenario, study.plan.study.seed)]
         for name in tables[0]:
             sent, seen, orders, left = (np.mean([t[name][key] for t in tables]) for key in ("sent", "seen", "orders", "left"))
             rows.append([f"`{name}`", whole(sent), percent(seen / sent), percent(orders / sent), percent(left / sent)])
+    return rows
+
+
+def rules(studies: Sequence[Study], say: Say) -> str:
+    """What each rule of the two focus arms did, in the first worlds."""
+    (study,) = studies
     head = [
         say("rule", "规则"),
         say("messages", "触达条数"),
@@ -72,12 +79,12 @@ def rules(studies: Sequence[Study], say: Say) -> str:
         say("deleted us at it", "触达即删"),
     ]
     means = say(f"Means of the first {LOOKED_INTO} worlds.", f"前 {LOOKED_INTO} 个世界的均值。")
-    return f"{means}\n\n{table(head, rows)}"
+    return f"{means}\n\n{table(head, sent_by_rule(study))}"
 
 
-def measured(studies: Sequence[Study], say: Say) -> str:
-    """Three answers to "what did the coupon bring?": attribution, a hold-out inside the operation, and the twins."""
-    (study,) = studies
+@lru_cache(maxsize=4)
+def answers(study: Study) -> list[list[str]]:
+    """(arm, cells) of `measured`, the same in every language."""
     plan = study.plan
     rows = []
     for arm, rule in (
@@ -98,7 +105,13 @@ def measured(studies: Sequence[Study], say: Say) -> str:
             uplift.append(found["uplift"])
             truth.append(uplift_table(with_it)[rule]["orders_treated"] - uplift_table(without)[rule]["orders_control"])
         bounds = [estimate(*interval(np.array(values), 0.95), thousandths) for values in (uplift, truth)]
-        rows.append([say.arm(study, arm), f"`{rule}`", decimals(float(np.mean(at))), *bounds])
+        rows.append([arm, f"`{rule}`", decimals(float(np.mean(at))), *bounds])
+    return rows
+
+
+def measured(studies: Sequence[Study], say: Say) -> str:
+    """Three answers to "what did the coupon bring?": attribution, a hold-out inside the operation, and the twins."""
+    (study,) = studies
     head = [
         say("arm", "方案"),
         say("rule", "规则"),
@@ -112,6 +125,7 @@ def measured(studies: Sequence[Study], say: Say) -> str:
         f"规则触达过的每位好友的订单数，其中 {percent(HOLDOUT)} 留作对照不发，{LOOKED_INTO} 个世界。"
         "孪生：同样的世界，一次全发、一次全不发。",
     )
+    rows = [[say.arm(study, arm), *cells] for arm, *cells in answers(study)]
     return f"{what}\n\n{table(head, rows)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -67,17 +68,22 @@ def _turns(studies: Sequence[Study], say: Say) -> str:
 SINGLE = ("moments", "chat", "official", "groups", "live")
 
 
-def _gate(study: Study, say: Say) -> str:
-    """How many contacts reach the order at which they are asked into the fan community, in the first worlds."""
+@lru_cache(maxsize=4)
+def _asked_in(study: Study) -> tuple[float, int]:
+    """What share of contacts reach the order at which they are asked into the fan community, in the first worlds; and that order."""
     scenario = study.plan.arm("plus_fan").scenario
     fan = scenario.touchpoints["fan"]
     runs = [ss.simulate(scenario, study.plan.study.seed + r) for r in range(LOOKED_INTO)]
-    share = float(np.mean([(run.rows["orders"] >= fan.min_orders).mean() for run in runs]))
+    return float(np.mean([(run.rows["orders"] >= fan.min_orders).mean() for run in runs])), fan.min_orders
+
+
+def _gate(study: Study, say: Say) -> str:
+    share, order = _asked_in(study)
     arm = say.arm(study, "plus_fan")
     return say(
-        f"In *{arm}*, {percent(share)} of contacts reach order number {fan.min_orders}, at which they are asked in (the first "
+        f"In *{arm}*, {percent(share)} of contacts reach order number {order}, at which they are asked in (the first "
         f"{LOOKED_INTO} worlds).",
-        f"在“{arm}”里，{percent(share)}的好友走到第 {fan.min_orders} 单，这时才被邀请进圈（前 {LOOKED_INTO} 个世界）。",
+        f"在“{arm}”里，{percent(share)}的好友走到第 {order} 单，这时才被邀请进圈（前 {LOOKED_INTO} 个世界）。",
     )
 
 

@@ -59,8 +59,8 @@ def test_the_check_passes():
 
 CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 # terms that practitioners write in Latin letters, and names of models, platforms and companies
-TERMS = {"AARRR", "CAC", "GMV", "IP", "K", "LTV", "SOP"}
-NAMES_IN_PROSE = {"A", "B", "L", "P", "Binomial", "PAGE", "Markdown", "null"}
+TERMS = {"A", "B", "AARRR", "CAC", "GMV", "IP", "K", "LTV", "SOP"}
+NAMES_IN_PROSE = {"L", "P", "Binomial", "PAGE", "Markdown", "null"}
 LARGE = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 
 

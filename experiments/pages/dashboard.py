@@ -17,7 +17,7 @@ METRICS = ("profit", "contacts", "customers", "contacts_held", "private_value")
 SHOCK_WEEK = 27  # the week that begins on day 182
 COLUMNS: tuple[tuple[str, Text], ...] = (
     ("contacts", ("new contacts", "新增好友")),
-    ("seen_rate", ("posts seen", "内容触达率")),
+    ("seen_rate", ("posts seen", "触达阅读率")),
     ("loss_hazard", ("loss", "流失率")),
     ("need_conversion", ("needs met", "需求成交率")),
     ("shares", ("recommendations", "推荐次数")),

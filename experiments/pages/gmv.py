@@ -18,13 +18,13 @@ HEADS: dict[str, Text] = {
     "earned_traffic": ("earned traffic", "自然流量"),
     "fission_traffic": ("invitations", "裂变流量"),
     "held_at_start": ("held on day 0", "期初存量"),
-    "lead_conversion": ("lead conversion", "加粉率"),
+    "lead_conversion": ("lead conversion", "加粉转化率"),
     "activation": ("activation", "激活率"),
-    "purchase_conversion": ("purchase conversion", "购买转化率"),
+    "purchase_conversion": ("purchase conversion", "成交转化率"),
     "orders_per_customer": ("orders a customer", "人均单数"),
-    "items_per_order": ("items an order", "单均件数"),
-    "paid_per_item": ("paid an item", "件均实付"),
-    "public_sales": ("sales in public", "公域成交"),
+    "items_per_order": ("items an order", "每单件数"),
+    "paid_per_item": ("paid an item", "件单价"),
+    "public_sales": ("sales in public", "公域直接成交"),
 }
 FORMS: dict[str, Format] = {
     "lead_conversion": percent,

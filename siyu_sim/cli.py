@@ -41,6 +41,7 @@ A study that was stopped goes on where it was when the same command is given aga
 reports/.store.
 
   python -m siyu_sim store     what is kept there; store --help: how to look into it and make room
+  python -m siyu_sim export    a report as XLSX, CSV, Parquet, PNG, SVG, PDF and PPTX; see export --help
 """
 FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--version", "--help", "-h")
 OK, MISTAKE, STOPPED = 0, 2, 130
@@ -146,11 +147,13 @@ def _main(argv: Sequence[str]) -> int:
     from siyu_sim import __version__
 
     try:
-        if argv and argv[0] == "store":
-            from siyu_sim.housekeeping import main as housekeeping
-
+        if argv and argv[0] in ("store", "export"):
+            if argv[0] == "store":
+                from siyu_sim.housekeeping import main as subcommand
+            else:
+                from siyu_sim.export.command import main as subcommand
             try:
-                return housekeeping(argv[1:])
+                return subcommand(argv[1:])
             except SystemExit as asked:  # of argparse, which has said why
                 return asked.code if isinstance(asked.code, int) else MISTAKE
         options = read_options(argv)

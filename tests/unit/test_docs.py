@@ -42,6 +42,7 @@ LAYERS = (
     ("measure",),
     ("study",),
     ("report",),
+    ("export",),
     ("terminal",),
     ("terminal_studies", "housekeeping"),
     ("cli",),

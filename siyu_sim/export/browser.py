@@ -8,6 +8,7 @@ import base64
 import re
 import secrets
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -66,7 +67,7 @@ async def _draw(pictures: Sequence[Picture], page: str | None) -> tuple[dict[tup
             }
             drawn[picture.key, picture.form] = await browser.calc_fig(picture.figure, opts=options)
         if page is not None:
-            printed = await asyncio.wait_for(_print(browser, page), PATIENCE)
+            printed = await asyncio.wait_for(_print(browser, page), 3 * PATIENCE)
     return drawn, printed
 
 
@@ -76,7 +77,8 @@ async def _print(browser: Any, page: str) -> bytes:
         path.write_text(page, "utf-8")
         tab = await browser.create_tab(path.as_uri())
         await tab.send_command("Page.enable")
-        for _ in range(int(PATIENCE * 5)):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             answer = await tab.send_command("Runtime.evaluate", params={"expression": PAGE_READY})
             if answer.get("result", {}).get("result", {}).get("value") is True:
                 break
@@ -109,12 +111,13 @@ def has_browser() -> bool:
 def harmless(page: str) -> str:
     """A report's page whose scripts are ours, word for word, under a policy that allows no others, and fetches nothing.
 
-    Data blocks (JSON) stay. Plotly and the script of the page are put in from this installation; all others go.
+    Data blocks (JSON) stay. Plotly and, at the end, the script of the page are put in from this installation; all others go.
     """
     rebuilt = _Rebuilt(secrets.token_urlsafe(16))
     rebuilt.feed(page)
     rebuilt.close()
-    return "".join(rebuilt.out)
+    script = (TEMPLATES / "page.js").read_text("utf-8")
+    return "".join([*rebuilt.out, f'<script nonce="{rebuilt.nonce}">{script}</script>'])
 
 
 class _Rebuilt(HTMLParser):
@@ -122,7 +125,7 @@ class _Rebuilt(HTMLParser):
         super().__init__(convert_charrefs=False)
         policy = f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src data: blob:"
         head = f'<!doctype html>\n<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
-        self.out, self.nonce, self.skipping, self.done = [head], nonce, False, False
+        self.out, self.nonce, self.skipping = [head], nonce, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -143,10 +146,6 @@ class _Rebuilt(HTMLParser):
             self.skipping = False
         elif name == "plotly":
             self.out.append(f'<script type="text/plain" id="plotly">{packed_plotly()}</script>')
-        elif kind == "" and not self.done:
-            self.done = True
-            ours = (TEMPLATES / "page.js").read_text("utf-8")
-            self.out.append(f'<script nonce="{self.nonce}">{ours}</script>')
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":

@@ -8,7 +8,7 @@ import pytest
 
 from siyu_sim.cli import main
 from siyu_sim.export import command
-from siyu_sim.export.browser import draw, harmless
+from siyu_sim.export.browser import BrowserError, draw, harmless
 from siyu_sim.export.folder import FolderError, read_folder
 
 HOSTILE = """<!doctype html><html><head><base href="https://x.test/"><meta http-equiv="refresh" content="0;url=https://x.test">
@@ -133,12 +133,16 @@ def test_tables_that_are_none(run_folder, capsys):
 def test_a_strange_page_is_rebuilt_without_its_scripts():
     page = harmless(HOSTILE)
     assert "hurt" not in page and "x.test" not in page and "passwd" not in page and "javascript:" not in page
-    assert "words &amp; more" in page and "AAAA" not in page
+    assert "words &amp; more" in page and ">AAAA<" not in page
     assert page.index("Content-Security-Policy") < page.index("<body")
 
 
-def test_a_strange_page_runs_nothing(browser):
-    """Should a script get through, the policy of the rebuilt page stops it: nothing but ours has the nonce."""
-    page = harmless(HOSTILE).replace("<p>words", "<script>document.documentElement.dataset.drawn='hurt'</script><p>words")
-    _, pdf = draw([], page)
+def test_a_script_that_got_through_would_not_run(browser, monkeypatch):
+    """Nothing but ours has the nonce. If this one ran, ours would fail, and the page would never be ready."""
+    monkeypatch.setattr("siyu_sim.export.browser.PATIENCE", 20.0)
+    page = harmless(HOSTILE)
+    sabotage = "<script>JSON.parse = null</script><p>words"
+    _, pdf = draw([], page.replace("<p>words", sabotage))
     assert pdf is not None and pdf.startswith(b"%PDF")
+    with pytest.raises(BrowserError):
+        draw([], page.replace("Content-Security-Policy", "nothing").replace("<p>words", sabotage))

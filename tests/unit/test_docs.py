@@ -43,8 +43,9 @@ LAYERS = (
     ("study",),
     ("report",),
     ("export",),
+    ("terminal_tables",),
     ("terminal",),
-    ("terminal_studies", "housekeeping"),
+    ("terminal_studies", "terminal_json", "housekeeping"),
     ("cli",),
     ("__main__",),
 )

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-NAMES, LEAST_NAMES = 24, 10  # columns that names of rows may take, and must have
+NAMES, LEAST_NAMES = 28, 10  # columns that names of rows may take, and must have
 GAP = 3  # between columns
-HEAD = 14  # a head is folded to so many columns, or to as many as its cells take
+HEAD = 22  # a head is folded to so many columns, or to as many as its cells take
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def test_no_line_is_wider_than_the_window_and_no_interval_is_broken(cli, lang, w
     table = said.out.split("\n\n", 1)[1].rsplit("\n\n", 1)[0]
     assert max(cell_len(line.rstrip()) for line in table.splitlines()) <= width
     assert all(line.count("[") == line.count("]") for line in table.splitlines())
-    assert len(INTERVAL.findall(table)) >= 30
+    assert len(INTERVAL.findall(table)) >= 10
 
 
 def test_a_log_file_gets_lines_and_no_control_characters(tmp_path):
@@ -98,7 +98,7 @@ def test_the_list_in_a_narrow_window(cli, monkeypatch):
 
 
 def test_blocks_hold_every_column_once():
-    console = Console(width=50, file=open(os.devnull, "w"))  # noqa: SIM115
+    console = Console(width=60)
     names = [Text("a rather long name of an arm"), Text("b")]
     columns = [Column(f"head {k}", [Text(f"{k}" * 12), Text("x")]) for k in range(5)]
     tables = list(blocks(console, "Arm", names, columns))

@@ -124,7 +124,7 @@ def test_what_is_off_leaves_a_fingerprint_as_it_was():
 def test_one_page_runs_its_own_studies_alone(copied, monkeypatch):
     shown, _ = copied
     ran = []
-    monkeypatch.setattr(page.ss, "run", lambda plan: ran.append(plan) or plan)
+    monkeypatch.setattr(page.ss, "run", lambda plan, store: ran.append(plan) or plan)
     blocks = tuple(replace(block, write=lambda studies: "| 1 |") for block in shown.blocks)
     replace(shown, blocks=blocks).regenerate()
     assert [plan.name for plan in ran] == ["referral"] * len(ran)

@@ -19,12 +19,15 @@ from pydantic import BaseModel
 
 from siyu_sim import housekeeping
 from siyu_sim.cli import read_options
+from siyu_sim.export import command as export
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.plan import load
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "siyu_sim"
-PAGES = sorted(path for pattern in ("README.md", "docs/*.md", "experiments/*.md") for path in ROOT.glob(pattern))
+PAGES = sorted(
+    path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern)
+)
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 
@@ -256,7 +259,7 @@ def lay_out(page: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "arguments"), shown())
-def test_commands_compose(page, arguments, tmp_path, monkeypatch):
+def test_commands_compose(page, arguments, tmp_path, monkeypatch, capsys):
     """Not run, only composed and validated, beside the files that the page tells to make."""
     lay_out(page, tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -265,6 +268,9 @@ def test_commands_compose(page, arguments, tmp_path, monkeypatch):
     words = shlex.split(arguments, comments=True)
     if words[:1] == ["store"]:
         assert housekeeping.main(words[1:]) == 0  # of an empty folder
+        return
+    if words[:1] == ["export"]:  # of a folder that is not there: nothing else may be wrong
+        assert export.main(words[1:]) == 2 and capsys.readouterr().err.startswith("no such folder: ")
         return
     options = read_options(words)
     if options.overrides or options.multirun:

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from siyu_sim import housekeeping
 from siyu_sim.cli import read_options
+from siyu_sim.export import command as export
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.plan import load
 
@@ -27,7 +28,7 @@ PACKAGE = ROOT / "siyu_sim"
 TRANSLATIONS = {ROOT / "README.zh.md": ROOT / "README.md"} | {
     path: ROOT / "experiments" / path.name for path in sorted((ROOT / "experiments" / "zh").glob("*.md"))
 }  # each Chinese page: its English one
-ORIGINALS = sorted(path for pattern in ("README.md", "docs/*.md", "experiments/*.md") for path in ROOT.glob(pattern))
+ORIGINALS = sorted(path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern))
 PAGES = sorted([*ORIGINALS, *TRANSLATIONS])
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
@@ -46,8 +47,10 @@ LAYERS = (
     ("measure",),
     ("study",),
     ("report",),
+    ("export",),
+    ("terminal_tables",),
     ("terminal",),
-    ("terminal_studies", "housekeeping"),
+    ("terminal_studies", "terminal_json", "housekeeping"),
     ("cli",),
     ("__main__",),
 )
@@ -258,7 +261,7 @@ def lay_out(page: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "arguments"), shown())
-def test_commands_compose(page, arguments, tmp_path, monkeypatch):
+def test_commands_compose(page, arguments, tmp_path, monkeypatch, capsys):
     """Not run, only composed and validated, beside the files that the page tells to make."""
     lay_out(page, tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -267,6 +270,9 @@ def test_commands_compose(page, arguments, tmp_path, monkeypatch):
     words = shlex.split(arguments, comments=True)
     if words[:1] == ["store"]:
         assert housekeeping.main(words[1:]) == 0  # of an empty folder
+        return
+    if words[:1] == ["export"]:  # of a folder that is not there: nothing else may be wrong
+        assert export.main(words[1:]) == 2 and capsys.readouterr().err.startswith("no such folder: ")
         return
     options = read_options(words)
     if options.overrides or options.multirun:

@@ -28,7 +28,9 @@ PACKAGE = ROOT / "siyu_sim"
 TRANSLATIONS = {ROOT / "README.zh.md": ROOT / "README.md"} | {
     path: ROOT / "experiments" / path.name for path in sorted((ROOT / "experiments" / "zh").glob("*.md"))
 }  # each Chinese page: its English one
-ORIGINALS = sorted(path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern))
+ORIGINALS = sorted(
+    path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern)
+)
 PAGES = sorted([*ORIGINALS, *TRANSLATIONS])
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 

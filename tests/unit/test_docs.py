@@ -25,9 +25,11 @@ from siyu_sim.study.plan import load
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "siyu_sim"
-PAGES = sorted(
-    path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern)
-)
+TRANSLATIONS = {ROOT / "README.zh.md": ROOT / "README.md"} | {
+    path: ROOT / "experiments" / path.name for path in sorted((ROOT / "experiments" / "zh").glob("*.md"))
+}  # each Chinese page: its English one
+ORIGINALS = sorted(path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern))
+PAGES = sorted([*ORIGINALS, *TRANSLATIONS])
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 
@@ -237,8 +239,8 @@ def commands(text: str) -> list[str]:
 
 def shown() -> list[Any]:
     return [
-        pytest.param(page, arguments, id=f"{name}: {arguments or '(no arguments)'}")
-        for page, name in zip(PAGES, NAMES, strict=True)
+        pytest.param(page, arguments, id=f"{page.relative_to(ROOT)}: {arguments or '(no arguments)'}")
+        for page in ORIGINALS
         for arguments in dict.fromkeys(commands(page.read_text(encoding="utf-8")))
     ]
 
@@ -276,6 +278,29 @@ def test_commands_compose(page, arguments, tmp_path, monkeypatch, capsys):
     if options.overrides or options.multirun:
         plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
         assert plan.arms
+
+
+@pytest.mark.parametrize("page", TRANSLATIONS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_translation_gives_the_commands_of_its_original(page):
+    """Comments differ, and nothing else that a reader could type."""
+
+    def typed(path: Path) -> list[str]:
+        text = path.read_text(encoding="utf-8")
+        blocks = [block for language, block in FENCE.findall(text) if language in ("bash", "python")]
+        return [
+            line.partition("  #")[0].strip()
+            for line in [*re.findall(r"^    .*$", text, re.MULTILINE), *"".join(blocks).splitlines()]
+        ]
+
+    assert typed(page) == typed(TRANSLATIONS[page])
+    assert [command.partition("#")[0].strip() for command in commands(page.read_text(encoding="utf-8"))] == [
+        command.partition("#")[0].strip() for command in commands(TRANSLATIONS[page].read_text(encoding="utf-8"))
+    ]
+
+
+def test_the_two_languages_of_the_first_page_lead_to_each_other():
+    for path, link in ((ROOT / "README.md", "[中文](README.zh.md)"), (ROOT / "README.zh.md", "[English](README.md)")):
+        assert link in path.read_text(encoding="utf-8").splitlines()[:4]
 
 
 def test_commands_are_found():

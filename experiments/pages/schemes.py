@@ -32,7 +32,7 @@ CASES = tuple(
         (("as shipped", "默认设置"), ("business=course",)),
         (
             ("nobody is asked more than at a plain reward", "邀请的人不比普通奖励多"),
-            ("business=course", "scheme.team.invites=2"),
+            ("business=course", "scheme.team.invites=5"),
         ),
         (("two helpers are needed", "需要两个人助力"), ("business=course", "scheme.team.helpers=2")),
     )

@@ -234,7 +234,7 @@ def run_study(options: Options) -> None:
         raise
     if not options.quiet:
         kind.show(result)
-    print(page if options.quiet else terminal.SENTENCES[plan.report.lang]["report"].format(page=page))
+    print(page if options.quiet else terminal.SENTENCES[plan.report.languages[0]]["report"].format(page=page))
 
 
 class _Compare:

@@ -103,7 +103,7 @@ def progress(plan: Plan, *, runs: int | None = None, quiet: bool = False) -> Ite
     from siyu_sim.report import notices
     from siyu_sim.report.words import Words
 
-    console, words, lang = Console(stderr=True), Words(plan.report.lang), plan.report.lang
+    console, words, lang = Console(stderr=True), Words(plan.report.languages[0]), plan.report.languages[0]
     scenario, study = plan.scenario, plan.study
     what = "head" if len(plan.arms) > 1 else "head_one"
     head = SENTENCES[lang][what if runs is None else "head_runs"].format(
@@ -190,7 +190,7 @@ def print_comparison(study: Any, plan: Plan) -> None:
     from siyu_sim.measure.catalogue import METRICS
 
     console = Console()
-    lang = plan.report.lang
+    lang = plan.report.languages[0]
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))
     frame = study.compare(metrics=tuple(names))
     rows = {(row.arm, row.metric): row for row in frame.itertuples(index=False)}
@@ -224,7 +224,7 @@ def _print_focus(console: Any, study: Any, plan: Plan) -> None:
     from siyu_sim.measure.catalogue import METRICS
     from siyu_sim.report.words import Words
 
-    lang, (first, second), primary = plan.report.lang, plan.focus or ("", ""), METRICS[plan.primary]
+    lang, (first, second), primary = plan.report.languages[0], plan.focus or ("", ""), METRICS[plan.primary]
     against = study.compare(baseline=second, metrics=(plan.primary,))
     row = next(row for row in against.itertuples(index=False) if row.arm == first)
     sentence = SENTENCES[lang]["focus"].format(
@@ -248,7 +248,7 @@ def _print_messages(console: Any, study: Any, plan: Plan) -> None:
     from siyu_sim.report import tables
     from siyu_sim.report.view import View
 
-    view = View(study, plan.report.lang)
+    view = View(study, plan.report.languages[0])
     arms = {told.look.name: told for told in tables.messages(view)}
     if not arms:
         return
@@ -275,7 +275,7 @@ def _print_draws(console: Any, study: Any, plan: Plan) -> None:
     """In how many of the worlds that the assumptions allow each arm is better, and how much of the spread is ignorance."""
     from siyu_sim.measure.catalogue import METRICS
 
-    lang, better = plan.report.lang, METRICS[plan.primary].better
+    lang, better = plan.report.languages[0], METRICS[plan.primary].better
     for row in study.uncertainty().itertuples(index=False):
         ahead = row.arm if (row.mean >= 0) == (better != "low") else plan.baseline
         behind = plan.baseline if ahead == row.arm else row.arm
@@ -304,14 +304,14 @@ def _table(rows: dict, plan: Plan, names: Sequence[str]) -> Any:
     from siyu_sim.report.words import Words
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    words = Words(plan.report.lang)
+    words = Words(plan.report.languages[0])
     table.add_column(words.text("table.arm"), max_width=LABEL_WIDTH, overflow="fold")
     for name in names:
-        head = words.axis(METRICS[name].label[plan.report.lang], METRICS[name].unit)
+        head = words.axis(METRICS[name].label[plan.report.languages[0]], METRICS[name].unit)
         table.add_column(head, justify="right", max_width=METRIC_WIDTH, overflow="fold")
     for arm in plan.arms:
         cells = [_cell(rows[arm.name, name], METRICS[name]) for name in names]
-        table.add_row(escape(_in(arm.label, plan.report.lang)), *cells)
+        table.add_row(escape(_in(arm.label, plan.report.languages[0])), *cells)
     return table
 
 

@@ -28,7 +28,7 @@ from siyu_sim.report.figures import (
     value,
     weekly,
 )
-from siyu_sim.report.furniture import embed, render
+from siyu_sim.report.furniture import Body, body, embed, shell
 from siyu_sim.report.parts import Section, Table, figures_of
 from siyu_sim.report.view import View
 
@@ -79,11 +79,18 @@ class Page:
     view: View
     answer: Answer
     evidence: list[assumptions.Line]
+    body: Body
 
 
 def build(study: Study) -> Page:
-    """The report of a study in the plan's language. Touches no files but the templates and Plotly's bundle."""
-    view = View(study, study.plan.report.lang)
+    """The report of a study in the plan's languages; what stands behind it is told in the first. Touches no files but the templates and
+    Plotly's bundle."""
+    pages = [_in_language(study, lang) for lang in study.plan.report.languages]
+    return replace(pages[0], html=shell([page.body for page in pages]))
+
+
+def _in_language(study: Study, lang: str) -> Page:
+    view = View(study, lang)
     evidence = assumptions.lines(study.plan)
     counts = assumptions.counts(evidence)
     primary = view.metric(study.plan.primary)
@@ -99,12 +106,13 @@ def build(study: Study) -> Page:
         if figures or (key == "messages" and told) or key not in OPTIONAL:
             found = TABLES[key](view) if key in TABLES else []
             sections.append(Section(key, view.words.text(f"section.{key}"), view.words.text(f"nav.{key}"), figures, found))
-    return Page(_render(view, result, sections, evidence, told), figures_of(sections), view, result, evidence)
+    made = _body(view, result, sections, evidence, told)
+    return Page("", figures_of(sections), view, result, evidence, made)
 
 
-def _render(
+def _body(
     view: View, result: Answer, sections: list[Section], evidence: list[assumptions.Line], told: list[tables.Messages]
-) -> str:
+) -> Body:
     plan, w, n = view.plan, view.words, view.numbers
     columns, arm_rows, more_rows = tables.arms(view)
     step_heads, step_rows = tables.funnel(view)
@@ -112,7 +120,7 @@ def _render(
     ledger_looks, ledger_rows = tables.ledger(view)
     weekly_looks, weekly_stages, last_weeks = tables.weekly(view)
     provenance = view.study.provenance
-    return render(
+    return body(
         "page.html",
         view,
         sections,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import time
 
 import pytest
 
 from siyu_sim.report.write import write_report
+from tests.browser.driving import SIZES, requests, show
 from tests.report import sensitivities, studies, test_sweep, test_uncertainty
 
 pytestmark = pytest.mark.browser
-SIZES = {"phone": (390, 844), "laptop": (1280, 800), "projector": (1920, 1080)}
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
@@ -33,29 +31,6 @@ def pages(tmp_path_factory):
         found = sensitivities.in_language(sensitivities.ALL["decides_two"], lang)
         written[f"sensitivity-{lang}"] = found.report(folder / f"sensitivity-{lang}")
     return written
-
-
-def show(driver, page, size="laptop", dark=False):
-    """Open a page and wait until every figure is drawn."""
-    width, height = SIZES[size]
-    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == "phone"}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": scheme})
-    driver.get("about:blank")
-    for kind in ("browser", "performance"):
-        driver.get_log(kind)
-    driver.get(page.as_uri())
-    until = time.monotonic() + PATIENCE_SECONDS
-    while driver.execute_script("return document.documentElement.dataset.drawn") != "all":
-        assert time.monotonic() < until, driver.get_log("browser")
-        time.sleep(0.05)
-
-
-def requests(driver) -> list[str]:
-    """Addresses that the page asked for."""
-    events = (json.loads(entry["message"])["message"] for entry in driver.get_log("performance"))
-    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
 
 
 @pytest.mark.parametrize("size", list(SIZES))

@@ -30,6 +30,7 @@ WIDE = (
     "arms",
     "cash",
     "trees",
+    "life",
     "private_value",
     "sweep",
     "uncertainty",

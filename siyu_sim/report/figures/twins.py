@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from siyu_sim.measure.twins import NO_CONTACT
 from siyu_sim.report.estimate import Estimate, estimate
+from siyu_sim.report.figures.lives import one_life
 from siyu_sim.report.figures.theme import BAD, GOOD, INK, Figure, errors, guide, layout, plain, rgba, tick_format
 from siyu_sim.study.twins import UPLIFTS
 
@@ -43,6 +44,7 @@ def _level(view: View) -> str:
 def figures(view: View, twins: Twins) -> list[Figure]:
     """All figures of a pair, in the order of the page."""
     made = [quadrants(view, twins), attributed(view, twins), *(uplift(view, twins, table) for table in UPLIFTS)]
+    made.append(one_life(view, twins))
     return [figure for figure in made if figure is not None]
 
 

@@ -15,8 +15,10 @@ from siyu_sim.report.figures import (
     cash,
     channels,
     cohorts,
+    flows,
     flywheel,
     funnel,
+    measures,
     messages,
     money,
     mood,
@@ -44,7 +46,7 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("uncertainty", (uncertainty.split,)),
     ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
     ("twins", ()),  # of a study that compared people one by one: twins.figures
-    ("funnel", (funnel.people,)),
+    ("funnel", (flows.people, funnel.people)),
     ("weekly", weekly.STAGE_FIGURES),
     ("messages", (messages.uplift,)),
     ("cash", (cash.cumulative, cash.payback)),
@@ -61,12 +63,13 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
             trees.sample,
         ),
     ),
-    ("money", (money.gmv, money.ledger)),
+    ("money", (money.gmv, money.ledger, lambda view: measures.of_arms(view, "top_fifth_share"))),
+    ("limits", ()),  # of a business that has any: measures.limits
     ("mood", (lambda view: mood.over_time(view, "trust"), lambda view: mood.over_time(view, "fatigue"))),
     ("pairing", (pairing.saved,)),
 )
 # sections that are there only if the study has something for them
-OPTIONAL = ("sweep", "uncertainty", "twins", "messages")
+OPTIONAL = ("sweep", "uncertainty", "twins", "messages", "limits")
 TABLES: dict[str, Callable[[View], list[Table]]] = {"sweep": sweep.tables, "uncertainty": uncertainty.tables}
 
 
@@ -103,6 +106,8 @@ def _in_language(study: Study, lang: str) -> Page:
         figures = [figure for make in makes if (figure := make(view)) is not None]
         if key == "twins" and study.twins is not None:
             figures = twins.figures(view, study.twins)
+        if key == "limits":
+            figures = measures.limits(view)
         if figures or (key == "messages" and told) or key not in OPTIONAL:
             found = TABLES[key](view) if key in TABLES else []
             sections.append(Section(key, view.words.text(f"section.{key}"), view.words.text(f"nav.{key}"), figures, found))

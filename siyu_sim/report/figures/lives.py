@@ -49,7 +49,7 @@ def one_life(view: View, twins: Twins) -> Figure | None:
                         y = _height(place, k, len(rows))
                         traces.append(_events(view, role, look, kind, symbol, events, y, largest))
     ticks = [(_height(place, k, len(rows)), w.text(f"life.row.{row}")) for place in (0, 1) for k, row in enumerate(rows)]
-    y = {
+    axis = {
         "tickvals": [height for height, _ in ticks],
         "ticktext": [text for _, text in ticks],
         "range": [_height(1, len(rows), len(rows)) - 0.3, -0.6],
@@ -57,7 +57,7 @@ def one_life(view: View, twins: Twins) -> Figure | None:
         "title": None,
     }
     form = layout(
-        w.text("axis.day"), "", 230 + 46 * len(rows), yaxis=y, xaxis={"range": [0, view.plan.scenario.horizon_days * 1.01]}
+        w.text("axis.day"), "", 230 + 46 * len(rows), yaxis=axis, xaxis={"range": [0, view.plan.scenario.horizon_days * 1.01]}
     )
     form["yaxis2"] = {
         "title": {"text": w.text("life.trust"), "standoff": 8},

@@ -129,6 +129,23 @@
     Plotly.downloadImage({ data, layout }, { format: "png", scale: 2, width: 960, height: layout.height + (layout.showlegend ? 110 : 40), filename: key });
   }
 
+  // Rows by a column: the better end first, then the other, then as they were. Where nothing is known a row stays last.
+  function sort(head) {
+    const table = head.closest("table"), body = table.tBodies[0], k = head.cellIndex, heads = [...table.tHead.rows[0].cells];
+    const rows = [...body.rows], better = head.dataset.first === "low" ? "ascending" : "descending";
+    rows.forEach((row, i) => { row.dataset.place ??= i; });
+    const order = { none: better, [better]: better === "ascending" ? "descending" : "ascending" }[head.getAttribute("aria-sort") || "none"] || "none";
+    for (const other of heads) other.removeAttribute("aria-sort");
+    if (order !== "none") head.setAttribute("aria-sort", order);
+    const sign = order === "descending" ? -1 : 1, of = (row) => parseFloat(row.cells[k].dataset.value);
+    rows.sort((a, b) => {
+      const [x, y] = [of(a), of(b)], places = a.dataset.place - b.dataset.place;
+      if (order === "none") return places;
+      return (isNaN(x) - isNaN(y)) || sign * (x - y) || places;
+    });
+    body.append(...rows);
+  }
+
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const details = target && target.querySelector("details.long");
@@ -139,6 +156,7 @@
     const button = event.target.closest("button");
     if (!button) return;
     if (button.closest(".legend")) press(button);
+    else if (button.classList.contains("sort")) sort(button.closest("th"));
     else if (button.classList.contains("png") && drawn.has(button.dataset.for)) {
       picture(button.dataset.for);
     }

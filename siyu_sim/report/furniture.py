@@ -31,6 +31,7 @@ WIDE = (
     "cash",
     "trees",
     "life",
+    "flows",
     "private_value",
     "sweep",
     "uncertainty",

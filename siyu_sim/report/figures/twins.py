@@ -11,6 +11,7 @@ from siyu_sim.measure.twins import NO_CONTACT
 from siyu_sim.report.estimate import Estimate, estimate
 from siyu_sim.report.figures.lives import one_life
 from siyu_sim.report.figures.theme import BAD, GOOD, INK, Figure, errors, guide, layout, plain, rgba, tick_format
+from siyu_sim.report.view import PALETTE
 from siyu_sim.study.twins import UPLIFTS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ FIELDS: dict[str, tuple[int, int, str, float]] = {
     "lost_cause": (0, 0, INK, 0.07),
     "driven_away": (1, 0, BAD, 0.22),
 }
-RULE_COLOURS = {"true": GOOD, "first": "#e69f00", "last": "#cc79a7"}
+RULE_COLOURS = {"true": GOOD, "first": PALETTE[3], "last": PALETTE[4]}
 CLAIM_DEPTH = 0.45
 TAGS = UPLIFTS[2:]
 

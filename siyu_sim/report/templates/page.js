@@ -75,9 +75,10 @@
       if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name[0] === "y" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
       axis.tickfont = { size: narrow ? size - 2 : size - 1 };
       if (narrow && axis.dtick === 1 && axis.type !== "log") delete axis.dtick;
-      if (narrow && axis.dtick === "D2") {
-        const values = data.flatMap((t) => t[name[0]]).filter((v) => v > 0);
-        if (Math.max(...values) > 40 * Math.min(...values)) axis.dtick = 1;
+      if (axis.dtick === "D2") { // 1, 2, 5, 10, …: where these do not fit, powers of ten alone
+        const values = data.flatMap((t) => t[name[0]] || []).filter((v) => v > 0);
+        const labels = 3 * Math.log10(Math.max(...values) / Math.min(...values));
+        if (narrow ? labels > 5 : labels * 4 * size > 0.7 * width) axis.dtick = 1;
       }
     }
     for (const note of layout.annotations || []) if (note.bgcolor === "page") note.bgcolor = colour("--surface");
@@ -104,6 +105,7 @@
     const { data, layout } = printing ? formed(key, PAPER_WIDTH) : formed(key, div.clientWidth, div.clientHeight);
     if (printing) layout.width = PAPER_WIDTH;
     drawn.add(key);
+    if (data.some((trace) => trace.type === "sankey")) Plotly.purge(div); // drawn again it would fade in, too late for a print
     return Plotly.react(div, data, layout, { displayModeBar: false, responsive: false, showTips: false });
   }
 

@@ -26,7 +26,7 @@ Without arguments: a list of the experiments, businesses and levers.
   +experiment=NAME       run a question with all its arms
   GROUP=OPTION           choose a file: business=course, hook=cash, content=daily
   KEY=VALUE              set one value: hook.strength=1.5, horizon_days=730, study.replications=50,
-                         study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
+                         study.seed=7, engine=reference, report.lang=zh (or both), report.folder=DIR
   GROUP.NAME=null        leave one entry out: sop.wake_idle=null, channels.live=null
   study=sensitivity      which assumption decides between two arms, and at which value the answer flips
   study=search           the best strategy under a budget; study=allocate: how to split a budget

@@ -12,9 +12,9 @@ WORDS: dict[str, str] = {
     "flows.title": "Where people come from, and how far they go",
     "flows.contacts": "contacts",
     "flows.customers": "customers",
-    "flows.not_yet": "have not bought",
-    "flows.again": "bought again",
-    "flows.once": "bought once",
+    "flows.not_yet": "not yet bought",
+    "flows.again": "again",
+    "flows.once": "once",
     "flows.hover": "{people} people, {share} of those before",
     "flows.takeaway": (
         "With “{arm}”, {contacts} people add us, most by {channel} ({share}); {customers} of them buy, {again} more than once."

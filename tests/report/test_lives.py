@@ -37,8 +37,8 @@ def told(events) -> Twins:
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
-        ("en", ("orders: 2 (contribution ¥12)", "friends brought: 1", "then leaves", "never a contact")),
-        ("zh", ("下单2次（贡献12元）", "带来好友1人", "之后流失", "从未成为好友")),
+        ("en", ("orders: 2 (contribution ¥12)", "invitations: 0, friends brought: 1", "then leaves", "never a contact")),
+        ("zh", ("下单2次（贡献12元）", "邀请0次、带来好友1人", "之后流失", "从未成为好友")),
     ],
 )
 def test_the_takeaway_counts_the_events(lang, parts):

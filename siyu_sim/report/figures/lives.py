@@ -24,6 +24,7 @@ ROWS: dict[str, dict[str, str]] = {
     "coming": {"added": "triangle-right", "left": "x"},
 }
 SMALLEST, LARGEST = 5.0, 17.0  # diameter of an order
+MANY = 60  # orders, beyond which dots are smaller
 ABOVE = 0.28  # share of the height that trust has
 
 
@@ -132,7 +133,8 @@ def _events(
     w, n = view.words, view.numbers
     sizes: list[float] | float = 11.0 if symbol in ("star", "x", "triangle-right") else 9.0
     if kind == "order":
-        sizes = [SMALLEST + (LARGEST - SMALLEST) * (abs(yuan) / largest) ** 0.5 for yuan in events["yuan"]]
+        most = LARGEST if len(events) <= MANY else (SMALLEST + LARGEST) / 2
+        sizes = [SMALLEST + (most - SMALLEST) * (abs(yuan) / largest) ** 0.5 for yuan in events["yuan"]]
     hover = [
         w.text(f"life.hover.{kind}", day=n.whole(row.day), yuan=n.value(row.yuan, "yuan") if kind == "order" else "")
         for row in events.itertuples(index=False)
@@ -168,6 +170,7 @@ def _told(view: View, role: str, life: pd.DataFrame, arms: dict[str, Look]) -> s
         told = {
             "orders": n.whole(kinds.get("order", 0)),
             "yuan": n.value(events["yuan"].sum(), "yuan"),
+            "invited": n.whole(kinds.get("invited", 0)),
             "brought": n.whole(kinds.get("brought", 0)),
             "posts": n.whole(kinds.get("post", 0)),
         }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from siyu_sim.study.sensitivity import Sensitivity
 
 MOST_ROWS = 20
+NAMES = 24
 WIDE = 120  # columns of a terminal from which the ends of the ranges have room
 
 
@@ -39,7 +40,7 @@ def print_sensitivity(found: Sensitivity) -> None:
         console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
     shares = dict(zip(found.shares["path"], found.shares["total"], strict=True))
     columns = ["path", "value", "range", "at", "low", "high", "share"][: None if console.width >= WIDE else 4]
-    table = _table([w.text(f"sens.head.{key}") for key in columns])
+    rows = []
     for flip in found.flips.head(MOST_ROWS).to_dict("records"):
         one = look.one(flip["path"])
         curve = found.curves[found.curves["path"] == one.path].to_dict("records")
@@ -52,8 +53,8 @@ def print_sensitivity(found: Sensitivity) -> None:
             *(_difference(end, look.unit) for end in (curve[0], curve[-1])),
             "-" if math.isnan(share) else f"{min(max(share, 0.0), 1.0):.0%}",
         )
-        table.add_row(*cells[: len(columns)], style="bold" if flip["decides"] else None)
-    console.print(table)
+        rows.append((cells[: len(columns)], "bold" if flip["decides"] else ""))
+    _print_table(console, [w.text(f"sens.head.{key}") for key in columns], rows)
     console.print(look.what, markup=False, highlight=False)
     console.print(w.plain(answer.sure), markup=False, highlight=False)
 
@@ -79,19 +80,18 @@ def print_allocation(found: Allocation) -> None:
 
 def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
     from rich.console import Console
-    from rich.markup import escape
 
     console, w = Console(), view.words
     console.print(w.plain(said.headline), style="bold", markup=False, highlight=False)
     for reason in said.reasons:
         console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
     for table in tables:
-        drawn = _table(list(table.heads))
-        for k, row in enumerate(table.rows):
-            cells = [escape(cell.striptags() if isinstance(cell, Markup) else cell) for cell in row]
-            drawn.add_row(*cells, style="bold" if k in table.marked else None)
-        if table.rows:
-            console.print(drawn)
+        rows = [
+            ([cell.striptags() if isinstance(cell, Markup) else cell for cell in row], "bold" if k in table.marked else "")
+            for k, row in enumerate(table.rows)
+        ]
+        if rows:
+            _print_table(console, list(table.heads), rows)
     console.print(w.plain(said.sure), markup=False, highlight=False)
 
 
@@ -100,11 +100,14 @@ def _difference(end: dict[str, float], unit: str) -> str:
     return signed(end["diff"], unit) + bounds
 
 
-def _table(heads: list[str]) -> Any:
-    from rich import box
-    from rich.table import Table
+def _print_table(console: Any, heads: Sequence[str], rows: Sequence[tuple[Sequence[str], str]]) -> None:
+    """rows: (cells, style); the first cell names the row."""
+    from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for k, head in enumerate(heads):
-        table.add_column(head, justify="left" if k == 0 else "right", overflow="fold", no_wrap=k == 0)
-    return table
+    from siyu_sim.terminal_tables import Column, blocks
+
+    columns = [Column(head, [Text(cells[k], style) for cells, style in rows]) for k, head in enumerate(heads)][1:]
+    names = [Text(cells[0], style) for cells, style in rows]
+    for table in blocks(console, heads[0], names, columns, most_names=max(NAMES, console.width // 2)):
+        console.print(table)
+        console.print()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from siyu_sim.report import assumptions, notices, tables
@@ -32,6 +32,7 @@ from siyu_sim.report.figures import (
 )
 from siyu_sim.report.furniture import Body, body, embed, shell
 from siyu_sim.report.parts import Section, Table, figures_of
+from siyu_sim.report.told import Told
 from siyu_sim.report.view import View
 
 if TYPE_CHECKING:
@@ -83,13 +84,21 @@ class Page:
     answer: Answer
     evidence: list[assumptions.Line]
     body: Body
+    tolds: Mapping[str, Told] = field(default_factory=dict)  # by language of the page
+
+    @property
+    def told(self) -> Told:
+        """What the page says and shows."""
+        view, a = self.view, self.answer
+        question = view.plan.question.get(view.lang) or view.plan.name
+        return Told(view, question, a.headline, a.sure, a.reasons, a.warnings, view.at_first, self.figures)
 
 
 def build(study: Study) -> Page:
     """The report of a study in the plan's languages; what stands behind it is told in the first. Touches no files but the templates and
     Plotly's bundle."""
     pages = [_in_language(study, lang) for lang in study.plan.report.languages]
-    return replace(pages[0], html=shell([page.body for page in pages]))
+    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
 
 
 def _in_language(study: Study, lang: str) -> Page:

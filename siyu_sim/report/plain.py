@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report import assumptions
 from siyu_sim.report.answer import Statement
 from siyu_sim.report.furniture import Body, body, shell
 from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.told import Told
 from siyu_sim.report.view import PlanView
 
 if TYPE_CHECKING:
@@ -41,13 +42,23 @@ class PlainPage:
     said: Said
     frames: Mapping[str, pd.DataFrame]
     provenance: dict[str, Any]
+    view: PlanView
     body: Body
+    tolds: Mapping[str, Told] = field(default_factory=dict)  # by language of the page
+
+    @property
+    def told(self) -> Told:
+        """What the page says and shows."""
+        view, said = self.view, self.said
+        question = view.plan.question.get(view.lang) or view.plan.name
+        arms = [look.name for look in view.looks]
+        return Told(view, question, said.headline, said.sure, said.reasons, said.warnings, arms, self.figures)
 
 
 def in_languages(plan: Plan, make: Callable[[PlanView], PlainPage]) -> PlainPage:
     """A page in the plan's languages, each made from a view; what stands behind it is told in the first."""
     pages = [make(PlanView(plan, lang)) for lang in plan.report.languages]
-    return replace(pages[0], html=shell([page.body for page in pages]))
+    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
 
 
 def build(
@@ -85,4 +96,4 @@ def build(
         files=w.text("plain.files"),
         arm_extras={},
     )
-    return PlainPage(plan.name, kind, "", figures_of(sections), said, frames, facts, made)
+    return PlainPage(plan.name, kind, "", figures_of(sections), said, frames, facts, asked, made)

@@ -1,6 +1,6 @@
 """English."""
 
-from siyu_sim.report.words.en import answer, figures, measures, page, searches, studies, twins
+from siyu_sim.report.words.en import answer, export, figures, measures, page, searches, studies, twins
 
 WORDS: dict[str, str] = {
     **page.WORDS,
@@ -10,4 +10,5 @@ WORDS: dict[str, str] = {
     **studies.WORDS,
     **searches.WORDS,
     **measures.WORDS,
+    **export.WORDS,
 }

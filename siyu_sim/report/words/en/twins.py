@@ -136,7 +136,9 @@ WORDS: dict[str, str] = {
     "life.then": " ",
     "life.never": "never a contact",
     "life.lived": "orders: {orders} (contribution {yuan}), invitations: {invited}, friends brought: {brought}, posts seen: {posts}",
-    "life.lived_left": "orders: {orders} (contribution {yuan}), invitations: {invited}, friends brought: {brought}, posts seen: {posts}, then leaves",
+    "life.lived_left": (
+        "orders: {orders} (contribution {yuan}), invitations: {invited}, friends brought: {brought}, posts seen: {posts}, then leaves"
+    ),
     "life.takeaway.referrer": "Who brings most with “{control_label}” – {control}. With “{treatment_label}” – {treatment}.",
     "life.takeaway.buyer": "A buyer drawn by lot with “{control_label}” – {control}. With “{treatment_label}” – {treatment}.",
     "life.takeaway_same.referrer": "Who brings most with “{control_label}”, and the same with “{treatment_label}” – {lived}.",

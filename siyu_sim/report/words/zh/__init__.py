@@ -1,6 +1,6 @@
 """Chinese, in practitioners' terms."""
 
-from siyu_sim.report.words.zh import answer, figures, measures, page, searches, studies, twins
+from siyu_sim.report.words.zh import answer, export, figures, measures, page, searches, studies, twins
 
 WORDS: dict[str, str] = {
     **page.WORDS,
@@ -10,4 +10,5 @@ WORDS: dict[str, str] = {
     **studies.WORDS,
     **searches.WORDS,
     **measures.WORDS,
+    **export.WORDS,
 }

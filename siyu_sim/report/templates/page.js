@@ -187,7 +187,7 @@
   const reading = () => [...page.querySelectorAll("section[id]")].findLast((s) => s.getBoundingClientRect().top < innerHeight / 3);
 
   function show(other) {
-    if (page === other) return;
+    if (!other || page === other) return;
     const place = page && reading(), offset = place && place.getBoundingClientRect().top;
     const key = place && place.id.slice(page.dataset.at.length);
     page = other;

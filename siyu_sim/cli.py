@@ -27,7 +27,7 @@ Without arguments: a list of the experiments, businesses and levers.
   +experiment=NAME       run a question with all its arms
   GROUP=OPTION           choose a file: business=course, hook=cash, content=daily
   KEY=VALUE              set one value: hook.strength=1.5, horizon_days=730, study.replications=50,
-                         study.seed=7, engine=reference, report.lang=zh, report.folder=DIR
+                         study.seed=7, engine=reference, report.lang=zh (or both), report.folder=DIR
   GROUP.NAME=null        leave one entry out: sop.wake_idle=null, channels.live=null
   study=sensitivity      which assumption decides between two arms, and at which value the answer flips
   study=search           the best strategy under a budget; study=allocate: how to split a budget
@@ -233,7 +233,8 @@ def run_study(options: Options) -> None:
     if store and store.found and not options.quiet:
         found, every = f"{store.found:,}", f"{kind.count(result):,}"
         print(
-            terminal.SENTENCES[plan.report.lang]["found"].format(found=found, all=every, folder=store.folder), file=sys.stderr
+            terminal.SENTENCES[plan.report.languages[0]]["found"].format(found=found, all=every, folder=store.folder),
+            file=sys.stderr,
         )
     try:
         page = result.report(folder)  # before anything is printed: a closed pipe must not cost the report
@@ -242,7 +243,7 @@ def run_study(options: Options) -> None:
             kind.show(result, None)
         raise
     told = json.loads((page.parent / "data" / "figures.json").read_text("utf-8"))
-    words = told["pages"][plan.report.lang]
+    words = told["pages"][plan.report.languages[0]]
     if options.json:
         from siyu_sim.terminal_json import as_json
 
@@ -252,7 +253,7 @@ def run_study(options: Options) -> None:
         print(page)
     else:
         kind.show(result, words)
-        print(terminal.SENTENCES[plan.report.lang]["report"].format(page=page))
+        print(terminal.SENTENCES[plan.report.languages[0]]["report"].format(page=page))
 
 
 class _Compare:

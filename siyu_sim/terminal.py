@@ -107,7 +107,7 @@ def progress(plan: Plan, *, runs: int | None = None, quiet: bool = False) -> Ite
     from siyu_sim.report import notices
     from siyu_sim.report.words import Words
 
-    console, words, lang = Console(stderr=True), Words(plan.report.lang), plan.report.lang
+    console, words, lang = Console(stderr=True), Words(plan.report.languages[0]), plan.report.languages[0]
     scenario, study = plan.scenario, plan.study
     what = "head" if len(plan.arms) > 1 else "head_one"
     head = SENTENCES[lang][what if runs is None else "head_runs"].format(
@@ -216,7 +216,7 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
     from siyu_sim.measure.catalogue import METRICS
 
     console = Console()
-    lang = plan.report.lang
+    lang = plan.report.languages[0]
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))
     frame = study.compare(metrics=tuple(names))
     rows = {(row.arm, row.metric): row for row in frame.itertuples(index=False)}
@@ -254,7 +254,7 @@ def _print_focus(console: Any, study: Any, plan: Plan) -> None:
     from siyu_sim.measure.catalogue import METRICS
     from siyu_sim.report.words import Words
 
-    lang, (first, second), primary = plan.report.lang, plan.focus or ("", ""), METRICS[plan.primary]
+    lang, (first, second), primary = plan.report.languages[0], plan.focus or ("", ""), METRICS[plan.primary]
     against = study.compare(baseline=second, metrics=(plan.primary,))
     row = next(row for row in against.itertuples(index=False) if row.arm == first)
     sentence = SENTENCES[lang]["focus"].format(
@@ -277,7 +277,7 @@ def _print_messages(console: Any, study: Any, plan: Plan) -> None:
     from siyu_sim.report.view import View
     from siyu_sim.terminal_tables import Column, blocks
 
-    view = View(study, plan.report.lang)
+    view = View(study, plan.report.languages[0])
     arms = {told.look.name: told for told in tables.messages(view)}
     if not arms:
         return
@@ -301,7 +301,7 @@ def _print_draws(console: Any, study: Any, plan: Plan) -> None:
     """In how many of the worlds that the assumptions allow each arm is better, and how much of the spread is ignorance."""
     from siyu_sim.measure.catalogue import METRICS
 
-    lang, better = plan.report.lang, METRICS[plan.primary].better
+    lang, better = plan.report.languages[0], METRICS[plan.primary].better
     for row in study.uncertainty().itertuples(index=False):
         ahead = row.arm if (row.mean >= 0) == (better != "low") else plan.baseline
         behind = plan.baseline if ahead == row.arm else row.arm
@@ -328,7 +328,7 @@ def _tables(console: Any, rows: dict, plan: Plan, names: Sequence[str]) -> Itera
     from siyu_sim.report.words import Words
     from siyu_sim.terminal_tables import Column, blocks
 
-    lang, words = plan.report.lang, Words(plan.report.lang)
+    lang, words = plan.report.languages[0], Words(plan.report.languages[0])
     stacked = console.width < NARROW
     columns = []
     for name in names:

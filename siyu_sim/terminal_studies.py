@@ -33,7 +33,7 @@ def print_sensitivity(found: Sensitivity) -> None:
     from siyu_sim.report.view import PlanView
 
     console = Console()
-    look = Look(PlanView(found.plan, found.plan.report.lang), found, findings(found))
+    look = Look(PlanView(found.plan, found.plan.report.languages[0]), found, findings(found))
     w, answer = look.view.words, said(look)
     console.print(w.plain(answer.headline), style="bold", markup=False, highlight=False)
     for reason in answer.reasons:
@@ -64,7 +64,7 @@ def print_search(found: Search) -> None:
     from siyu_sim.report.search import confirmed, search_page, what_to_type
     from siyu_sim.report.view import PlanView
 
-    view = PlanView(found.plan, found.plan.report.lang)
+    view = PlanView(found.plan, found.plan.report.languages[0])
     _print_page(view, search_page(found).said, [confirmed(view, found), what_to_type(view, found.overrides, found.arm)])
 
 
@@ -73,7 +73,7 @@ def print_allocation(found: Allocation) -> None:
     from siyu_sim.report.search import allocation_page, next_yuan, split, what_to_type
     from siyu_sim.report.view import PlanView
 
-    view = PlanView(found.plan, found.plan.report.lang)
+    view = PlanView(found.plan, found.plan.report.languages[0])
     tables = [split(view, found), next_yuan(view, found), what_to_type(view, {"best": found.overrides}, found.arm)]
     _print_page(view, allocation_page(found).said, tables)
 

@@ -16,6 +16,10 @@ MOST_ROWS = 1_000_000  # of a sheet
 BOUNDS = ("_low", "_high")
 # columns whose cells are names, and the words' group of these; "group" and the like stay text even where they look like numbers
 GROUPS = {
+    "from": ("channel", "flows"),
+    "to": ("channel", "flows"),
+    "kind": ("life.kind",),
+    "role": ("life.role",),
     "channel": ("channel",),
     "stage": ("stage",),
     "cause": ("cause",),

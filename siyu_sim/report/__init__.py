@@ -1,4 +1,4 @@
-"""From the results of a study to one page that answers its question, offline, in English or Chinese, with the data beside it.
+"""From the results of a study to one page that answers its question, offline, in English, Chinese or both, with the data beside it.
 
 facts       the numbers that the answer rests on, read off the study
 answer      rules from these numbers to statements: who wins, how sure, why
@@ -9,7 +9,7 @@ view        the study as the figures see it: labels, colours, intervals
 figures     the figures and the sentence above each
 tables      the tables
 parts       sections of figures and tables
-furniture   what every page has: template, assumptions, provenance, script
+furniture   what every page has: a body in each language, assumptions, provenance, script, the part of Plotly that it draws with (plotly/)
 page        a comparison of arms as HTML
 plain       any other kind of study as HTML: `sensitivity`, `search`
 verdicts    what may be said of the curves of a sensitivity study

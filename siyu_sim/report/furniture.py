@@ -8,6 +8,7 @@ import json
 import math
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +18,20 @@ from siyu_sim.report.figures import Figure
 from siyu_sim.report.parts import Section, figures_of
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from siyu_sim.report.view import PlanView
 
 TEMPLATES = Path(__file__).parent / "templates"
+PLOTLY = Path(__file__).parent / "plotly" / "plotly.min.js"
 PAGE_LANG = {"en": "en", "zh": "zh-CN"}
+NAMES = {"en": "English", "zh": "中文"}  # of the languages, in themselves
 WIDE = (
     "arms",
     "cash",
     "trees",
+    "life",
+    "flows",
     "private_value",
     "sweep",
     "uncertainty",
@@ -38,7 +45,18 @@ WIDE = (
 )
 
 
-def render(
+@dataclass(frozen=True)
+class Body:
+    """All of a page in one language. figures: what the script draws, by key of the figure."""
+
+    lang: str
+    title: str
+    html: str
+    figures: dict[str, Any]
+    phrases: dict[str, str]
+
+
+def body(
     template: str,
     view: PlanView,
     sections: list[Section],
@@ -47,43 +65,85 @@ def render(
     *,
     last_stops: Sequence[str],
     **more: Any,
-) -> str:
-    """A page. last_stops: keys of the sections at its end; more: what the template needs beside."""
+) -> Body:
+    """The page in the view's language. last_stops: keys of the sections at its end; more: what the template needs beside."""
+    w, plan = view.words, view.plan
+    question = plan.question.get(view.lang) or plan.name
+    at = f"{view.lang}-" if len(plan.report.languages) > 1 else ""  # before every id, for a file may hold two bodies
+    shown = {look.name for look in view.looks}
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            w=w,
+            n=view.numbers,
+            view=view,
+            plan=plan,
+            lang=PAGE_LANG[view.lang],
+            at=at,
+            others=[(lang, PAGE_LANG[lang], NAMES[lang]) for lang in plan.report.languages if lang != view.lang],
+            question=question,
+            baseline=view.look(plan.baseline),
+            level=view.level_text,
+            sections=sections,
+            wide=wide(sections),
+            stops=[*((s.key, s.nav) for s in sections), *((key, w.text(f"nav.{key}")) for key in last_stops)],
+            evidence=tables.evidence(view, evidence),
+            counts=assumptions.counts(evidence),
+            provenance=provenance,
+            scenarios={
+                name: json.dumps(scenario, ensure_ascii=False, indent=1)
+                for name, scenario in provenance["scenarios"].items()
+                if name in shown
+            },
+            **more,
+        )
+    )
+    html = html.replace('href="#assumptions"', f'href="#{at}assumptions"')  # of sentences, which know no ids; names are escaped
+    figures = _clean(_figures_json(figures_of(sections)))
+    return Body(view.lang, w.text("title", question=question), html, figures, {"old_browser": w.text("figure.old_browser")})
+
+
+def shell(bodies: Sequence[Body]) -> str:
+    """The file: its bodies, of which the reader sees one at a time, what the figures of all of them are drawn from, and the script."""
+    figures: Any = bodies[0].figures
+    for other in bodies[1:]:
+        figures = shared(figures, other.figures, bodies[0].lang, other.lang)
+    return (
+        _environment()
+        .get_template("base.html")
+        .render(
+            bodies=bodies,
+            lang=PAGE_LANG[bodies[0].lang],
+            title=bodies[0].title,
+            nonce=secrets.token_urlsafe(16),
+            figures_json=embed(figures),
+            plotly=packed_plotly(),
+            phrases=embed({one.lang: {**one.phrases, "title": one.title, "lang": PAGE_LANG[one.lang]} for one in bodies}),
+            css=(TEMPLATES / "page.css").read_text("utf-8"),
+            script=(TEMPLATES / "page.js").read_text("utf-8"),
+        )
+    )
+
+
+def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    w, plan = view.words, view.plan
-    shown = {look.name for look in view.looks}
-    return environment.get_template(template).render(
-        w=w,
-        n=view.numbers,
-        view=view,
-        plan=plan,
-        lang=PAGE_LANG[view.lang],
-        nonce=secrets.token_urlsafe(16),
-        question=plan.question.get(view.lang) or plan.name,
-        baseline=view.look(plan.baseline),
-        level=view.level_text,
-        sections=sections,
-        wide=wide(sections),
-        stops=[*((s.key, s.nav) for s in sections), *((key, w.text(f"nav.{key}")) for key in last_stops)],
-        evidence=tables.evidence(view, evidence),
-        counts=assumptions.counts(evidence),
-        provenance=provenance,
-        scenarios={
-            name: json.dumps(scenario, ensure_ascii=False, indent=1)
-            for name, scenario in provenance["scenarios"].items()
-            if name in shown
-        },
-        figures_json=embed(_figures_json(figures_of(sections))),
-        plotly=packed_plotly(),
-        phrases=embed({"old_browser": w.text("figure.old_browser")}),
-        css=(TEMPLATES / "page.css").read_text("utf-8"),
-        script=(TEMPLATES / "page.js").read_text("utf-8"),
-        **more,
-    )
+
+
+def shared(one: Any, other: Any, lang: str, other_lang: str) -> Any:
+    """Two trees of JSON as one: what both hold stands once, and what they differ in as {lang: …, other_lang: …}."""
+    if type(one) is type(other):
+        if isinstance(one, dict) and list(one) == list(other):
+            return {key: shared(value, other[key], lang, other_lang) for key, value in one.items()}
+        if isinstance(one, list) and len(one) == len(other):
+            return [shared(a, b, lang, other_lang) for a, b in zip(one, other, strict=True)]
+        if one == other:
+            return one
+    return {lang: one, other_lang: other}
 
 
 def wide(sections: Iterable[Section]) -> set[str]:
@@ -131,9 +191,7 @@ def _clean(value: Any) -> Any:
     return value
 
 
-@lru_cache(1)
+@lru_cache(maxsize=1)
 def packed_plotly() -> str:
-    """Plotly's own bundle, compressed, so that the page stays small enough to forward; the script unpacks it."""
-    from plotly.offline import get_plotlyjs
-
-    return base64.b64encode(gzip.compress(get_plotlyjs().encode(), 6, mtime=0)).decode("ascii")
+    """The part of Plotly that figures need, compressed, so that the page stays small enough to forward; the script unpacks it."""
+    return base64.b64encode(gzip.compress(PLOTLY.read_bytes(), 9, mtime=0)).decode("ascii")

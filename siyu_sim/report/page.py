@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from siyu_sim.report import assumptions, notices, tables
@@ -15,8 +15,10 @@ from siyu_sim.report.figures import (
     cash,
     channels,
     cohorts,
+    flows,
     flywheel,
     funnel,
+    measures,
     messages,
     money,
     mood,
@@ -28,7 +30,7 @@ from siyu_sim.report.figures import (
     value,
     weekly,
 )
-from siyu_sim.report.furniture import embed, render
+from siyu_sim.report.furniture import Body, body, embed, shell
 from siyu_sim.report.parts import Section, Table, figures_of
 from siyu_sim.report.told import Told
 from siyu_sim.report.view import View
@@ -45,7 +47,7 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("uncertainty", (uncertainty.split,)),
     ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
     ("twins", ()),  # of a study that compared people one by one: twins.figures
-    ("funnel", (funnel.people,)),
+    ("funnel", (flows.people, funnel.people)),
     ("weekly", weekly.STAGE_FIGURES),
     ("messages", (messages.uplift,)),
     ("cash", (cash.cumulative, cash.payback)),
@@ -62,12 +64,13 @@ SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
             trees.sample,
         ),
     ),
-    ("money", (money.gmv, money.ledger)),
+    ("money", (money.gmv, money.ledger, lambda view: measures.of_arms(view, "top_fifth_share"))),
+    ("limits", ()),  # of a business that has any: measures.limits
     ("mood", (lambda view: mood.over_time(view, "trust"), lambda view: mood.over_time(view, "fatigue"))),
     ("pairing", (pairing.saved,)),
 )
 # sections that are there only if the study has something for them
-OPTIONAL = ("sweep", "uncertainty", "twins", "messages")
+OPTIONAL = ("sweep", "uncertainty", "twins", "messages", "limits")
 TABLES: dict[str, Callable[[View], list[Table]]] = {"sweep": sweep.tables, "uncertainty": uncertainty.tables}
 
 
@@ -80,6 +83,8 @@ class Page:
     view: View
     answer: Answer
     evidence: list[assumptions.Line]
+    body: Body
+    tolds: Mapping[str, Told] = field(default_factory=dict)  # by language of the page
 
     @property
     def told(self) -> Told:
@@ -90,8 +95,14 @@ class Page:
 
 
 def build(study: Study) -> Page:
-    """The report of a study in the plan's language. Touches no files but the templates and Plotly's bundle."""
-    view = View(study, study.plan.report.lang)
+    """The report of a study in the plan's languages; what stands behind it is told in the first. Touches no files but the templates and
+    Plotly's bundle."""
+    pages = [_in_language(study, lang) for lang in study.plan.report.languages]
+    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
+
+
+def _in_language(study: Study, lang: str) -> Page:
+    view = View(study, lang)
     evidence = assumptions.lines(study.plan)
     counts = assumptions.counts(evidence)
     primary = view.metric(study.plan.primary)
@@ -104,15 +115,18 @@ def build(study: Study) -> Page:
         figures = [figure for make in makes if (figure := make(view)) is not None]
         if key == "twins" and study.twins is not None:
             figures = twins.figures(view, study.twins)
+        if key == "limits":
+            figures = measures.limits(view)
         if figures or (key == "messages" and told) or key not in OPTIONAL:
             found = TABLES[key](view) if key in TABLES else []
             sections.append(Section(key, view.words.text(f"section.{key}"), view.words.text(f"nav.{key}"), figures, found))
-    return Page(_render(view, result, sections, evidence, told), figures_of(sections), view, result, evidence)
+    made = _body(view, result, sections, evidence, told)
+    return Page("", figures_of(sections), view, result, evidence, made)
 
 
-def _render(
+def _body(
     view: View, result: Answer, sections: list[Section], evidence: list[assumptions.Line], told: list[tables.Messages]
-) -> str:
+) -> Body:
     plan, w, n = view.plan, view.words, view.numbers
     columns, arm_rows, more_rows = tables.arms(view)
     step_heads, step_rows = tables.funnel(view)
@@ -120,7 +134,7 @@ def _render(
     ledger_looks, ledger_rows = tables.ledger(view)
     weekly_looks, weekly_stages, last_weeks = tables.weekly(view)
     provenance = view.study.provenance
-    return render(
+    return body(
         "page.html",
         view,
         sections,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report import assumptions
 from siyu_sim.report.answer import Statement
-from siyu_sim.report.furniture import render
+from siyu_sim.report.furniture import Body, body, shell
 from siyu_sim.report.parts import Section, figures_of
 from siyu_sim.report.told import Told
 from siyu_sim.report.view import PlanView
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from siyu_sim.report.figures import Figure
+    from siyu_sim.study.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class PlainPage:
     frames: Mapping[str, pd.DataFrame]
     provenance: dict[str, Any]
     view: PlanView
+    body: Body
+    tolds: Mapping[str, Told] = field(default_factory=dict)  # by language of the page
 
     @property
     def told(self) -> Told:
@@ -50,6 +53,12 @@ class PlainPage:
         question = view.plan.question.get(view.lang) or view.plan.name
         arms = [look.name for look in view.looks]
         return Told(view, question, said.headline, said.sure, said.reasons, said.warnings, arms, self.figures)
+
+
+def in_languages(plan: Plan, make: Callable[[PlanView], PlainPage]) -> PlainPage:
+    """A page in the plan's languages, each made from a view; what stands behind it is told in the first."""
+    pages = [make(PlanView(plan, lang)) for lang in plan.report.languages]
+    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
 
 
 def build(
@@ -64,14 +73,15 @@ def build(
     worlds: tuple[int, int],
     runs: int,
 ) -> PlainPage:
-    """A page in the view's language. question: language → text; meta: the line above it; worlds: (number, first seed); runs: lived."""
+    """A page in the view's language, for `in_languages`. question: language → text; meta: the line above it; worlds: (number, first
+    seed); runs: lived."""
     from siyu_sim.study.provenance import provenance
 
     w, n, plan = view.words, view.numbers, view.plan
     evidence = assumptions.lines(plan)
     facts = {**provenance(plan), "seeds": [worlds[1], worlds[1] + worlds[0] - 1], "replications": worlds[0], "runs": runs}
     asked = PlanView(replace(plan, question=dict(question)), view.lang)
-    html = render(
+    made = body(
         "plain.html",
         asked,
         sections,
@@ -86,4 +96,4 @@ def build(
         files=w.text("plain.files"),
         arm_extras={},
     )
-    return PlainPage(plan.name, kind, html, figures_of(sections), said, frames, facts, asked)
+    return PlainPage(plan.name, kind, "", figures_of(sections), said, frames, facts, asked, made)

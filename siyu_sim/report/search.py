@@ -14,7 +14,7 @@ from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import search as figures
 from siyu_sim.report.figures.search import PER_YUAN, SPENDING, axis, levers_of, strategy, unit, value_text
 from siyu_sim.report.parts import Section, Table
-from siyu_sim.report.plain import PlainPage, Said, build
+from siyu_sim.report.plain import PlainPage, Said, build, in_languages
 from siyu_sim.report.view import PlanView
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ BEST_TRIALS = 10
 
 
 def search_page(found: Search) -> PlainPage:
-    """Of a search, in the plan's language."""
-    view = PlanView(found.plan, found.plan.report.lang)
+    """Of a search, in the plan's languages."""
+    return in_languages(found.plan, lambda view: _search_page(view, found))
+
+
+def _search_page(view: PlanView, found: Search) -> PlainPage:
     settings = found.plan.study.search
     goal, chosen = found.goals[0], {int(trial) for trial in found.front["trial"]}
     front = figures.tried(view, found.trials, found.goals[0], found.goals[1], chosen, "front") if len(found.goals) > 1 else None
@@ -49,8 +52,11 @@ def search_page(found: Search) -> PlainPage:
 
 
 def allocation_page(found: Allocation) -> PlainPage:
-    """Of an allocation, in the plan's language."""
-    view = PlanView(found.plan, found.plan.report.lang)
+    """Of an allocation, in the plan's languages."""
+    return in_languages(found.plan, lambda view: _allocation_page(view, found))
+
+
+def _allocation_page(view: PlanView, found: Allocation) -> PlainPage:
     settings = found.plan.study.allocate
     parts = [
         ("marginal", [figures.marginal(view, found)], [split(view, found), next_yuan(view, found)]),

@@ -13,7 +13,7 @@ from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import sensitivity as figures
 from siyu_sim.report.figures.sensitivity import Look, crossing, size
 from siyu_sim.report.parts import Section, Table
-from siyu_sim.report.plain import PlainPage, Said, build
+from siyu_sim.report.plain import PlainPage, Said, build, in_languages
 from siyu_sim.report.verdicts import Findings, Turn, findings
 from siyu_sim.report.view import PlanView
 
@@ -25,8 +25,11 @@ MOST_TURNS = 6  # sentences about single assumptions
 
 
 def page(found: Sensitivity) -> PlainPage:
-    """The page in the plan's language."""
-    view = PlanView(found.plan, found.plan.report.lang)
+    """The page in the plan's languages."""
+    return in_languages(found.plan, lambda view: _page(view, found))
+
+
+def _page(view: PlanView, found: Sensitivity) -> PlainPage:
     look = Look(view, found, findings(found))
     w, n, plan = view.words, view.numbers, found.plan
     parts: list[tuple[str, list[Figure | None], list[Table]]] = [

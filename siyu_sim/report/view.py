@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from siyu_sim.study.plan import Arm, Plan
     from siyu_sim.study.results import Study
 
-# Okabe & Ito's colours for people with any colour vision, darkened where they would fade on white; grey is the baseline
+# Colours of arms, found by a search from Okabe & Ito's: each stands out from the page in light and in dark (3:1), and any two of the
+# first six differ for readers of any colour vision. Grey is the baseline. A test holds them to that.
 BASELINE = "#7a7f87"
-PALETTE = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#a89a00", "#7b5ea7", "#8c564b", "#3f8f8f")
+PALETTE = ("#0060e9", "#bd3b2c", "#17a681", "#ff5100", "#855b90", "#009aec", "#859d22", "#8f52bc", "#996a58", "#477775")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "triangle-down", "pentagon", "bowtie")
 DASHES = ("solid", "dash", "dot", "dashdot")
 MOST_BANDS = 3

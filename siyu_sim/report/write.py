@@ -31,12 +31,12 @@ def write_report(study: Study, folder: Path) -> Path:
     """
     from siyu_sim.report.page import build
 
-    lang = study.plan.report.lang
-    pages = {language: build(in_language(study, language)) for language in LANGUAGES}
+    page, lang = build(study), study.plan.report.languages[0]
+    told = {other: page.tolds.get(other) or build(in_language(study, other)).told for other in LANGUAGES}
 
     def fill(part: Path) -> None:
-        _write_all(pages[lang], part)
-        _write_told({language: page.told for language, page in pages.items()}, lang, part / "data")
+        _write_all(page, part)
+        _write_told(told, lang, part / "data")
         if study.events is not None:
             shutil.move(study.events, part / "events")
 
@@ -46,9 +46,9 @@ def write_report(study: Study, folder: Path) -> Path:
 def write_plain(make: Callable[[S], PlainPage], found: S, folder: Path) -> Path:
     """Write `<folder>/<experiment>-<kind>/<time>/` likewise with the page that `make` makes of what was found; data/ holds the values
     behind every figure and the page's tables as CSV, `provenance.json` and `figures.json`. Raises OSError."""
-    pages = {language: make(in_language(found, language)) for language in LANGUAGES}
-    lang: str = found.plan.report.lang  # type: ignore[attr-defined]
-    page = pages[lang]
+    page = make(found)
+    lang: str = found.plan.report.languages[0]  # type: ignore[attr-defined]
+    told = {other: page.tolds.get(other) or make(in_language(found, other)).told for other in LANGUAGES}
 
     def fill(part: Path) -> None:
         data = part / "data"
@@ -56,7 +56,7 @@ def write_plain(make: Callable[[S], PlainPage], found: S, folder: Path) -> Path:
         for name, frame in {**{figure.key: figure.frame for figure in page.figures}, **page.frames}.items():
             frame.to_csv(data / f"{name}.csv", index=False, encoding="utf-8-sig")
         (data / "provenance.json").write_text(json.dumps(page.provenance, ensure_ascii=False, indent=1), "utf-8")
-        _write_told({language: one.told for language, one in pages.items()}, lang, data)
+        _write_told(told, lang, data)
         (part / "index.html").write_text(page.html, "utf-8")
 
     return _whole(Path(folder) / safe_name(f"{page.name}-{page.kind}"), fill)

@@ -99,4 +99,9 @@ class StudySettings(Group):
 
 class ReportSettings(Group):
     folder: Annotated[str, Field(min_length=1)] = "reports"
-    lang: Literal["en", "zh"] = "en"
+    lang: Literal["en", "zh", "both"] = "en"
+
+    @property
+    def languages(self) -> tuple[Literal["en", "zh"], ...]:
+        """Of the page; the terminal and the files beside it speak the first."""
+        return ("en", "zh") if self.lang == "both" else (self.lang,)

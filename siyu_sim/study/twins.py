@@ -16,6 +16,7 @@ import numpy as np
 
 from siyu_sim.measure import attribution, tags, twins
 from siyu_sim.simulation import Run
+from siyu_sim.study.lives import LIVES, lives
 from siyu_sim.study.plan import Plan
 from siyu_sim.study.statistics import interval, ratio_interval
 from siyu_sim.study.summary import Summary
@@ -106,7 +107,7 @@ def twins_of(control: Run, treatment: Run, also: Granted = NOTHING) -> TwinSumma
 
 
 def twin_tables(control: Run, treatment: Run, also: Granted = NOTHING) -> dict[str, dict[str, np.ndarray]]:
-    """The tables of KEYS that the runs allow. Raises ValueError if the runs are no twins."""
+    """The tables of KEYS that the runs allow, and LIVES with both logs. Raises ValueError if the runs are no twins."""
     pair = twins.match(control, treatment)
     tables = {
         "twin_quadrants": twins.quadrant_table(pair),
@@ -115,6 +116,8 @@ def twin_tables(control: Run, treatment: Run, also: Granted = NOTHING) -> dict[s
         "twin_moves": twins.moves(pair),
         "twin_credits": _credits(control, treatment, also),
     }
+    if control.log_lines is not None and treatment.log_lines is not None:
+        tables[LIVES] = lives(control, treatment)
     if control.snapshot is not None and treatment.snapshot is not None:
         later = tags.after_snapshot(pair, control, treatment)
         tables["twin_stages"] = tags.by_stage(later, control)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import time
 
 import pytest
 
 from siyu_sim.report.write import write_report
+from tests.browser.driving import SIZES, requests, show
 from tests.report import sensitivities, studies, test_sweep, test_uncertainty
 
 pytestmark = pytest.mark.browser
-SIZES = {"phone": (390, 844), "laptop": (1280, 800), "projector": (1920, 1080)}
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
@@ -33,29 +31,6 @@ def pages(tmp_path_factory):
         found = sensitivities.in_language(sensitivities.ALL["decides_two"], lang)
         written[f"sensitivity-{lang}"] = found.report(folder / f"sensitivity-{lang}")
     return written
-
-
-def show(driver, page, size="laptop", dark=False):
-    """Open a page and wait until every figure is drawn."""
-    width, height = SIZES[size]
-    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == "phone"}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": scheme})
-    driver.get("about:blank")
-    for kind in ("browser", "performance"):
-        driver.get_log(kind)
-    driver.get(page.as_uri())
-    until = time.monotonic() + PATIENCE_SECONDS
-    while driver.execute_script("return document.documentElement.dataset.drawn") != "all":
-        assert time.monotonic() < until, driver.get_log("browser")
-        time.sleep(0.05)
-
-
-def requests(driver) -> list[str]:
-    """Addresses that the page asked for."""
-    events = (json.loads(entry["message"])["message"] for entry in driver.get_log("performance"))
-    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -176,3 +151,108 @@ def test_every_figure_says_what_it_shows(chromium, pages):
     assert chromium.execute_script("""
         return [...document.querySelectorAll(".plot")].every(
             p => p.getAttribute("role") === "img" && p.getAttribute("aria-label").length > 8)""")
+
+
+def test_rows_sort_by_a_column_from_the_keyboard(chromium, pages):
+    """The better end first, then the other, then as they were; what is not known stays last."""
+    from selenium.webdriver.common.keys import Keys
+
+    show(chromium, pages["small-en"])
+
+    def column(k: int) -> list[float | None]:
+        cells = f"[...document.querySelectorAll('table.arms tbody tr')].map(r => parseFloat(r.cells[{k}].dataset.value))"
+        return chromium.execute_script(f"return {cells}.map(v => isNaN(v) ? null : v)")
+
+    def press(k: int) -> str | None:
+        head = f"document.querySelectorAll('table.arms thead th')[{k}]"
+        chromium.execute_script(f"{head}.querySelector('button').focus()")
+        chromium.switch_to.active_element.send_keys(Keys.ENTER)
+        return chromium.execute_script(f"return {head}.getAttribute('aria-sort')")
+
+    before = column(1)
+    assert press(1) == "descending" and column(1) == sorted(before, reverse=True) != before
+    assert press(1) == "ascending" and column(1) == sorted(before)
+    assert press(1) is None and column(1) == before
+    cac = column(3)
+    assert press(3) == "ascending" and column(3) == sorted(cac)  # a low cost is the better end
+    last = len(chromium.execute_script("return [...document.querySelectorAll('table.arms thead th')].map(h => 1)")) - 1
+    assert None in column(last)
+    press(last)
+    assert column(last)[-1] is None and column(last)[0] is not None
+
+
+@pytest.mark.parametrize("name", ["small-en", "small-zh"])
+def test_words_inside_figures_lie_apart_and_ticks_differ(chromium, pages, name):
+    for size in SIZES:
+        show(chromium, pages[name], size)
+        found = chromium.execute_script("""
+            const out = [];
+            const clash = (a, b) => a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+            for (const plot of document.querySelectorAll(".plot")) {
+                const labels = [...plot.querySelectorAll(".sankey-node .node-label, .annotation-text")]
+                    .map(t => [t.textContent, t.getBoundingClientRect()]).filter(b => b[1].width);
+                for (let i = 0; i < labels.length; i++) for (let j = 0; j < i; j++)
+                    if (clash(labels[i][1], labels[j][1])) out.push([plot.id, labels[i][0], labels[j][0]]);
+                const box = plot.getBoundingClientRect();
+                for (const [text, b] of labels) if (b.left < box.left - 1 || b.right > box.right + 1) out.push([plot.id, text]);
+                for (const axis of plot.querySelectorAll(".xaxislayer-above, .yaxislayer-above")) {
+                    const ticks = [...axis.querySelectorAll(":scope > .xtick text, :scope > .ytick text")].map(t => t.textContent);
+                    if (plot.id !== "plot-life" && new Set(ticks).size !== ticks.length) out.push([plot.id, "ticks", ...ticks]);
+                }
+            }
+            return out""")
+        assert found == [], size
+
+
+def test_a_chosen_arm_changes_the_flow(chromium, pages):
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.select import Select
+
+    show(chromium, pages["small-en"])
+    links = "return document.querySelectorAll('#plot-flows .sankey-link').length"
+    assert chromium.execute_script(links) > 4
+    Select(chromium.find_element(By.CSS_SELECTOR, 'select[data-for="flows"]')).select_by_value("none")
+    assert chromium.execute_script(links) > 4
+    data = "document.getElementById('plot-flows').data.filter(t => t.visible !== false).map(t => t.meta.arm)"
+    assert chromium.execute_script(f"return {data}") == ["none"]
+
+
+def test_the_focus_can_be_seen_on_everything_that_takes_it(chromium, pages):
+    from selenium.webdriver.common.keys import Keys
+
+    for dark in (False, True):
+        show(chromium, pages["small-en"], dark=dark)
+        seen = set()
+        for _ in range(40):
+            chromium.switch_to.active_element.send_keys(Keys.TAB)
+            tag, width, style = chromium.execute_script(
+                "const e = document.activeElement, s = getComputedStyle(e); return [e.tagName, s.outlineWidth, s.outlineStyle]"
+            )
+            assert (width, style) == ("2px", "solid"), tag
+            seen.add(tag)
+        assert {"A", "BUTTON"} <= seen
+
+
+def test_a_print_holds_every_figure_whole(chromium, pages):
+    """On A4: figures as wide as the paper, none higher than a page, and a PDF comes out of it."""
+    import base64
+
+    show(chromium, pages["small-en"])
+    pdf = base64.b64decode(
+        chromium.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"]
+    )
+    assert pdf.startswith(b"%PDF") and b"/MediaBox [0 0 594.9" in pdf
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    metrics = {"width": 703, "height": 1008, "deviceScaleFactor": 1, "mobile": False}  # A4 less its margins, in CSS pixels
+    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    chromium.execute_script("dispatchEvent(new Event('beforeprint'))")
+    sizes = chromium.execute_script("""
+        return [...document.querySelectorAll(".fig")].map(f => {
+            const a = f.getBoundingClientRect(), b = f.querySelector("svg.main-svg").getBoundingClientRect();
+            return [f.id, a.height, b.left >= a.left - 1 && b.right <= a.right + 1, getComputedStyle(f).breakInside];
+        })""")
+    chromium.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert len(sizes) > 20
+    for figure, height, inside, breaks in sizes:
+        assert inside and breaks == "avoid", figure
+        assert height < 1008 or figure in ("fig-trees",), figure

@@ -75,7 +75,8 @@ def _run(experiment: str | None, *overrides: str) -> Study:
 
 def with_plan(study: Study, **changes) -> Study:
     """The same runs under a changed plan."""
-    return Study(replace(study.plan, **changes), study.summaries, study.seconds)
+    twins = (study.twins.pair, study.twins.summaries) if study.twins else None
+    return Study(replace(study.plan, **changes), study.summaries, study.seconds, sisters=study.sisters, twins=twins)
 
 
 def in_language(study: Study, lang: str) -> Study:

@@ -25,7 +25,9 @@ class Visible(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag in ("meta", "link", "br", "img", "input"):
             return
-        hide = tag in ("script", "style", "code", "pre") or (tag != "html" and dict(attrs).get("lang") is not None)
+        given = dict(attrs)
+        quoted = tag != "html" and given.get("class") != "page" and given.get("lang") is not None
+        hide = tag in ("script", "style", "code", "pre") or quoted
         self.stack.append(hide)
         self.hidden += hide
 
@@ -95,6 +97,9 @@ def test_figures_are_valid_plotly(name):
         spec = json.loads(embed({"data": figure.traces, "layout": figure.layout}))
         go.Figure(spec)  # raises on any unknown or ill-typed property
         assert spec["data"] and figure.alt and figure.takeaway and figure.title
+        if figure.key == "flows":
+            assert all(sum(trace["link"]["value"]) > 0 for trace in spec["data"])
+            continue
         assert any(any(v is not None for v in (trace.get("x") or [])) for trace in spec["data"]), figure.key
         axes = [value for key, value in spec["layout"].items() if key.startswith(("xaxis", "yaxis"))]
         titled = [axis["title"] for axis in axes if axis.get("title")]
@@ -106,6 +111,8 @@ def test_one_colour_an_arm_in_every_figure():
     colours = {look.name: look.colour for look in page.view.looks}
     assert len(set(colours.values())) == len(colours)
     for figure in page.figures:
+        if figure.key == "life":  # whose traces are chosen by person; see test_lives
+            continue
         for trace in figure.traces:
             if trace["type"] == "scatter" and trace.get("mode", "").startswith("lines") and trace.get("hoverinfo") != "skip":
                 assert trace["line"]["color"] == colours[trace["meta"]["arm"]]
@@ -122,7 +129,7 @@ def test_nothing_is_fetched_from_outside():
     without = re.sub(r'<script type="text/plain" id="plotly">.*?</script>', "", html, flags=re.S)
     assert re.findall(r"""(?:src|href)=["'](?!#|data/|data:)""", without) == []
     assert "https://" not in without and "http://" not in without and "@import" not in without
-    assert len(html) < 2.6e6
+    assert len(html.encode()) < 2.5e6
 
 
 def test_hostile_names_do_not_leave_their_place():

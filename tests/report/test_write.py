@@ -113,3 +113,11 @@ def test_a_hostile_study_stays_inside_the_folder(tmp_path):
 
 def test_chinese_names_are_kept():
     assert safe_name("转介绍 实验") == "转介绍_实验"
+
+
+def test_a_page_in_both_languages_tells_the_first_to_what_reads_it(tmp_path):
+    page = write_report(studies.in_language(studies.short(), "both"), tmp_path)
+    told = json.loads((page.parent / "data" / "figures.json").read_text("utf-8"))
+    assert told["lang"] == "en" and set(told["pages"]) == {"en", "zh"}
+    alone = write_report(studies.in_language(studies.short(), "zh"), tmp_path)
+    assert json.loads((alone.parent / "data" / "figures.json").read_text("utf-8"))["pages"] == told["pages"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report.figures.theme import INK, Figure, errors, guide, layout, plain, tick_format
+from siyu_sim.report.view import PALETTE
 
 if TYPE_CHECKING:
     from siyu_sim.report.view import View
 
-PARTS = {"fan_value": "#8db8d8", "member_value": "#0b5c8f", "brand_value": "#e0a33b"}
+PARTS = {"fan_value": PALETTE[5], "member_value": PALETTE[0], "brand_value": PALETTE[3]}
 
 
 def private_value(view: View) -> Figure | None:

@@ -159,7 +159,7 @@ def _log_lines(form: dict, low: float, high: float) -> tuple[list[dict], list[di
                 "y": right - 0.02 * (x1 - x0) + shift,
                 "text": f"{slope:g}:1",
                 "showarrow": False,
-                "font": {"size": 12, "color": INK},
+                "font": {"size": 12},
                 "xanchor": "left" if at_top else "right",
                 "yanchor": "top" if at_top else "bottom",
                 "xshift": 4 if at_top else -4,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from siyu_sim.study.assumptions import Assumption
     from siyu_sim.study.sensitivity import Sensitivity
 
-LOW, HIGH = PALETTE[0], PALETTE[1]  # ends of a range
+LOW, HIGH = PALETTE[0], PALETTE[3]  # ends of a range
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def layout(x: str, y: str, height: int = 340, **more: Any) -> dict[str, Any]:
 def tick_format(unit: str) -> dict[str, Any]:
     """Tick labels of an axis in a unit."""
     if unit == "share":
-        return {"tickformat": ".0%"}
+        return {"tickformat": "~%"}
     return {"tickformat": ",.0f"} if unit in ("yuan", "people") else {"tickformat": ","}
 
 
@@ -139,7 +139,7 @@ def guide(axis: Literal["x", "y"], at: float, text: str = "", dash: str = "dot")
         if axis == "x"
         else {"y": at, "yref": "y", "x": 1, "xref": "x domain", "xanchor": "right", "yanchor": "bottom"}
     )
-    return shape, [{"text": plain(text), "showarrow": False, "font": {"size": 11, "color": INK}, **place}]
+    return shape, [{"text": plain(text), "showarrow": False, "font": {"size": 11}, **place}]
 
 
 def errors(estimates: list[Estimate], colour: str, width: float = 2) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from siyu_sim.measure.twins import NO_CONTACT
 from siyu_sim.report.estimate import Estimate, estimate
+from siyu_sim.report.figures.lives import one_life
 from siyu_sim.report.figures.theme import BAD, GOOD, INK, Figure, errors, guide, layout, plain, rgba, tick_format
+from siyu_sim.report.view import PALETTE
 from siyu_sim.study.twins import UPLIFTS
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ FIELDS: dict[str, tuple[int, int, str, float]] = {
     "lost_cause": (0, 0, INK, 0.07),
     "driven_away": (1, 0, BAD, 0.22),
 }
-RULE_COLOURS = {"true": GOOD, "first": "#e69f00", "last": "#cc79a7"}
+RULE_COLOURS = {"true": GOOD, "first": PALETTE[3], "last": PALETTE[4]}
 CLAIM_DEPTH = 0.45
 TAGS = UPLIFTS[2:]
 
@@ -43,6 +45,7 @@ def _level(view: View) -> str:
 def figures(view: View, twins: Twins) -> list[Figure]:
     """All figures of a pair, in the order of the page."""
     made = [quadrants(view, twins), attributed(view, twins), *(uplift(view, twins, table) for table in UPLIFTS)]
+    made.append(one_life(view, twins))
     return [figure for figure in made if figure is not None]
 
 

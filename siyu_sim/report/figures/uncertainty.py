@@ -13,7 +13,7 @@ from siyu_sim.report.view import PALETTE
 if TYPE_CHECKING:
     from siyu_sim.report.view import View
 
-IGNORANCE, CHANCE = PALETTE[1], "#b9c3cd"
+IGNORANCE, CHANCE = PALETTE[3], INK
 
 
 def split(view: View) -> Figure | None:

@@ -1,8 +1,12 @@
-// Draws the figures: unpacks Plotly from the page itself, gives each figure the colours of the page, and lets arms be shown and hidden.
+// Draws the figures: unpacks Plotly from the page itself, gives each figure the colours of the page, lets arms be shown and hidden, and
+// shows one of the languages that the file holds.
 "use strict";
 (() => {
   const figures = JSON.parse(document.getElementById("figures").textContent);
   const phrases = JSON.parse(document.getElementById("phrases").textContent);
+  const languages = Object.keys(phrases), KEPT = "siyu_sim.lang";
+  let page; // the body that is shown
+  document.documentElement.classList.add("scripted");
   const nonce = document.currentScript.nonce;
   const drawn = new Set();
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -10,7 +14,16 @@
   const PAPER_WIDTH = 640; // CSS pixels, within A4 and Letter
   let printing = false;
   const colour = (name) => (printing && PAPER[name]) || getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const box = (key) => document.getElementById("plot-" + key);
+  const box = (key) => document.getElementById(page.dataset.at + "plot-" + key);
+
+  // What stands in the data as {en: …, zh: …} differs between the languages; the rest is the same in both.
+  function said(node) {
+    if (node === null || typeof node !== "object") return node;
+    if (Array.isArray(node)) return node.map(said);
+    const keys = Object.keys(node);
+    if (languages.length > 1 && keys.length === languages.length && languages.every((lang) => lang in node)) return structuredClone(node[page.id]);
+    return Object.fromEntries(keys.map((key) => [key, said(node[key])]));
+  }
 
   async function unpack() {
     const bytes = Uint8Array.from(atob(document.getElementById("plotly").textContent), (c) => c.charCodeAt(0));
@@ -38,20 +51,20 @@
   }
 
   function visible(key) {
-    const select = document.querySelector(`select[data-for="${key}"]`);
+    const select = page.querySelector(`select[data-for="${key}"]`);
     if (select) return (trace) => !trace.meta || trace.meta.arm === select.value;
-    const legend = document.querySelector(`.legend[data-for="${key}"]`);
+    const legend = page.querySelector(`.legend[data-for="${key}"]`);
     if (!legend) return () => true;
     const on = new Set([...legend.querySelectorAll('[aria-pressed="true"]')].map((b) => b.dataset.arm));
     return (trace) => !trace.meta || on.has(trace.meta.arm);
   }
 
   function formed(key, width, height) {
-    const { data, layout } = structuredClone(figures[key]);
+    const { data, layout } = said(figures[key]);
     const size = Math.round(12 * rem() / 16), narrow = width < 30 * rem();
     layout.height = height || layout.height * rem() / 16;
     layout.autosize = true;
-    layout.font = { family: getComputedStyle(document.body).fontFamily, size: narrow ? size - 1 : size, color: colour("--ink") };
+    layout.font = { family: getComputedStyle(page).fontFamily, size: narrow ? size - 1 : size, color: colour("--ink") };
     layout.paper_bgcolor = layout.plot_bgcolor = colour("--surface");
     layout.hoverlabel = { ...layout.hoverlabel, bgcolor: colour("--surface"), bordercolor: colour("--line"), font: { color: colour("--ink"), size } };
     for (const name of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))) {
@@ -62,15 +75,17 @@
       if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name[0] === "y" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
       axis.tickfont = { size: narrow ? size - 2 : size - 1 };
       if (narrow && axis.dtick === 1 && axis.type !== "log") delete axis.dtick;
-      if (narrow && axis.dtick === "D2") {
-        const values = data.flatMap((t) => t[name[0]]).filter((v) => v > 0);
-        if (Math.max(...values) > 40 * Math.min(...values)) axis.dtick = 1;
+      if (axis.dtick === "D2") { // 1, 2, 5, 10, …: where these do not fit, powers of ten alone
+        const values = data.flatMap((t) => t[name[0]] || []).filter((v) => v > 0);
+        const labels = 3 * Math.log10(Math.max(...values) / Math.min(...values));
+        if (narrow ? labels > 5 : labels * 4 * size > 0.7 * width) axis.dtick = 1;
       }
     }
     for (const note of layout.annotations || []) if (note.bgcolor === "page") note.bgcolor = colour("--surface");
     if (narrow) {
       layout.margin = { ...layout.margin, l: 8, r: 8 };
       for (const note of layout.annotations || []) note.font = { ...note.font, size: size - 2 };
+      for (const trace of data) if (trace.type === "sankey") trace.node.label = trace.node.label.map((label) => label.replace(/ [\d,]+$/, "")); // a tap tells the number
       for (const trace of data) { if (trace.type === "heatmap" || trace.mode === "markers+text") { trace.textfont = { size: 8 }; trace.showscale = false; } }
     }
     const wrapped = layout.meta && layout.meta.wrap;
@@ -91,27 +106,47 @@
     const { data, layout } = printing ? formed(key, PAPER_WIDTH) : formed(key, div.clientWidth, div.clientHeight);
     if (printing) layout.width = PAPER_WIDTH;
     drawn.add(key);
+    if (data.some((trace) => trace.type === "sankey")) Plotly.purge(div); // drawn again it would fade in, too late for a print
     return Plotly.react(div, data, layout, { displayModeBar: false, responsive: false, showTips: false });
   }
 
   const redraw = () => { for (const key of drawn) draw(key); };
 
+  // What is chosen in one language is chosen in the others.
   function press(button) {
-    const key = button.closest(".legend").dataset.for;
-    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+    const key = button.closest(".legend").dataset.for, pressed = String(button.getAttribute("aria-pressed") !== "true");
+    for (const other of document.querySelectorAll(`.legend[data-for="${key}"] button`))
+      if (other.dataset.arm === button.dataset.arm) other.setAttribute("aria-pressed", pressed);
     if (drawn.has(key)) draw(key);
   }
 
   // A picture that stands alone: with its title and, where there is one, its legend.
   function picture(key) {
-    const { data, layout } = formed(key, 900), figure = document.getElementById("fig-" + key), select = figure.querySelector("select");
+    const { data, layout } = formed(key, 900), figure = document.getElementById(page.dataset.at + "fig-" + key), select = figure.querySelector("select");
     const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
     const title = figure.querySelector("h3").textContent + (select ? " · " + select.selectedOptions[0].textContent : "");
     layout.title = { text: wrap(escape(title), 90), x: 0.02, xanchor: "left", font: { size: 1.4 * layout.font.size } };
     layout.margin = { ...layout.margin, t: 60 };
-    layout.showlegend = figures[key].legend === "toggle";
+    layout.showlegend = said(figures[key]).legend === "toggle";
     layout.legend = { orientation: "h", y: -0.22, font: { size: layout.font.size } };
     Plotly.downloadImage({ data, layout }, { format: "png", scale: 2, width: 960, height: layout.height + (layout.showlegend ? 110 : 40), filename: key });
+  }
+
+  // Rows by a column: the better end first, then the other, then as they were. Where nothing is known a row stays last.
+  function sort(head) {
+    const table = head.closest("table"), body = table.tBodies[0], k = head.cellIndex, heads = [...table.tHead.rows[0].cells];
+    const rows = [...body.rows], better = head.dataset.first === "low" ? "ascending" : "descending";
+    rows.forEach((row, i) => { row.dataset.place ??= i; });
+    const order = { none: better, [better]: better === "ascending" ? "descending" : "ascending" }[head.getAttribute("aria-sort") || "none"] || "none";
+    for (const other of heads) other.removeAttribute("aria-sort");
+    if (order !== "none") head.setAttribute("aria-sort", order);
+    const sign = order === "descending" ? -1 : 1, of = (row) => parseFloat(row.cells[k].dataset.value);
+    rows.sort((a, b) => {
+      const [x, y] = [of(a), of(b)], places = a.dataset.place - b.dataset.place;
+      if (order === "none") return places;
+      return (isNaN(x) - isNaN(y)) || sign * (x - y) || places;
+    });
+    body.append(...rows);
   }
 
   function openTarget() {
@@ -124,38 +159,93 @@
     const button = event.target.closest("button");
     if (!button) return;
     if (button.closest(".legend")) press(button);
+    else if (button.classList.contains("sort")) sort(button.closest("th"));
     else if (button.classList.contains("png") && drawn.has(button.dataset.for)) {
       picture(button.dataset.for);
     }
   });
   document.addEventListener("change", (event) => {
     const key = event.target.dataset.for;
-    if (key && drawn.has(key)) draw(key);
+    if (!key) return;
+    for (const other of document.querySelectorAll(`select[data-for="${key}"]`)) other.value = event.target.value;
+    if (drawn.has(key)) draw(key);
   });
-  addEventListener("hashchange", openTarget);
+
+  function asked() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return target && target.closest(".page");
+  }
+
+  function remembered() {
+    let kept = null;
+    try { kept = localStorage.getItem(KEPT); } catch { /* not allowed: then nothing is remembered */ }
+    const wanted = [kept, ...(navigator.languages || []).map((tag) => tag.slice(0, 2))].find((lang) => languages.includes(lang));
+    return document.getElementById(wanted || languages[0]);
+  }
+
+  // The section at the top of the window, without the prefix of its language.
+  const reading = () => [...page.querySelectorAll("section[id]")].findLast((s) => s.getBoundingClientRect().top < innerHeight / 3);
+
+  function show(other) {
+    if (!other || page === other) return;
+    const place = page && reading(), offset = place && place.getBoundingClientRect().top;
+    const key = place && place.id.slice(page.dataset.at.length);
+    page = other;
+    for (const lang of languages) document.getElementById(lang).hidden = lang !== page.id;
+    document.documentElement.lang = phrases[page.id].lang;
+    document.title = phrases[page.id].title;
+    const now = key && document.getElementById(page.dataset.at + key);
+    if (now) scrollBy(0, now.getBoundingClientRect().top - offset);
+    drawn.clear();
+    delete document.documentElement.dataset.drawn;
+    if (window.Plotly) drawAll();
+  }
+
+  // A switch keeps the place where one reads: the hash changes without a jump to the top of the other body.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.switch");
+    if (!link) return;
+    event.preventDefault();
+    const lang = link.hash.slice(1);
+    try { localStorage.setItem(KEPT, lang); } catch { /* not allowed */ }
+    history.replaceState(null, "", link.hash);
+    show(document.getElementById(lang));
+    page.querySelector("a.switch").focus({ preventScroll: true });
+  });
+  addEventListener("hashchange", () => { const other = asked(); if (other) show(other); openTarget(); });
+  show(asked() || remembered());
   openTarget();
+
+  // what is on the screen first, the rest while nothing else is to do
+  let seen;
+  function drawAll() {
+    const keys = Object.keys(figures), mine = page;
+    if (seen) seen.disconnect();
+    const once = (key) => { if (page === mine && !drawn.has(key)) draw(key); };
+    seen = new IntersectionObserver((entries, self) => {
+      for (const entry of entries) if (entry.isIntersecting) { once(entry.target.dataset.key); self.unobserve(entry.target); }
+    }, { rootMargin: "300px" });
+    for (const key of keys) seen.observe(box(key));
+    const idle = window.requestIdleCallback || ((f) => setTimeout(f, 30));
+    const rest = () => {
+      if (page !== mine) return;
+      const key = keys.find((k) => !drawn.has(k));
+      if (key === undefined) { document.documentElement.dataset.drawn = "all"; return; }
+      once(key);
+      idle(rest);
+    };
+    idle(rest);
+  }
 
   async function start() {
     const keys = Object.keys(figures);
     try {
       await unpack();
     } catch (error) {
-      for (const key of keys) box(key).textContent = phrases.old_browser;
+      for (const plot of document.querySelectorAll(".plot")) plot.textContent = phrases[plot.closest(".page").id].old_browser;
       throw error;
     }
-    // what is on the screen first, the rest while nothing else is to do
-    const seen = new IntersectionObserver((entries) => {
-      for (const entry of entries) if (entry.isIntersecting) { const key = entry.target.id.slice(5); if (!drawn.has(key)) draw(key); seen.unobserve(entry.target); }
-    }, { rootMargin: "300px" });
-    for (const key of keys) seen.observe(box(key));
-    const idle = window.requestIdleCallback || ((f) => setTimeout(f, 30));
-    const rest = () => {
-      const key = keys.find((k) => !drawn.has(k));
-      if (key === undefined) { document.documentElement.dataset.drawn = "all"; return; }
-      draw(key);
-      idle(rest);
-    };
-    idle(rest);
+    drawAll();
     let width = innerWidth, waiting;
     addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; clearTimeout(waiting); waiting = setTimeout(redraw, 120); } });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);

@@ -1,6 +1,6 @@
 """English."""
 
-from siyu_sim.report.words.en import answer, export, figures, page, searches, studies, twins
+from siyu_sim.report.words.en import answer, export, figures, measures, page, searches, studies, twins
 
 WORDS: dict[str, str] = {
     **page.WORDS,
@@ -9,5 +9,6 @@ WORDS: dict[str, str] = {
     **twins.WORDS,
     **studies.WORDS,
     **searches.WORDS,
+    **measures.WORDS,
     **export.WORDS,
 }

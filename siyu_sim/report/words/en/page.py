@@ -109,6 +109,7 @@ WORDS: dict[str, str] = {
     "cards.against": "against “{base}”",
     "cards.baseline": "baseline",
     "table.title": "All arms",
+    "table.sort": "Sort by this column",
     "table.arm": "Arm",
     "table.baseline": "baseline",
     "table.test": "test",

@@ -109,6 +109,7 @@ WORDS: dict[str, str] = {
     "cards.against": "较“{base}”",
     "cards.baseline": "基准方案",
     "table.title": "全部方案",
+    "table.sort": "按此列排序",
     "table.arm": "方案",
     "table.baseline": "基准",
     "table.test": "测试",

@@ -1,0 +1,46 @@
+"""One measure of every arm, with what is clearly apart from the baseline: for measures that only some businesses have."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from siyu_sim.report.figures.theme import Figure, arms_of, dots
+
+if TYPE_CHECKING:
+    from siyu_sim.report.view import View
+
+# what limits, bans and a finite team do to a private domain
+LIMITS = ("refused_adds", "blocked_touches", "lost_with_accounts", "hours_waited", "given_up_share")
+
+
+def of_arms(view: View, metric: str) -> Figure | None:
+    """None where no arm has it, or all have none of it."""
+    values = {look.name: view.of(look.name, metric) for look in view.looks}
+    known = {name: value for name, value in values.items() if value.known}
+    if not any(value.mean for value in known.values()):
+        return None
+    w, n, unit = view.words, view.numbers, view.metric(metric).unit
+    traces, form = dots(view, values, unit, view.axis(metric))
+    arm = view.main if view.main in known else next(iter(known))
+    value = known[arm]
+    bounds = "" if math.isnan(value.low) else w.text("hover.interval", bounds=n.bounds(value, unit))
+    label = view.label(metric)
+    told = [
+        w.text("measure.is", arm=view.look(arm).label, value=n.value(value, unit), bounds=bounds, metric=w.in_sentence(label))
+    ]
+    diff = view.difference(arm, metric)
+    if diff.known and not math.isnan(diff.low):
+        key = {1: "measure.more", -1: "measure.less", 0: "measure.alike"}[diff.sign]
+        size = n.value(diff if diff.mean >= 0 else -diff, unit, points=True)
+        told.append(w.text(key, base=view.look(view.plan.baseline).label, diff=size))
+    frame = view.compared[view.compared["metric"] == metric]
+    alt, note = w.text("measure.alt", metric=label), view.metric(metric).definition[view.lang]
+    return Figure(
+        metric, label, w.text("measure.then").join(told), alt, traces, form, frame, "", arms_of(view, traces), notes=(note,)
+    )
+
+
+def limits(view: View) -> list[Figure]:
+    """Those of LIMITS that this business has."""
+    return [figure for metric in LIMITS if (figure := of_arms(view, metric)) is not None]

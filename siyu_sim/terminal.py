@@ -188,6 +188,7 @@ def print_comparison(study: Any, plan: Plan) -> None:
     from rich.console import Console
 
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report.view import PlanView
 
     console = Console()
     lang = plan.report.lang
@@ -200,6 +201,9 @@ def print_comparison(study: Any, plan: Plan) -> None:
     for start in range(0, len(names), per_table):
         console.print(_table(rows, plan, names[start : start + per_table]))
     _print_messages(console, study, plan)
+
+    if note := PlanView(plan, lang).branch_note:
+        console.print(note, markup=False, highlight=False)
 
     def say(key: str, **values: str) -> None:
         console.print(SENTENCES[lang][key].format(**values), markup=False, highlight=False)

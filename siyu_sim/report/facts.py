@@ -315,10 +315,11 @@ def _worth(study: Study, arm: str, plan: Plan) -> Worth | None:
     if channel is None:
         return None
     est = estimator(study)
+    n_worlds = len(study.worlds_of(arm, "channels", "channel"))  # whose tables are averaged: not all, if there are very many
 
     def of(name: str, column: str) -> np.ndarray:
         values = channel_values(study, arm, name, column)
-        return np.full(study.replications, np.nan) if values is None else values
+        return np.full(n_worlds, np.nan) if values is None else values
 
     referred, bought = of("referral", "ltv_per_contact"), of(channel, "ltv_per_contact")
     worth = Worth(

@@ -494,3 +494,17 @@ def test_the_page_tells_what_was_hardly_meant(words):
     assert "crisis.day" in told[1] and study.plan.arms[1].label[words.lang] in told[1]
     assert "rivals.day" in told[2] and study.plan.arms[1].label[words.lang] not in told[2]
     assert build(study).answer.warnings == page.answer.warnings[3:]
+
+
+def test_more_worlds_than_tables_and_no_referral_channel(monkeypatch):
+    """Tables are averaged over fewer worlds than measures are: what a channel lacks is missing in those worlds."""
+    whole = studies.small()
+    monkeypatch.setattr("siyu_sim.study.results.TABLE_WORLDS", 2)
+
+    def without(summary):
+        kept = summary.tables["channels"]["channel"] != "referral"
+        channels = {name: values[kept] for name, values in summary.tables["channels"].items()}
+        return replace(summary, tables={**summary.tables, "channels": channels})
+
+    assert gather(Study(whole.plan, list(whole.summaries), 1.0), "en", 1, 0).worth is not None
+    assert gather(Study(whole.plan, [without(s) for s in whole.summaries], 1.0), "en", 1, 0).worth is None

@@ -20,6 +20,7 @@ from siyu_sim.study.statistics import (
     variance_reduction,
     worlds_needed,
 )
+from siyu_sim.study.statistics.intervals import spreads
 
 
 def test_interval_by_hand():
@@ -223,3 +224,12 @@ def test_the_set_of_the_best_by_hand():
         "a",
     )  # two rivals: t(15, 97.5 %) = 2.13
     assert may_be_best({"a": world, "b": np.full(16, np.nan)}, "high") == ("a",)
+
+
+@pytest.mark.parametrize("first", [None, 5, 1])
+def test_rows_at_once_are_as_each_alone(first):
+    rows = np.random.default_rng(8).normal(size=(6, 12))
+    rows[1, :3], rows[2], rows[3, 1:] = np.nan, np.nan, np.nan
+    rows[4] = 7.0
+    for mean, error, freedom, row in zip(*spreads(rows, first), rows, strict=True):
+        np.testing.assert_equal((mean, error, freedom), spread(row, first))

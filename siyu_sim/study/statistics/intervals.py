@@ -38,6 +38,21 @@ def spread(values: np.ndarray, first: int | None = None) -> Spread:
     return Spread(mean, float(early.std(ddof=1)) / math.sqrt(len(known)), len(early) - 1)
 
 
+def spreads(rows: np.ndarray, first: int | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(means, errors, freedoms) of rows, shape (n, worlds), each row as `spread` has it; those that are defined everywhere, all at once."""
+    rows = np.asarray(rows, float)
+    mean, error, freedom = np.full(len(rows), np.nan), np.full(len(rows), np.nan), np.zeros(len(rows), np.int64)
+    early = rows[:, :first]
+    whole = ~np.isnan(rows).any(axis=1) if early.shape[1] > 1 else np.zeros(len(rows), bool)
+    if whole.any():
+        mean[whole] = rows[whole].mean(axis=1)
+        error[whole] = early[whole].std(axis=1, ddof=1) / math.sqrt(rows.shape[1])
+        freedom[whole] = early.shape[1] - 1
+    for k in np.flatnonzero(~whole).tolist():
+        mean[k], error[k], freedom[k] = spread(rows[k], first)
+    return mean, error, freedom
+
+
 def interval(values: np.ndarray, confidence: float, first: int | None = None) -> tuple[float, float, float]:
     """(mean, low, high) of the mean by Student's t; nan bounds if fewer than two worlds define it. first: see `spread`."""
     from scipy.special import stdtrit

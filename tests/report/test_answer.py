@@ -508,3 +508,27 @@ def test_more_worlds_than_tables_and_no_referral_channel(monkeypatch):
 
     assert gather(Study(whole.plan, list(whole.summaries), 1.0), "en", 1, 0).worth is not None
     assert gather(Study(whole.plan, [without(s) for s in whole.summaries], 1.0), "en", 1, 0).worth is None
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "In “Profit” a few worlds"), ("zh", "“利润”主要取决于少数几个")])
+def test_skewed_measures_are_named(lang, words):
+    """Twenty worlds, of which one is far out in the profit of one arm; without it there is nothing to say."""
+    whole = studies.small()
+    first = {s.arm: s for s in whole.summaries if s.seed == whole.summaries[0].seed}
+    noise = np.random.default_rng(5).normal(size=(20, len(first)))
+
+    def told(far: float) -> list[str]:
+        made = []
+        for world in range(20):
+            for k, (name, s) in enumerate(first.items()):
+                moved = {m: v + noise[world, k] for m, v in s.metrics.items()}
+                moved["profit"] += far * (world == 7 and name == "tools")
+                made.append(replace(s, seed=world, metrics=moved))
+        plan = replace(
+            whole.plan, metrics=("profit", "contacts"), study=whole.plan.study.model_copy(update={"replications": 20})
+        )
+        found = answer(gather(Study(plan, made, 1.0), lang, 1, 0), "high", "yuan", "profit")
+        return [Words(lang).plain(warning) for warning in found.warnings]
+
+    assert not any(words in text for text in told(0.0))
+    assert sum(words in text for text in told(50.0)) == 1

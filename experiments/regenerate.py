@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the pages speak of the tree that they stand in, whatever is installed
 
 from experiments.casebook import index  # noqa: E402
+from experiments.casebook.language import LANGUAGES  # noqa: E402
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -34,10 +35,11 @@ def main(argv: list[str] | None = None) -> int:
             page.regenerate(ROOT / "reports" / ".store")
             print(f"{page.name}: {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
         index.regenerate()
-    found = {page.path.name: page.problems() for page in pages} | {index.INDEX.name: index.problems()}
-    for name, problems in found.items():
+    found = {page.path(lang): page.problems(lang) for page in pages for lang in LANGUAGES}
+    found |= {index.path(lang): index.problems(lang) for lang in LANGUAGES}
+    for path, problems in found.items():
         for problem in problems:
-            print(f"experiments/{name}: {problem}", file=sys.stderr)
+            print(f"{path.relative_to(ROOT).as_posix()}: {problem}", file=sys.stderr)
     if not any(found.values()):
         return 0
     if options.check:

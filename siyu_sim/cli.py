@@ -5,6 +5,7 @@ Exit status: 0 done, 2 a mistake of the user or of the disk (one message, no tra
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -33,7 +34,8 @@ Without arguments: a list of the experiments, businesses and levers.
   -m, --multirun         one arm for each combination of listed values: hook=none,coupon
   --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
                          those of the same name (may be given several times)
-  -q, --quiet            print only the path of the report
+  -q, --quiet            print only the verdict, in one line, and the path of the report, in the last
+  --json                 print one JSON object: verdict, arms with their measures, seeds, paths
   --version              print the version
   -h, --help             print this
 
@@ -41,8 +43,9 @@ A study that was stopped goes on where it was when the same command is given aga
 reports/.store.
 
   python -m siyu_sim store     what is kept there; store --help: how to look into it and make room
+  python -m siyu_sim export    a report as XLSX, CSV, Parquet, PNG, SVG, PDF and PPTX; see export --help
 """
-FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--version", "--help", "-h")
+FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--json", "--version", "--help", "-h")
 OK, MISTAKE, STOPPED = 0, 2, 130
 
 
@@ -52,6 +55,7 @@ class Options:
     config_dirs: list[str] = field(default_factory=list)
     multirun: bool = False
     quiet: bool = False
+    json: bool = False
     show: str = ""  # "help" or "version"
 
 
@@ -78,6 +82,8 @@ def read_options(argv: Sequence[str]) -> Options:
             options.multirun = True
         elif word in ("-q", "--quiet"):
             options.quiet = True
+        elif word == "--json":
+            options.json = True
         elif word == "--version":
             options.show = "version"
         elif word in ("-h", "--help"):
@@ -146,11 +152,13 @@ def _main(argv: Sequence[str]) -> int:
     from siyu_sim import __version__
 
     try:
-        if argv and argv[0] == "store":
-            from siyu_sim.housekeeping import main as housekeeping
-
+        if argv and argv[0] in ("store", "export"):
+            if argv[0] == "store":
+                from siyu_sim.housekeeping import main as subcommand
+            else:
+                from siyu_sim.export.command import main as subcommand
             try:
-                return housekeeping(argv[1:])
+                return subcommand(argv[1:])
             except SystemExit as asked:  # of argparse, which has said why
                 return asked.code if isinstance(asked.code, int) else MISTAKE
         options = read_options(argv)
@@ -223,18 +231,28 @@ def run_study(options: Options) -> None:
     for line in store.told if store else ():
         print(line, file=sys.stderr)
     if store and store.found and not options.quiet:
+        found, every = f"{store.found:,}", f"{kind.count(result):,}"
         print(
-            f"{store.found:,} of {kind.count(result):,} runs were finished before and kept in {store.folder}", file=sys.stderr
+            terminal.SENTENCES[plan.report.lang]["found"].format(found=found, all=every, folder=store.folder), file=sys.stderr
         )
     try:
         page = result.report(folder)  # before anything is printed: a closed pipe must not cost the report
     except OSError:
-        if not options.quiet:
-            kind.show(result)
+        if not (options.quiet or options.json):
+            kind.show(result, None)
         raise
-    if not options.quiet:
-        kind.show(result)
-    print(page if options.quiet else terminal.SENTENCES[plan.report.lang]["report"].format(page=page))
+    told = json.loads((page.parent / "data" / "figures.json").read_text("utf-8"))
+    words = told["pages"][plan.report.lang]
+    if options.json:
+        from siyu_sim.terminal_json import as_json
+
+        print(as_json(result, told, page))
+    elif options.quiet:
+        print(words["headline"])
+        print(page)
+    else:
+        kind.show(result, words)
+        print(terminal.SENTENCES[plan.report.lang]["report"].format(page=page))
 
 
 class _Compare:
@@ -256,10 +274,11 @@ class _Compare:
         twins = len(study.twins.summaries) if study.twins else 0
         return len(study.summaries) + len(study.sisters) + twins
 
-    def show(self, study: Any) -> None:
+    def show(self, study: Any, told: Any) -> None:
+        """told: the words of the page, None if it could not be written."""
         from siyu_sim.terminal import print_comparison
 
-        print_comparison(study, self.plan)
+        print_comparison(study, self.plan, told)
 
 
 class _Other:
@@ -279,7 +298,7 @@ class _Other:
     def count(self, found: Any) -> int:
         return found.runs
 
-    def show(self, found: Any) -> None:
+    def show(self, found: Any, told: Any) -> None:
         from siyu_sim import terminal_studies
 
         getattr(terminal_studies, self.printer)(found)

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Advance = Callable[[int, int, str], None]
 MAIN_QUESTION = "referral"  # the one to try first
 OPTION_WIDTH = 26  # of a lever and its option in the list
+NARROW = 70  # columns of a terminal with less room than for two things side by side
 NOT_LEVERS = (*SETTINGS, "business")
 
 
@@ -65,10 +66,13 @@ def _section(title: str) -> None:
 
 
 def _entry(name: str, text: str, name_width: int = 16) -> None:
-    width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
-    print(
-        textwrap.fill(text or "-", width, initial_indent=f"  {name:<{name_width}} ", subsequent_indent=" " * (name_width + 3))
-    )
+    width = max(30, min(shutil.get_terminal_size((100, 24)).columns, 120))
+    first, rest = f"  {name:<{name_width}} ", " " * (name_width + 3)
+    if width < NARROW:  # the text below its name
+        if name:
+            print(f"  {name}")
+        first = rest = "    "
+    print(textwrap.fill(text or "-", width, initial_indent=first, subsequent_indent=rest))
 
 
 def _about(folders: Sequence[Path], name: str) -> str:
@@ -122,6 +126,10 @@ def progress(plan: Plan, *, runs: int | None = None, quiet: bool = False) -> Ite
         console.print(told, style="yellow", markup=False, highlight=False)
     if study.engine == "fast" and not is_warm():
         console.print(SENTENCES[lang]["compiling"], markup=False, highlight=False)
+    total = len(plan.arms) * study.replications if runs is None else runs
+    if not console.is_terminal:  # a log: a line now and then, nothing drawn again
+        yield _lines(console, SENTENCES[lang]["step"])
+        return
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -130,7 +138,7 @@ def progress(plan: Plan, *, runs: int | None = None, quiet: bool = False) -> Ite
     )
     with Progress(*columns, console=console) as bar:
         running = SENTENCES[lang]["running"]
-        task = bar.add_task(running, total=len(plan.arms) * study.replications if runs is None else runs)
+        task = bar.add_task(running, total=total)
 
         def advance(done: int, total: int, note: str) -> None:
             bar.update(
@@ -138,6 +146,20 @@ def progress(plan: Plan, *, runs: int | None = None, quiet: bool = False) -> Ite
             )
 
         yield advance
+
+
+def _lines(console: Any, step: str) -> Advance:
+    """Tells each tenth that is done."""
+    told = 0
+
+    def advance(done: int, total: int, note: str) -> None:
+        nonlocal told
+        tenth = 10 * done // max(total, 1)
+        if tenth > told:
+            told = tenth
+            console.print(step.format(done=f"{done:,}", total=f"{total:,}"), markup=False, highlight=False)
+
+    return advance
 
 
 # ------------------------------------------------------------------------------------------------- comparison
@@ -149,6 +171,8 @@ SENTENCES = {
         "head_runs": "{kind}: at most {runs} runs | {people} people | {days} days | seed {seed}",
         "compiling": "first run of this version: compiling the engine, about a minute",
         "running": "running",
+        "step": "running: {done} of {total}",
+        "found": "{found} of {all} runs were finished before and kept in {folder}",
         "world": "world",
         "report": "report: {page}",
         "below": "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own.",
@@ -166,6 +190,8 @@ SENTENCES = {
         "head_runs": "{kind}：最多{runs}次运行 | {people}人 | {days}天 | 种子{seed}",
         "compiling": "本版本首次运行：正在编译引擎，约需一分钟",
         "running": "运行中",
+        "step": "运行中：{done}/{total}",
+        "found": "{all}次运行中有{found}次此前已完成，保存在{folder}",
         "world": "世界",
         "report": "报告：{page}",
         "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间，各方案同时成立]；“{base}”自身则为其区间。",
@@ -178,13 +204,13 @@ SENTENCES = {
     },
 }
 KINDS: dict[str, dict[str, str]] = {"en": {}, "zh": {"sensitivity": "敏感性分析", "search": "策略寻优", "allocate": "预算分配"}}
-LABEL_WIDTH, METRIC_WIDTH = 24, 26
 MOST_FURTHER = 6  # digits; less is the rounding of floats
 BRIEF_RULES, BRIEF_TRIAL = (1, 2, 6, 7), (0, 3, 4)  # columns of the report's tables of messages that fit on a terminal
 
 
-def print_comparison(study: Any, plan: Plan) -> None:
-    """Arms by metrics: the mean in each cell and, below it, the difference from the baseline with its interval."""
+def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = None) -> None:
+    """Arms by metrics: the mean in each cell and, below it, the difference from the baseline with its interval. told: the words of the
+    page in its language, as in figures.json; None if it could not be written."""
     from rich.console import Console
 
     from siyu_sim.measure.catalogue import METRICS
@@ -195,11 +221,15 @@ def print_comparison(study: Any, plan: Plan) -> None:
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))
     frame = study.compare(metrics=tuple(names))
     rows = {(row.arm, row.metric): row for row in frame.itertuples(index=False)}
-    if plan.focus:
+    if told:
+        console.print(told["headline"], style="bold", markup=False, highlight=False)
+        console.print(told["sure"], markup=False, highlight=False)
+        console.print()
+    elif plan.focus:
         _print_focus(console, study, plan)
-    per_table = max(1, (console.width - LABEL_WIDTH - 2) // METRIC_WIDTH)
-    for start in range(0, len(names), per_table):
-        console.print(_table(rows, plan, names[start : start + per_table]))
+    for table in _tables(console, rows, plan, names):
+        console.print(table)
+        console.print()
     _print_messages(console, study, plan)
 
     if note := PlanView(plan, lang).branch_note:
@@ -245,12 +275,11 @@ def _print_focus(console: Any, study: Any, plan: Plan) -> None:
 
 def _print_messages(console: Any, study: Any, plan: Plan) -> None:
     """Rules of one arm against their hold-outs, and what its test of scripts decided, if any; the report has all arms."""
-    from rich import box
-    from rich.markup import escape
-    from rich.table import Table
+    from rich.text import Text
 
     from siyu_sim.report import tables
     from siyu_sim.report.view import View
+    from siyu_sim.terminal_tables import Column, blocks
 
     view = View(study, plan.report.lang)
     arms = {told.look.name: told for told in tables.messages(view)}
@@ -264,13 +293,10 @@ def _print_messages(console: Any, study: Any, plan: Plan) -> None:
         if not rows:
             continue
         console.print(title, markup=False, highlight=False)
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-        table.add_column(w.text(first), max_width=LABEL_WIDTH, overflow="fold")
-        for k in shown:
-            table.add_column(escape(columns[k]), justify="right", max_width=METRIC_WIDTH, overflow="fold")
-        for name, _, cells in rows:
-            table.add_row(escape(name), *(escape(cells[k]) for k in shown))
-        console.print(table)
+        heads = [Column(columns[k], [Text(cells[k]) for _, _, cells in rows]) for k in shown]
+        for table in blocks(console, w.text(first), [Text(name) for name, _, _ in rows], heads):
+            console.print(table)
+        console.print()
     note = w.text("table.note_one", level=f"{100 * view.level:.4g}%", worlds=study.replications)
     console.print(note, style="dim", markup=False, highlight=False)
 
@@ -299,31 +325,28 @@ def probability(p: float) -> str:
     return ">99.9%" if p > 0.999 else "<0.1%" if p < 0.001 else f"{p:.1%}" if p > 0.99 or p < 0.01 else f"{p:.0%}"
 
 
-def _table(rows: dict, plan: Plan, names: Sequence[str]) -> Any:
-    from rich import box
-    from rich.markup import escape
-    from rich.table import Table
+def _tables(console: Any, rows: dict, plan: Plan, names: Sequence[str]) -> Iterator[Any]:
+    from rich.text import Text
 
     from siyu_sim.measure.catalogue import METRICS
     from siyu_sim.report.words import Words
+    from siyu_sim.terminal_tables import Column, blocks
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    words = Words(plan.report.lang)
-    table.add_column(words.text("table.arm"), max_width=LABEL_WIDTH, overflow="fold")
+    lang, words = plan.report.lang, Words(plan.report.lang)
+    stacked = console.width < NARROW
+    columns = []
     for name in names:
-        head = words.axis(METRICS[name].label[plan.report.lang], METRICS[name].unit)
-        table.add_column(head, justify="right", max_width=METRIC_WIDTH, overflow="fold")
-    for arm in plan.arms:
-        cells = [_cell(rows[arm.name, name], METRICS[name]) for name in names]
-        table.add_row(escape(_in(arm.label, plan.report.lang)), *cells)
-    return table
+        cells = [Text.from_markup(_cell(rows[arm.name, name], METRICS[name], stacked=stacked)) for arm in plan.arms]
+        columns.append(Column(words.axis(METRICS[name].label[lang], METRICS[name].unit), cells))
+    yield from blocks(console, words.text("table.arm"), [Text(_in(arm.label, lang)) for arm in plan.arms], columns)
 
 
 def _in(texts: dict[str, str], lang: str) -> str:
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def _cell(row: Any, metric: Any) -> str:
+def _cell(row: Any, metric: Any, *, stacked: bool = False) -> str:
+    """Mean and, below it, the difference with its interval, or an interval of its own; stacked: the interval on a third line."""
     from rich.markup import escape
 
     if math.isnan(row.mean):
@@ -335,7 +358,8 @@ def _cell(row: Any, metric: Any) -> str:
         return f"{number(row.mean, unit, more)}\n[dim]{escape(interval.strip())}[/dim]"
     mean, more = number(row.mean, unit), further(row.diff_low, row.diff_high, unit=unit)
     bounds = _bounds(signed(row.diff_low, unit, more), signed(row.diff_high, unit, more)).replace("pp", "")
-    difference = escape(f"{signed(row.diff, unit, more)}{bounds}")
+    below = bounds.replace(" [", "\n[", 1) if stacked else bounds
+    difference = escape(f"{signed(row.diff, unit, more)}{below}")
     style = "dim"
     if metric.better in ("high", "low") and (row.diff_low > 0 or row.diff_high < 0):
         style = "green" if (row.diff > 0) == (metric.better == "high") else "red"

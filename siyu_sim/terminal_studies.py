@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from siyu_sim.study.sensitivity import Sensitivity
 
 MOST_ROWS = 20
+NAMES = 24
 LEAST = 20  # columns of a terminal that a cell needs at most before it is folded
 WIDE = 120  # columns of a terminal from which the ends of the ranges have room
 
@@ -40,7 +41,7 @@ def print_sensitivity(found: Sensitivity) -> None:
         console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
     shares = dict(zip(found.shares["path"], found.shares["total"], strict=True))
     columns = ["path", "value", "range", "at", "low", "high", "share"][: None if console.width >= WIDE else 4]
-    table = _table([w.text(f"sens.head.{key}") for key in columns])
+    rows = []
     for flip in found.flips.head(MOST_ROWS).to_dict("records"):
         one = look.one(flip["path"])
         curve = found.curves[found.curves["path"] == one.path].to_dict("records")
@@ -53,8 +54,8 @@ def print_sensitivity(found: Sensitivity) -> None:
             *(_difference(end, look.unit) for end in (curve[0], curve[-1])),
             "-" if math.isnan(share) else f"{min(max(share, 0.0), 1.0):.0%}",
         )
-        table.add_row(*cells[: len(columns)], style="bold" if flip["decides"] else None)
-    console.print(table)
+        rows.append((cells[: len(columns)], "bold" if flip["decides"] else ""))
+    _print_table(console, [w.text(f"sens.head.{key}") for key in columns], rows)
     console.print(look.what, markup=False, highlight=False)
     console.print(w.plain(answer.sure), markup=False, highlight=False)
 
@@ -88,6 +89,7 @@ def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
     for table in tables:
         if table.rows:
             console.print(_grid(table, console.width))
+            console.print()
     console.print(w.plain(said.sure), markup=False, highlight=False)
 
 
@@ -116,7 +118,7 @@ def _grid(table: Table, width: int) -> Any:
             if spare:
                 break
         widths[max(spare, key=lambda k: widths[k])] -= 1
-    drawn = Drawn(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    drawn = Drawn(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
     for k, (head, wide) in enumerate(zip(table.heads, widths, strict=True)):
         drawn.add_column(escape(head), justify="left" if k == 0 or table.text else "right", overflow="fold", width=wide)
     for k, row in enumerate(rows):
@@ -140,11 +142,14 @@ def _difference(end: dict[str, float], unit: str) -> str:
     return signed(end["diff"], unit) + bounds
 
 
-def _table(heads: list[str]) -> Any:
-    from rich import box
-    from rich.table import Table
+def _print_table(console: Any, heads: Sequence[str], rows: Sequence[tuple[Sequence[str], str]]) -> None:
+    """rows: (cells, style); the first cell names the row."""
+    from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    for k, head in enumerate(heads):
-        table.add_column(head, justify="left" if k == 0 else "right", overflow="fold", no_wrap=k == 0)
-    return table
+    from siyu_sim.terminal_tables import Column, blocks
+
+    columns = [Column(head, [Text(cells[k], style) for cells, style in rows]) for k, head in enumerate(heads)][1:]
+    names = [Text(cells[0], style) for cells, style in rows]
+    for table in blocks(console, heads[0], names, columns, most_names=max(NAMES, console.width // 2)):
+        console.print(table)
+        console.print()

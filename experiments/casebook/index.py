@@ -1,14 +1,13 @@
-"""All pages, and the list of them in README.md."""
+"""All pages, and the list of them in README.md and zh/README.md."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
 
-from experiments.casebook.page import FOLDER, Page, put
+from experiments.casebook.language import LANGUAGES, Lang, Say
+from experiments.casebook.page import FOLDER, Page, folder, link_to_other, put
 from experiments.casebook.words import table
-
-INDEX = FOLDER / "README.md"
 
 
 def names() -> list[str]:
@@ -24,17 +23,26 @@ def page(name: str) -> Page:
     return found
 
 
-def filled(text: str) -> str:
+def path(lang: Lang = "en") -> Path:
+    return folder(lang) / "README.md"
+
+
+def filled(text: str, lang: Lang = "en") -> str:
     """The index with its list as it should be: question, page, mechanisms, in the order of the mechanisms' ids."""
+    say = Say(lang)
     pages = sorted(map(page, names()), key=lambda p: (int(p.mechanisms[0][1:]), p.name))
-    rows = [[f"[{p.question}]({p.path.name})", ", ".join(p.mechanisms), f"`+experiment={p.name}`"] for p in pages]
-    return put(text, "index", table(["question", "mechanisms", "experiment"], rows))
+    rows = [[f"[{p.question(lang)}]({p.name}.md)", ", ".join(p.mechanisms), f"`+experiment={p.name}`"] for p in pages]
+    head = [say("question", "问题"), say("mechanisms", "机制"), say("experiment", "实验")]
+    return put(text, "index", table(head, rows))
 
 
-def problems(path: Path = INDEX) -> list[str]:
-    text = path.read_text(encoding="utf-8")
-    return [] if filled(text) == text else ["its list of pages is out of date"]
+def problems(lang: Lang = "en") -> list[str]:
+    text = path(lang).read_text(encoding="utf-8")
+    found = [] if filled(text, lang) == text else ["its list of pages is out of date"]
+    link = link_to_other(lang, "README.md")
+    return found if f"\n{link}\n" in text.partition("<!-- index -->")[0] else [*found, f"no line says: {link}"]
 
 
-def regenerate(path: Path = INDEX) -> None:
-    path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+def regenerate() -> None:
+    for lang in LANGUAGES:
+        path(lang).write_text(filled(path(lang).read_text(encoding="utf-8"), lang), encoding="utf-8")

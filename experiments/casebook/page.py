@@ -1,6 +1,7 @@
 """A page of the casebook: the studies behind it, the blocks of numbers that they fill, and the fingerprint of both.
 
-A page is a Markdown file with blocks between `<!-- name -->` and `<!-- /name -->`. Prose is written by hand; blocks are not.
+A page is a Markdown file in each language, experiments/<name>.md and experiments/zh/<name>.md, with blocks between `<!-- name -->`
+and `<!-- /name -->`. Prose is written by hand; blocks are not. Both files are filled from the same studies.
 """
 
 from __future__ import annotations
@@ -12,16 +13,21 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import siyu_sim as ss
+from experiments.casebook.language import LANGUAGES, Lang, Say, Text
 from siyu_sim.study.plan import Plan
 from siyu_sim.study.results import Study
 
 FOLDER = Path(__file__).resolve().parent.parent
-SECTIONS = ("Predict first", "What you should see", "Why", "What to vary", "Where the model may be wrong")  # in this order
+SECTIONS: dict[Lang, tuple[str, ...]] = {  # in this order
+    "en": ("Predict first", "What you should see", "Why", "What to vary", "Where the model may be wrong"),
+    "zh": ("先猜一猜", "你会看到", "为什么", "可以改什么", "模型可能错在哪里"),
+}
+MECHANISMS: dict[Lang, str] = {"en": "Mechanisms: ", "zh": "机制："}
 STAMP = re.compile(r"<!-- configurations \w* -->")
 
 
@@ -32,7 +38,7 @@ class Case:
     experiment: str
     overrides: tuple[str, ...] = ()
     arms: tuple[str, ...] = ()  # empty: all
-    words: str = ""  # what the overrides stand for
+    words: Text = ("", "")  # what the overrides stand for
 
     @property
     def key(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -52,11 +58,11 @@ def _plan(experiment: str, overrides: tuple[str, ...], arms: tuple[str, ...]) ->
 
 @dataclass(frozen=True)
 class Block:
-    """One generated part of a page: a function of the studies of its cases, given in their order."""
+    """One generated part of a page: a function of the studies of its cases, given in their order, and of a language."""
 
     name: str
     cases: tuple[Case, ...]
-    write: Callable[[Sequence[Study]], str]
+    write: Callable[[Sequence[Study], Say], str]
 
 
 @dataclass(frozen=True)
@@ -67,17 +73,14 @@ class Page:
     mechanisms: tuple[str, ...]
     blocks: tuple[Block, ...]
 
-    @property
-    def path(self) -> Path:
-        return FOLDER / f"{self.name}.md"
+    def path(self, lang: Lang = "en") -> Path:
+        return folder(lang) / f"{self.name}.md"
 
-    @property
-    def text(self) -> str:
-        return self.path.read_text(encoding="utf-8")
+    def text(self, lang: Lang = "en") -> str:
+        return self.path(lang).read_text(encoding="utf-8")
 
-    @cached_property
-    def question(self) -> str:
-        return _question(self.name)
+    def question(self, lang: Lang = "en") -> str:
+        return _question(self.name)[lang]
 
     @property
     def experiments(self) -> tuple[str, ...]:
@@ -99,22 +102,26 @@ class Page:
     def stamp(self) -> str:
         return f"<!-- configurations {self.fingerprint()} -->"
 
-    def problems(self) -> list[str]:
-        """What is wrong with the page as it stands, without running anything."""
-        if not self.path.exists():
+    def problems(self, lang: Lang = "en") -> list[str]:
+        """What is wrong with the page in a language as it stands, without running anything."""
+        if not self.path(lang).exists():
             return [f"{self.name}.md does not exist"]
-        text = self.text
+        text = self.text(lang)
         head = text.partition("\n## ")[0]
         found = []
-        if not text.startswith(f"# {self.question}\n"):
-            found.append(f"its title is not the question of the experiment: {self.question}")
+        if not text.startswith(f"# {self.question(lang)}\n"):
+            found.append(f"its title is not the question of the experiment: {self.question(lang)}")
+        link = link_to_other(lang, f"{self.name}.md")
+        if f"\n{link}\n" not in head:
+            found.append(f"no line before the first section leads to the other language: {link}")
         headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
-        if [heading for heading in headings if heading in SECTIONS] != list(SECTIONS):
-            found.append(f"its sections are not, in this order, {', '.join(SECTIONS)}")
+        if [heading for heading in headings if heading in SECTIONS[lang]] != list(SECTIONS[lang]):
+            found.append(f"its sections are not, in this order, {', '.join(SECTIONS[lang])}")
         if f"python -m siyu_sim +experiment={self.name}" not in head:
             found.append("no command that runs it stands before the first section")
-        if f"Mechanisms: {', '.join(self.mechanisms)}\n" not in head:
-            found.append(f"no line before the first section says: Mechanisms: {', '.join(self.mechanisms)}")
+        mechanisms = f"{MECHANISMS[lang]}{', '.join(self.mechanisms)}"
+        if f"{mechanisms}\n" not in head:
+            found.append(f"no line before the first section says: {mechanisms}")
         names = [block.name for block in self.blocks]
         marks = re.findall(r"^<!-- (/?\w+) -->$", text, re.MULTILINE)
         if marks != [mark for name in names for mark in (name, f"/{name}")]:
@@ -124,22 +131,39 @@ class Page:
         return found
 
     def regenerate(self, store: Path | None = None) -> None:
-        """Run the studies, then write every block and the stamp, or nothing. What `store` holds is read instead of run."""
+        """Run the studies, then write every block and the stamp in both languages, or nothing. What `store` holds is read."""
         studies: dict[tuple, Study] = {}
-        blocks: dict[str, str] = {}
+        blocks: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         for block in self.blocks:
             begun = time.perf_counter()
             for case in block.cases:
                 if case.key not in studies:
                     studies[case.key] = ss.run(_without_twins(case.plan), store=store)
-            blocks[block.name] = block.write([studies[case.key] for case in block.cases])
+            for lang in LANGUAGES:
+                say = Say(lang)
+                blocks[lang][block.name] = say.printed(block.write([studies[case.key] for case in block.cases], say))
             print(f"{self.name}: {block.name}, {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
-        text = self.text  # read only now, so that prose may be written while the studies run
+        # texts are read only now, so that prose may be written while the studies run
+        for path, text in {self.path(lang): self._filled(lang, blocks[lang]) for lang in LANGUAGES}.items():
+            path.write_text(text, encoding="utf-8")
+
+    def _filled(self, lang: Lang, blocks: dict[str, str]) -> str:
+        text = self.text(lang)
         for name, content in blocks.items():
             text = put(text, name, content)
         if len(STAMP.findall(text)) != 1:
-            raise ValueError(f"{self.path.name} needs one line <!-- configurations 0 -->")
-        self.path.write_text(STAMP.sub(self.stamp, text), encoding="utf-8")
+            raise ValueError(f"{self.path(lang)} needs one line <!-- configurations 0 -->")
+        return STAMP.sub(self.stamp, text)
+
+
+def folder(lang: Lang) -> Path:
+    """Where the pages of a language are."""
+    return FOLDER if lang == "en" else FOLDER / lang
+
+
+def link_to_other(lang: Lang, file: str) -> str:
+    """The line of a page that leads to the same page in the other language."""
+    return f"[中文](zh/{file})" if lang == "en" else f"[English](../{file})"
 
 
 def put(text: str, name: str, content: str) -> str:
@@ -155,12 +179,13 @@ def _without_twins(plan: Plan) -> Plan:
     return replace(plan, study=plan.study.model_copy(update={"twins": 0}))
 
 
-def _question(experiment: str) -> str:
-    """The question of an experiment, read from its file alone."""
+@lru_cache(maxsize=500)
+def _question(experiment: str) -> dict[str, str]:
+    """The question of an experiment in each language, read from its file alone."""
     import yaml
 
     path = FOLDER.parent / "configs" / "experiment" / f"{experiment}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["experiment"]["question"]["en"]
+    return yaml.safe_load(path.read_text(encoding="utf-8"))["experiment"]["question"]
 
 
 def _described(plan: Plan) -> str:

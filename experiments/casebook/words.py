@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from experiments.casebook.language import Say
+
 Format = Callable[[float], str]
 
 
@@ -34,9 +36,11 @@ def signed(x: float, form: Format = whole) -> str:
     return f"+{text}" if x > 0 and any(c in "123456789" for c in text) else text
 
 
-def certainty(p: float) -> str:
+def certainty(p: float, say: Say) -> str:
     """A probability; never a false 0 or 1."""
-    return "over 99.9 %" if p > 0.999 else "under 0.1 %" if p < 0.001 else percent(p)
+    if 0.001 <= p <= 0.999:
+        return percent(p)
+    return say("over 99.9 %", "99.9 % 以上") if p > 0.999 else say("under 0.1 %", "不到 0.1 %")
 
 
 def span(low: float, high: float, form: Format = whole) -> str:
@@ -53,9 +57,11 @@ def difference(row: Any, form: Format = whole) -> str:
     return estimate(row.diff, row.diff_low, row.diff_high, form)
 
 
-def verdict(low: float, high: float) -> str:
+def verdict(low: float, high: float, say: Say) -> str:
     """What the interval of a difference says about "is it better?"."""
-    return "yes" if low > 0 else "**no**" if high < 0 else "**unclear**"
+    if low > 0:
+        return say("yes", "是")
+    return say("**no**", "**否**") if high < 0 else say("**unclear**", "**分不清**")
 
 
 def for_metric(name: str, values: Iterable[float]) -> Format:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.casebook.language import Say
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import arms, footing, pairs
 from siyu_sim.study.results import Study
@@ -19,13 +20,13 @@ COMPARED = (
 )
 
 
-def business(studies: Sequence[Study]) -> str:
+def business(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     return "\n\n".join([
-        footing(study),
-        arms(study, METRICS),
-        "Step by step:",
-        pairs(study, COMPARED, ("profit", "contacts_held", "lost_with_accounts")),
+        footing(study, say),
+        arms(study, say, METRICS),
+        say("Step by step:", "一步一步看："),
+        pairs(study, say, COMPARED, ("profit", "contacts_held", "lost_with_accounts")),
     ])  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from experiments.casebook.language import Say, Text
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import arms, cases, footing, ratio_interval
 from experiments.casebook.words import estimate, percent, table, whole
@@ -13,9 +14,14 @@ from siyu_sim.study.results import Study
 from siyu_sim.study.statistics import interval
 
 METRICS = ("profit", "contacts_held", "customers", "repurchase_30d", "ltv_per_contact", "private_value")
-SHOCKS = (("crisis", "crisis"), ("rival", "rival"))
+SHOCKS: tuple[tuple[str, Text], ...] = (("crisis", ("crisis", "危机")), ("rival", ("rival", "对手大促")))
 WEEK = 25  # place of the week that holds day 180
-TREATED = (("trusted", "trust built"), ("harvested", "harvested"))
+TREATED: tuple[tuple[str, Text], ...] = (("trusted", ("trust built", "养信任")), ("harvested", ("harvested", "收割式")))
+LOST: tuple[tuple[str, Text], ...] = (
+    ("contacts_held", ("contacts held", "好友存量")),
+    ("contribution", ("contribution", "贡献毛利")),
+    ("private_value", ("private value", "私域资产")),
+)
 
 
 def loss(study: Study, arm: str, metric: str) -> tuple[str, str]:
@@ -36,42 +42,57 @@ def left_at_once(study: Study, arm: str) -> list[str]:
     return [estimate(*interval(-more, level)), estimate(*ratio_interval(-more, held, level), percent)]
 
 
-def business(studies: Sequence[Study]) -> str:
+def business(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     rows = []
     for shock, words in SHOCKS:
         for arm, treated in TREATED:
+            head = [say(*words), say(*treated)]
             if shock == "crisis":
-                rows.append([words, treated, "contacts, in the week of it", *left_at_once(study, f"{arm}_{shock}")])
-            for metric, name in (
-                ("contacts_held", "contacts held"),
-                ("contribution", "contribution"),
-                ("private_value", "private value"),
-            ):
-                rows.append([words, treated, name, *loss(study, f"{arm}_{shock}", metric)])
+                rows.append([*head, say("contacts, in the week of it", "当周的好友"), *left_at_once(study, f"{arm}_{shock}")])
+            for metric, name in LOST:
+                rows.append([*head, say(*name), *loss(study, f"{arm}_{shock}", metric)])
     return "\n\n".join([
-        footing(study),
-        arms(study, METRICS),
-        "What each shock takes from the same people, treated the same way before:",
-        table(["shock", "people", "measure", "loss", "share lost"], rows),
+        footing(study, say),
+        arms(study, say, METRICS),
+        say(
+            "What each shock takes from the same people, treated the same way before:",
+            "同样的人、事先同样对待，每种冲击各带走多少：",
+        ),
+        table(
+            [say("shock", "冲击"), say("people", "人群"), say("measure", "指标"), say("loss", "损失"), say("share lost", "损失占比")],
+            rows,
+        ),
     ])  # fmt: skip
 
 
-def turns(studies: Sequence[Study]) -> str:
+def turns(studies: Sequence[Study], say: Say) -> str:
     questions = (
-        ("an answer pays?", "profit, answered − not answered", "profit", "trusted_answered", "trusted_crisis"),
-        ("contacts held", "answered − not answered", "contacts_held", "trusted_answered", "trusted_crisis"),
+        (
+            ("an answer pays?", "公开回应划算吗？"),
+            ("profit, answered − not answered", "利润，回应 − 不回应"),
+            "profit",
+            "trusted_answered",
+            "trusted_crisis",
+        ),
+        (
+            ("contacts held", "好友存量"),
+            ("answered − not answered", "回应 − 不回应"),
+            "contacts_held",
+            "trusted_answered",
+            "trusted_crisis",
+        ),
     )
-    return cases(list(zip(CASES, studies, strict=True)), questions, whole)
+    return cases(list(zip(CASES, studies, strict=True)), say, questions, whole)
 
 
 CASES = tuple(
     Case("crisis", ("study.replications=8", *overrides), ("trusted_calm", "trusted_crisis", "trusted_answered"), words)
     for words, overrides in (
-        ("as shipped", ("business=coffee",)),
-        ("everybody hears of it", ("business=coffee", "crisis.heard_share=1")),
-        ("as shipped", ("business=course",)),
-        ("everybody hears of it", ("business=course", "crisis.heard_share=1")),
+        (("as shipped", "默认设置"), ("business=coffee",)),
+        (("everybody hears of it", "人人都听说了"), ("business=coffee", "crisis.heard_share=1")),
+        (("as shipped", "默认设置"), ("business=course",)),
+        (("everybody hears of it", "人人都听说了"), ("business=course", "crisis.heard_share=1")),
     )
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from experiments.casebook.language import Say, Text
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import arms, footing
 from experiments.casebook.words import table
@@ -14,15 +15,15 @@ from siyu_sim.study.statistics import interval
 
 METRICS = ("profit", "contacts", "customers", "contacts_held", "private_value")
 SHOCK_WEEK = 27  # the week that begins on day 182
-COLUMNS = (
-    ("contacts", "new contacts"),
-    ("seen_rate", "posts seen"),
-    ("loss_hazard", "loss"),
-    ("need_conversion", "needs met"),
-    ("shares", "recommendations"),
-    ("orders", "orders"),
-    ("gmv", "GMV"),
-    ("cumulative_profit", "profit so far"),
+COLUMNS: tuple[tuple[str, Text], ...] = (
+    ("contacts", ("new contacts", "新增好友")),
+    ("seen_rate", ("posts seen", "触达阅读率")),
+    ("loss_hazard", ("loss", "流失率")),
+    ("need_conversion", ("needs met", "需求成交率")),
+    ("shares", ("recommendations", "推荐次数")),
+    ("orders", ("orders", "订单")),
+    ("gmv", ("GMV", "GMV")),
+    ("cumulative_profit", ("profit so far", "累计利润")),
 )
 STEADY = 3  # weeks in a row: one week beyond its interval is often chance
 
@@ -51,20 +52,24 @@ def first_sign(study: Study, arm: str, column: str) -> str:
     return "–"
 
 
-def business(studies: Sequence[Study]) -> str:
+def business(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     rows = [
-        [arm.label["en"], *(first_sign(study, arm.name, column) for column, _ in COLUMNS)]
+        [say.label(arm.label), *(first_sign(study, arm.name, column) for column, _ in COLUMNS)]
         for arm in study.plan.arms
         if arm.name != study.plan.baseline
     ]
     return "\n\n".join([
-        footing(study),
-        arms(study, METRICS),
-        "Week, counted from the shock (poorer delivery: from the start), from which a number of the dashboard lies beyond its "
-        f"interval for {STEADY} weeks running; the arrow says which way. Nobody has a calm twin to compare with: a real team "
-        "would see each later.",
-        table(["what happens", *(words for _, words in COLUMNS)], rows),
+        footing(study, say),
+        arms(study, say, METRICS),
+        say(
+            "Week, counted from the shock (poorer delivery: from the start), from which a number of the dashboard lies beyond its "
+            f"interval for {STEADY} weeks running; the arrow says which way. Nobody has a calm twin to compare with: a real team "
+            "would see each later.",
+            f"从冲击当周算起（交付变差：从一开始算起），看板上的数字从第几周起连续 {STEADY} 周超出区间；箭头是变化方向。"
+            "现实里没有一个风平浪静的自己可作对照，真实团队只会看到得更晚。",
+        ),
+        table([say("what happens", "发生了什么"), *(say(*words) for _, words in COLUMNS)], rows),
     ])  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.casebook.language import Say
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import cases, with_footing
 from experiments.casebook.words import whole
@@ -18,22 +19,52 @@ CASES = tuple(
         words,
     )
     for words, overrides in (
-        ("as shipped", ("business=coffee",)),
-        ("reviews count twice as much", ("business=coffee", "reputation.add_weight=1", "reputation.buy_weight=0.6")),
-        ("as shipped", ("business=course",)),
-        ("reviews count twice as much", ("business=course", "reputation.add_weight=1", "reputation.buy_weight=0.6")),
+        (("as shipped", "默认设置"), ("business=coffee",)),
+        (
+            ("reviews count twice as much", "评价的分量翻倍"),
+            ("business=coffee", "reputation.add_weight=1", "reputation.buy_weight=0.6"),
+        ),
+        (("as shipped", "默认设置"), ("business=course",)),
+        (
+            ("reviews count twice as much", "评价的分量翻倍"),
+            ("business=course", "reputation.add_weight=1", "reputation.buy_weight=0.6"),
+        ),
     )
 )
 
 
-def turns(studies: Sequence[Study]) -> str:
+def turns(studies: Sequence[Study], say: Say) -> str:
     questions = (
-        ("better delivery pays?", "yuan, good − usual", "profit", "good_open", "usual_open"),
-        ("steering pays, usual delivery?", "yuan, steered − open", "profit", "usual_steered", "usual_open"),
-        ("steering pays, poor delivery?", "yuan, steered − open", "profit", "poor_steered", "poor_open"),
-        ("making all vanish pays?", "yuan, overdone − steered", "profit", "usual_overdone", "usual_steered"),
+        (
+            ("better delivery pays?", "交付做好划算吗？"),
+            ("yuan, good − usual", "元，好 − 普通"),
+            "profit",
+            "good_open",
+            "usual_open",
+        ),
+        (
+            ("steering pays, usual delivery?", "交付普通时控评划算吗？"),
+            ("yuan, steered − open", "元，控评 − 放任"),
+            "profit",
+            "usual_steered",
+            "usual_open",
+        ),
+        (
+            ("steering pays, poor delivery?", "交付差时控评划算吗？"),
+            ("yuan, steered − open", "元，控评 − 放任"),
+            "profit",
+            "poor_steered",
+            "poor_open",
+        ),
+        (
+            ("making all vanish pays?", "差评全压下去划算吗？"),
+            ("yuan, overdone − steered", "元，过度 − 控评"),
+            "profit",
+            "usual_overdone",
+            "usual_steered",
+        ),
     )
-    return cases(list(zip(CASES, studies, strict=True)), questions, whole)
+    return cases(list(zip(CASES, studies, strict=True)), say, questions, whole)
 
 
 PAGE = Page(

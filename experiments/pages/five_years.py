@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from experiments.casebook.language import Say, Text
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import arms, cases, footing, mean_of
 from experiments.casebook.words import decimals, table, tenths, whole
@@ -38,7 +39,7 @@ def bought(study: Study, arm: str) -> float:
     return float(frame[(frame["arm"] == arm) & (frame["channel"] == "feed_ads")]["contacts"].iloc[0])
 
 
-def years(study: Study) -> str:
+def years(study: Study, say: Say) -> str:
     """Cumulative profit for each contact bought, as the years go by, and the month in which it turns positive for good."""
     rows = []
     for arm in study.plan.arms:
@@ -47,68 +48,100 @@ def years(study: Study) -> str:
         below = np.nonzero(cash < 0)[0]
         after = 0 if len(below) == 0 else below[-1] + 1
         month = day[after] / 30 if after < len(day) else math.nan
-        rows.append([arm.label["en"], *(whole(float(each[np.searchsorted(day, d)])) for d in DAYS), tenths(float(month))])
-    return table(["arm", *(f"year {d // 364}" if d >= 364 else f"{d} days" for d in DAYS), "pays from month"], rows)
+        rows.append([say.label(arm.label), *(whole(float(each[np.searchsorted(day, d)])) for d in DAYS), tenths(float(month))])
+    times = [say(f"year {d // 364}", f"第{d // 364}年") if d >= 364 else say(f"{d} days", f"{d}天") for d in DAYS]
+    return table([say("arm", "方案"), *times, say("pays from month", "第几个月起回本")], rows)
 
 
-def break_even(study: Study) -> str:
+def break_even(study: Study, say: Say) -> str:
     """The price of a contact at which each arm would come out even over five years: paid for it, and profit besides."""
     rows = []
     for arm in study.plan.arms:
         price = arm.scenario.channels["feed_ads"].cost_yuan
         even = price + mean_of(study, arm.name, "profit") / bought(study, arm.name)
         ratio = mean_of(study, arm.name, "ltv_per_contact") / price
-        rows.append([arm.label["en"], whole(bought(study, arm.name)), decimals(ratio), whole(even)])
-    return table(["arm", "contacts bought", "LTV per contact ÷ price", "price that comes out even, yuan"], rows)
+        rows.append([say.label(arm.label), whole(bought(study, arm.name)), decimals(ratio), whole(even)])
+    return table(
+        [
+            say("arm", "方案"),
+            say("contacts bought", "买来的好友"),
+            say("LTV per contact ÷ price", "单好友LTV ÷ 价格"),
+            say("price that comes out even, yuan", "盈亏平衡的价格，元"),
+        ],
+        rows,
+    )
 
 
-def business(studies: Sequence[Study]) -> str:
+def business(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     return "\n\n".join([
-        footing(study),
-        arms(study, METRICS),
-        "Cumulative profit for each contact bought, yuan. A year is 52 weeks.",
-        years(study),
-        "What a contact would have been worth paying:",
-        break_even(study),
+        footing(study, say),
+        arms(study, say, METRICS),
+        say("Cumulative profit for each contact bought, yuan. A year is 52 weeks.", "每买一个好友的累计利润，元。一年按52周算。"),
+        years(study, say),
+        say("What a contact would have been worth paying:", "一个好友最多值多少钱："),
+        break_even(study, say),
     ])  # fmt: skip
 
 
-def turns(studies: Sequence[Study]) -> str:
+def turns(studies: Sequence[Study], say: Say) -> str:
     questions = (
-        ("looked after beats one sale?", "profit, looked after − one sale", "profit", "five_years", "one_sale"),
-        ("harvest beats one sale?", "profit, harvested − one sale", "profit", "harvested", "one_sale"),
+        (
+            ("looked after beats one sale?", "长期经营胜过卖一单？"),
+            ("profit, looked after − one sale", "利润，长期经营 − 卖一单"),
+            "profit",
+            "five_years",
+            "one_sale",
+        ),
+        (
+            ("harvest beats one sale?", "收割胜过卖一单？"),
+            ("profit, harvested − one sale", "利润，收割 − 卖一单"),
+            "profit",
+            "harvested",
+            "one_sale",
+        ),
     )
     rows = list(zip(CASES, studies, strict=True))
     each = [
         [
-            study.plan.business,
-            case.words,
+            say.business(study.plan.business),
+            say(*case.words),
             *(whole(mean_of(study, arm, "profit") / bought(study, arm)) for arm in ("one_sale", "five_years")),
         ]
         for case, study in rows
     ]
     return "\n\n".join([
-        cases(rows, questions),
-        "Profit for each contact bought at the end, yuan:",
-        table(["business", "what changes", "one sale", "looked after"], each),
+        cases(rows, say, questions),
+        say("Profit for each contact bought at the end, yuan:", "到期末，每买一个好友的利润，元："),
+        table(
+            [
+                say("business", "生意"),
+                say("what changes", "改了什么"),
+                say("one sale", "卖一单"),
+                say("looked after", "长期经营"),
+            ],
+            each,
+        ),
     ])  # fmt: skip
 
 
 ARMS = ("one_sale", "five_years", "harvested")
 
 
-def _case(words: str, *overrides: str) -> Case:
+def _case(words: Text, *overrides: str) -> Case:
     return Case("five_years", ("business=course", "study.replications=3", *overrides), ARMS, words)
 
 
 CASES = (
-    _case("one year instead of five", "horizon_days=365"),
-    _case("ten years", "horizon_days=3650"),
-    _case("600 yuan for a contact", "channels.feed_ads.cost_yuan=600"),
-    _case("a renewal each term is less likely", "purchase.repeat_rate=0.2"),
-    _case("twice as many leave for reasons of their own", "leave.monthly_rate=0.04"),
-    _case("two consultants are paid from these contacts alone", "finance.overhead_yuan_per_month=14000"),
+    _case(("one year instead of five", "一年，而不是五年"), "horizon_days=365"),
+    _case(("ten years", "十年"), "horizon_days=3650"),
+    _case(("600 yuan for a contact", "一个好友600元"), "channels.feed_ads.cost_yuan=600"),
+    _case(("a renewal each term is less likely", "每期续报的可能性更低"), "purchase.repeat_rate=0.2"),
+    _case(("twice as many leave for reasons of their own", "因自身原因离开的人翻倍"), "leave.monthly_rate=0.04"),
+    _case(
+        ("two consultants are paid from these contacts alone", "两名顾问的工资全由这批好友承担"),
+        "finance.overhead_yuan_per_month=14000",
+    ),
 )
 
 PAGE = Page(

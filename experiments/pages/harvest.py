@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from experiments.casebook.language import Say, Text
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import arms, cases, footing
 from experiments.casebook.words import estimate, table, whole
@@ -22,7 +23,7 @@ def at(study: Study, arm: str, column: str, day: int) -> np.ndarray:
     return np.array([t[column][np.searchsorted(t["day"], day)] for t in tables])
 
 
-def over_time(study: Study) -> str:
+def over_time(study: Study, say: Say) -> str:
     """Cumulative profit and contacts held, harvest less cultivate, day by day."""
     level = study.plan.study.confidence
     rows = []
@@ -31,28 +32,48 @@ def over_time(study: Study) -> str:
         for column in ("cash", "customers", "held"):
             row.append(estimate(*interval(at(study, "harvest", column, day) - at(study, "cultivate", column, day), level)))
         rows.append(row)
-    return table(["day", "profit so far", "customers so far", "contacts held"], rows)
+    return table(
+        [
+            say("day", "天"),
+            say("profit so far", "累计利润"),
+            say("customers so far", "累计新客"),
+            say("contacts held", "好友存量"),
+        ],
+        rows,
+    )
 
 
-def business(studies: Sequence[Study]) -> str:
+def business(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     return "\n\n".join([
-        footing(study),
-        arms(study, METRICS),
-        "*Harvest* less *cultivate* as the year goes on:",
-        over_time(study),
+        footing(study, say),
+        arms(study, say, METRICS),
+        say("*Harvest* less *cultivate* as the year goes on:", "一年里“收割”减“经营”的走势："),
+        over_time(study, say),
     ])  # fmt: skip
 
 
-def turns(studies: Sequence[Study]) -> str:
+def turns(studies: Sequence[Study], say: Say) -> str:
     questions = (
-        ("harvest earns more?", "profit, harvest − cultivate", "profit", "harvest", "cultivate"),
-        ("with the coupon?", "profit, harvest with coupon − cultivate", "profit", "harvest_coupon", "cultivate"),
+        (
+            ("harvest earns more?", "收割更赚？"),
+            ("profit, harvest − cultivate", "利润，收割 − 经营"),
+            "profit",
+            "harvest",
+            "cultivate",
+        ),
+        (
+            ("with the coupon?", "收割但用优惠券呢？"),
+            ("profit, harvest with coupon − cultivate", "利润，收割用券 − 经营"),
+            "profit",
+            "harvest_coupon",
+            "cultivate",
+        ),
     )
-    return cases(list(zip(CASES, studies, strict=True)), questions)
+    return cases(list(zip(CASES, studies, strict=True)), say, questions)
 
 
-def _case(words: str, business: str, *overrides: str) -> Case:
+def _case(words: Text, business: str, *overrides: str) -> Case:
     return Case(
         "harvest",
         (f"business={business}", "study.replications=6", *overrides),
@@ -68,11 +89,17 @@ CASES = tuple(
     _case(words, business, *overrides)
     for business, eager in EAGER.items()
     for words, overrides in (
-        ("two months only", ("horizon_days=60",)),
-        ("one month, 3,000 contacts who trust on day 0", TRUSTING),
-        ("the same, and people buy on a promotion ten times as readily", (*TRUSTING, eager)),
-        ("ten times as readily, the whole year", (eager,)),
-        ("nobody minds adverts", ("leave.shift.promo=-0.3", "trust.promo_loss=0", "fatigue.weight.promo=0.4")),
+        (("two months only", "只做两个月"), ("horizon_days=60",)),
+        (("one month, 3,000 contacts who trust on day 0", "一个月，第0天就有3,000名信任我们的好友"), TRUSTING),
+        (
+            ("the same, and people buy on a promotion ten times as readily", "同上，且见促销就买的冲动是十倍"),
+            (*TRUSTING, eager),
+        ),
+        (("ten times as readily, the whole year", "冲动是十倍，做满一年"), (eager,)),
+        (
+            ("nobody minds adverts", "没人反感广告"),
+            ("leave.shift.promo=-0.3", "trust.promo_loss=0", "fatigue.weight.promo=0.4"),
+        ),
     )
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from experiments.casebook.factorial import effect, explained, subsets
+from experiments.casebook.language import Say, Text
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import with_footing
 from experiments.casebook.words import estimate, percent, table, whole
@@ -13,9 +14,17 @@ from siyu_sim.study.results import Study
 from siyu_sim.study.statistics import interval
 
 LEVERS = ("winback", "membership", "aftersales")
-WORDS = {"winback": "winning back", "membership": "membership", "aftersales": "after-sales"}
+WORDS: dict[str, Text] = {
+    "winback": ("winning back", "挽回"),
+    "membership": ("membership", "会员"),
+    "aftersales": ("after-sales", "售后"),
+}
 TABLE = ("contribution", "profit", "repurchase_30d", "monthly_loss", "ltv_per_customer", "won_back", "points_liability")
-RESULTS = {"contribution": "contribution, yuan", "profit": "profit, yuan", "gmv": "GMV, yuan"}
+RESULTS: dict[str, Text] = {
+    "contribution": ("contribution, yuan", "贡献毛利，元"),
+    "profit": ("profit, yuan", "利润，元"),
+    "gmv": ("GMV, yuan", "GMV，元"),
+}
 
 
 def arm_of(on: frozenset[str]) -> str:
@@ -23,7 +32,7 @@ def arm_of(on: frozenset[str]) -> str:
     return "all" if len(on) == len(LEVERS) else "_".join(name for name in LEVERS if name in on) or "none"
 
 
-def effects(studies: Sequence[Study]) -> str:
+def effects(studies: Sequence[Study], say: Say) -> str:
     """Main effects and interactions of all orders, averaged over the levels of the others."""
     (study,) = studies
     cells = {name: {on: study.values(arm_of(on), name) for on in subsets(LEVERS)} for name in RESULTS}
@@ -31,10 +40,10 @@ def effects(studies: Sequence[Study]) -> str:
     for size in (1, 2, 3):
         for which in combinations(LEVERS, size):
             row = [estimate(*interval(effect(cells[name], LEVERS, which), 0.95), whole) for name in RESULTS]
-            rows.append([" × ".join(WORDS[name] for name in which), *row])
+            rows.append([" × ".join(say(*WORDS[name]) for name in which), *row])
     share = [percent(interval(explained(cells[name], LEVERS), 0.95)[0]) for name in RESULTS]
-    rows.append(["explained by the three alone", *share])
-    return table(["effect", *RESULTS.values()], rows)
+    rows.append([say("explained by the three alone", "三者单独能解释的"), *share])
+    return table([say("effect", "效应"), *(say(*words) for words in RESULTS.values())], rows)
 
 
 COFFEE, COURSE = (Case("retention", (f"business={name}",)) for name in ("coffee", "course"))

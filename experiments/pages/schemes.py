@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.casebook.language import Say
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import cases, with_footing
 from experiments.casebook.words import whole
@@ -21,23 +22,41 @@ METRICS = (
 CASES = tuple(
     Case("schemes", ("study.replications=8", *overrides), ("plain", "group_buy", "help_me_cut"), words)
     for words, overrides in (
-        ("as shipped", ("business=coffee",)),
-        ("nobody is asked more than at a plain reward", ("business=coffee", "scheme.team.invites=2")),
-        ("two helpers are needed", ("business=coffee", "scheme.team.helpers=2")),
-        ("hardly anybody accepts", ("business=coffee", "sharing.add_rate=0.08")),
-        ("as shipped", ("business=course",)),
-        ("nobody is asked more than at a plain reward", ("business=course", "scheme.team.invites=2")),
-        ("two helpers are needed", ("business=course", "scheme.team.helpers=2")),
+        (("as shipped", "默认设置"), ("business=coffee",)),
+        (
+            ("nobody is asked more than at a plain reward", "邀请的人不比普通奖励多"),
+            ("business=coffee", "scheme.team.invites=2"),
+        ),
+        (("two helpers are needed", "需要两个人助力"), ("business=coffee", "scheme.team.helpers=2")),
+        (("hardly anybody accepts", "几乎没人接受邀请"), ("business=coffee", "sharing.add_rate=0.08")),
+        (("as shipped", "默认设置"), ("business=course",)),
+        (
+            ("nobody is asked more than at a plain reward", "邀请的人不比普通奖励多"),
+            ("business=course", "scheme.team.invites=5"),
+        ),
+        (("two helpers are needed", "需要两个人助力"), ("business=course", "scheme.team.helpers=2")),
     )
 )
 
 
-def turns(studies: Sequence[Study]) -> str:
+def turns(studies: Sequence[Study], say: Say) -> str:
     questions = (
-        ("group-buy beats the small reward?", "yuan, group-buy − reward", "profit", "group_buy", "plain"),
-        ("help-me-cut beats it?", "yuan, help-me-cut − reward", "profit", "help_me_cut", "plain"),
+        (
+            ("group-buy beats the small reward?", "拼团胜过小额奖励？"),
+            ("yuan, group-buy − reward", "元，拼团 − 奖励"),
+            "profit",
+            "group_buy",
+            "plain",
+        ),
+        (
+            ("help-me-cut beats it?", "助力胜过它？"),
+            ("yuan, help-me-cut − reward", "元，助力 − 奖励"),
+            "profit",
+            "help_me_cut",
+            "plain",
+        ),
     )
-    return cases(list(zip(CASES, studies, strict=True)), questions, whole)
+    return cases(list(zip(CASES, studies, strict=True)), say, questions, whole)
 
 
 PAGE = Page(

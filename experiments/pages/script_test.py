@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 import siyu_sim as ss
+from experiments.casebook.language import Say
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import arms, footing, pairs
 from experiments.casebook.words import percent, table, tenths, whole
@@ -28,9 +30,9 @@ def proportion_interval(right: int, of: int) -> tuple[float, float]:
     return middle - half, min(1.0, middle + half)
 
 
-def choices(studies: Sequence[Study]) -> str:
-    """How often each test chose the better text, and on how much it stood."""
-    (study,) = studies
+@lru_cache(maxsize=4)
+def chosen_by(study: Study) -> list[list[str]]:
+    """(arm, cells) of `choices`, the same in every language."""
     rows = []
     for arm in TESTED:
         scenario = study.plan.arm(arm).scenario
@@ -51,21 +53,34 @@ def choices(studies: Sequence[Study]) -> str:
             orders.append(during[:, c.SCRIPT_ORDERS].mean())
         low, high = proportion_interval(int(np.sum(right)), TRIED)
         chose = f"{percent(float(np.mean(right)))} [{percent(low)}, {percent(high)}]"
-        rows.append([study.plan.arm(arm).label["en"], whole(float(np.mean(sent))), tenths(float(np.mean(orders))), chose])
-    head = ["test", "messages a variant", "orders a variant", "chose the better text"]
-    return f"{TRIED} worlds, with 95% intervals.\n\n{table(head, rows)}"
+        rows.append([arm, whole(float(np.mean(sent))), tenths(float(np.mean(orders))), chose])
+    return rows
+
+
+def choices(studies: Sequence[Study], say: Say) -> str:
+    """How often each test chose the better text, and on how much it stood."""
+    (study,) = studies
+    head = [
+        say("test", "测试"),
+        say("messages a variant", "每版发送条数"),
+        say("orders a variant", "每版成交单数"),
+        say("chose the better text", "选对的比例"),
+    ]
+    worlds = say(f"{TRIED} worlds, with 95% intervals.", f"{TRIED} 个世界，方括号内是 95% 区间。")
+    rows = [[say.arm(study, arm), *cells] for arm, *cells in chosen_by(study)]
+    return f"{worlds}\n\n{table(head, rows)}"
 
 
 COMPARED = (("long", "short"), ("short", "tiny"), ("oracle", "long"))
 
 
-def coffee(studies: Sequence[Study]) -> str:
+def coffee(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     return "\n\n".join([
-        footing(study),
-        arms(study, TABLE),
-        "A longer test against a shorter one, and what no test reaches:",
-        pairs(study, COMPARED, ("profit", "gmv")),
+        footing(study, say),
+        arms(study, say, TABLE),
+        say("A longer test against a shorter one, and what no test reaches:", "长测试对短测试，以及任何测试都达不到的上限："),
+        pairs(study, say, COMPARED, ("profit", "gmv")),
     ])  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.casebook.language import Say
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import cases, with_footing
 from experiments.casebook.words import whole
@@ -23,21 +24,33 @@ METRICS = (
 CASES = tuple(
     Case("super_users", ("study.replications=20", *overrides), ("nobody", "everybody", "best"), words)
     for words, overrides in (
-        ("as shipped", ("business=coffee",)),
-        ("a referrer's trust matters more", ("business=coffee", "sharing.referrer_trust_weight=3")),
-        ("people mind a paid word more", ("business=coffee", "referral.crowding=0.6")),
-        ("as shipped", ("business=course",)),
-        ("a referrer's trust matters more", ("business=course", "sharing.referrer_trust_weight=3")),
+        (("as shipped", "默认设置"), ("business=coffee",)),
+        (("a referrer's trust matters more", "推荐人的信任更关键"), ("business=coffee", "sharing.referrer_trust_weight=3")),
+        (("people mind a paid word more", "大家更反感拿钱说好话"), ("business=coffee", "referral.crowding=0.6")),
+        (("as shipped", "默认设置"), ("business=course",)),
+        (("a referrer's trust matters more", "推荐人的信任更关键"), ("business=course", "sharing.referrer_trust_weight=3")),
     )
 )
 
 
-def turns(studies: Sequence[Study]) -> str:
+def turns(studies: Sequence[Study], say: Say) -> str:
     questions = (
-        ("best customers beat everybody?", "yuan, best − everybody", "profit", "best", "everybody"),
-        ("any programme beats none?", "yuan, everybody − nobody", "profit", "everybody", "nobody"),
+        (
+            ("best customers beat everybody?", "只奖高价值顾客胜过奖所有人？"),
+            ("yuan, best − everybody", "元，高价值 − 所有人"),
+            "profit",
+            "best",
+            "everybody",
+        ),
+        (
+            ("any programme beats none?", "有奖励胜过没有？"),
+            ("yuan, everybody − nobody", "元，所有人 − 不做"),
+            "profit",
+            "everybody",
+            "nobody",
+        ),
     )
-    return cases(list(zip(CASES, studies, strict=True)), questions, whole)
+    return cases(list(zip(CASES, studies, strict=True)), say, questions, whole)
 
 
 PAGE = Page(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 import siyu_sim as ss
+from experiments.casebook.language import Say
 from experiments.casebook.page import Block, Case, Page
 from experiments.casebook.tables import mean_of
 from experiments.casebook.words import decimals, percent, table, tenths, whole
@@ -38,14 +39,17 @@ def expected(k: float) -> float:
     return 1 / (1 - k) if k < 1 else float("inf")
 
 
-def square(study: Study, value: Callable[[str], str]) -> str:
-    rows = [[f"share {share:g}", *(value(f"share_{s}_add_{a}") for a in ADDS)] for s, share in SHARES.items()]
-    return table(["", *(f"accept {add:g}" for add in ADDS.values())], rows)
+def square(say: Say, value: Callable[[str], str]) -> str:
+    rows = [
+        [say(f"share {share:g}", f"分享{share:g}"), *(value(f"share_{s}_add_{a}") for a in ADDS)] for s, share in SHARES.items()
+    ]
+    return table(["", *(say(f"accept {add:g}", f"接受{add:g}") for add in ADDS.values())], rows)
 
 
-def phases(studies: Sequence[Study]) -> str:
+def phases(studies: Sequence[Study], say: Say) -> str:
     (study,) = studies
     settings = study.plan.study
+    last = settings.seed + settings.replications - 1
 
     def verdict(arm: str) -> str:
         k, tree, law = brought(study, arm), mean_of(study, arm, "amplification"), expected(brought(study, arm))
@@ -57,20 +61,29 @@ def phases(studies: Sequence[Study]) -> str:
         return f"**{decimals(k)}**" if k >= 1 else decimals(k)
 
     return "\n\n".join([
-        f"{settings.replications} worlds, seeds {settings.seed} to {settings.seed + settings.replications - 1}.",
-        "**K of the first contacts over three years**: friends brought by each of those who came while the channels were open. "
-        "In bold: 1 or more.",
-        square(study, own),
-        "**Amplification**: all contacts for each of those first ones, and in brackets 1 / (1 − K).",
-        square(study, verdict),
-        "**K within 90 days**, as the report has it:",
-        square(study, lambda arm: decimals(mean_of(study, arm, "k_factor"))),
-        "**Share of the market** that became contacts:",
-        square(study, lambda arm: percent(mean_of(study, arm, "contacts") / study.plan.arm(arm).scenario.market.size)),
+        say(
+            f"{settings.replications} worlds, seeds {settings.seed} to {last}.",
+            f"{settings.replications} 个世界，种子 {settings.seed} 到 {last}。",
+        ),
+        say(
+            "**K of the first contacts over three years**: friends brought by each of those who came while the channels were "
+            "open. In bold: 1 or more.",
+            "**三年里第一代好友的 K**：渠道开放期间进来的每个人带来几位朋友。粗体：达到或超过 1。",
+        ),
+        square(say, own),
+        say(
+            "**Amplification**: all contacts for each of those first ones, and in brackets 1 / (1 − K).",
+            "**放大倍数**：全部好友除以这批第一代好友；括号里是 1 / (1 − K)。",
+        ),
+        square(say, verdict),
+        say("**K within 90 days**, as the report has it:", "**90 天内的 K**，与报告口径一致："),
+        square(say, lambda arm: decimals(mean_of(study, arm, "k_factor"))),
+        say("**Share of the market** that became contacts:", "**市场渗透**：市场里成为好友的比例："),
+        square(say, lambda arm: percent(mean_of(study, arm, "contacts") / study.plan.arm(arm).scenario.market.size)),
     ])  # fmt: skip
 
 
-def generations(studies: Sequence[Study]) -> str:
+def generations(studies: Sequence[Study], say: Say) -> str:
     """Friends brought by each contact of a generation."""
     (study,) = studies
     rows = []
@@ -80,11 +93,18 @@ def generations(studies: Sequence[Study]) -> str:
             number[g + 1] / number[g] if g + 1 < len(number) and number[g] >= 100 else float("nan") for g in range(GENERATIONS)
         ]
         days = mean_of(study, arm, "cycle_days")
-        rows.append([study.plan.arm(arm).label["en"], *map(decimals, ks), whole(days)])
-    return table(["arm", *(f"generation {g}" for g in range(GENERATIONS)), "days to a friend's adding"], rows)
+        rows.append([say.arm(study, arm), *map(decimals, ks), whole(days)])
+    return table(
+        [
+            say("arm", "方案"),
+            *(say(f"generation {g}", f"第{g}代") for g in range(GENERATIONS)),
+            say("days to a friend's adding", "朋友加进来所需天数"),
+        ],
+        rows,
+    )
 
 
-def carriers(studies: Sequence[Study]) -> str:
+def carriers(studies: Sequence[Study], say: Say) -> str:
     """How the friends brought, and the money, are spread over contacts; contact by contact in the first worlds."""
     (study,) = studies
     plan = study.plan
@@ -103,15 +123,24 @@ def carriers(studies: Sequence[Study]) -> str:
             count = int(np.ceil(share * len(rows)))
             friends, money = (np.sort(x)[::-1] for x in (children, rows["margin"].astype(np.int64)))
             found.append((friends[:count].sum() / friends.sum(), money[:count].sum() / money.sum()))
-    heads = ["contacts", "of the friends brought, by those who bring most", "of the contribution, by those who pay most"]
-    lines = [
-        [f"top {100 * share:g} %", *(percent(float(x)) for x in np.mean(values, axis=0))] for share, values in tops.items()
+    heads = [
+        say("contacts", "好友"),
+        say("of the friends brought, by those who bring most", "带来的朋友占比（按带人多少排）"),
+        say("of the contribution, by those who pay most", "贡献毛利占比（按贡献多少排）"),
     ]
+    lines = [
+        [say(f"top {100 * share:g} %", f"头部 {100 * share:g} %"), *(percent(float(x)) for x in np.mean(values, axis=0))]
+        for share, values in tops.items()
+    ]
+    alone, by_super = (percent(float(np.mean(x))) for x in (nobody, segments))
+    most, super_share = tenths(float(np.mean(mean))), percent(scenario.market.segments["super"].share)
     return "\n\n".join([
-        f"Arm *{plan.arm(MIDDLE).label['en']}*, the first {CARRIED_WORLDS} worlds. {percent(float(np.mean(nobody)))} of "
-        f"contacts bring nobody; the best brings {tenths(float(np.mean(mean)))}. Super-users, "
-        f"{percent(scenario.market.segments['super'].share)} of the market, bring {percent(float(np.mean(segments)))} of all "
-        "friends.",
+        say(
+            f"Arm *{say.arm(study, MIDDLE)}*, the first {CARRIED_WORLDS} worlds. {alone} of contacts bring nobody; the best brings "
+            f"{most}. Super-users, {super_share} of the market, bring {by_super} of all friends.",
+            f"“{say.arm(study, MIDDLE)}”，前 {CARRIED_WORLDS} 个世界。{alone}的好友一个人也没带来；带人最多的带来 {most} 人。"
+            f"超级用户占市场 {super_share}，带来全部朋友的 {by_super}。",
+        ),
         table(heads, lines),
     ])  # fmt: skip
 

@@ -14,5 +14,6 @@ page        a comparison of arms as HTML
 plain       any other kind of study as HTML: `sensitivity`, `search`
 verdicts    what may be said of the curves of a sensitivity study
 paths       parameters by name and meaning
+told        what a page says and shows, as JSON, for `export`
 write       into a folder, all or nothing
 """

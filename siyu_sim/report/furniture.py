@@ -8,6 +8,7 @@ import json
 import math
 import secrets
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,7 @@ def render(
             if name in shown
         },
         figures_json=embed(_figures_json(figures_of(sections))),
-        plotly=_packed_plotly(),
+        plotly=packed_plotly(),
         phrases=embed({"old_browser": w.text("figure.old_browser")}),
         css=(TEMPLATES / "page.css").read_text("utf-8"),
         script=(TEMPLATES / "page.js").read_text("utf-8"),
@@ -130,7 +131,8 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def _packed_plotly() -> str:
+@lru_cache(1)
+def packed_plotly() -> str:
     """Plotly's own bundle, compressed, so that the page stays small enough to forward; the script unpacks it."""
     from plotly.offline import get_plotlyjs
 

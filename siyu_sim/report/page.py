@@ -30,6 +30,7 @@ from siyu_sim.report.figures import (
 )
 from siyu_sim.report.furniture import embed, render
 from siyu_sim.report.parts import Section, Table, figures_of
+from siyu_sim.report.told import Told
 from siyu_sim.report.view import View
 
 if TYPE_CHECKING:
@@ -79,6 +80,13 @@ class Page:
     view: View
     answer: Answer
     evidence: list[assumptions.Line]
+
+    @property
+    def told(self) -> Told:
+        """What the page says and shows."""
+        view, a = self.view, self.answer
+        question = view.plan.question.get(view.lang) or view.plan.name
+        return Told(view, question, a.headline, a.sure, a.reasons, a.warnings, view.at_first, self.figures)
 
 
 def build(study: Study) -> Page:

@@ -10,6 +10,7 @@ from siyu_sim.report import assumptions
 from siyu_sim.report.answer import Statement
 from siyu_sim.report.furniture import render
 from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.told import Told
 from siyu_sim.report.view import PlanView
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ class PlainPage:
     said: Said
     frames: Mapping[str, pd.DataFrame]
     provenance: dict[str, Any]
+    view: PlanView
+
+    @property
+    def told(self) -> Told:
+        """What the page says and shows."""
+        view, said = self.view, self.said
+        question = view.plan.question.get(view.lang) or view.plan.name
+        arms = [look.name for look in view.looks]
+        return Told(view, question, said.headline, said.sure, said.reasons, said.warnings, arms, self.figures)
 
 
 def build(
@@ -76,4 +86,4 @@ def build(
         files=w.text("plain.files"),
         arm_extras={},
     )
-    return PlainPage(plan.name, kind, html, figures_of(sections), said, frames, facts)
+    return PlainPage(plan.name, kind, html, figures_of(sections), said, frames, facts, asked)

@@ -9,37 +9,46 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from siyu_sim.report.told import LANGUAGES, Told, as_json, in_language
 
 if TYPE_CHECKING:
     from siyu_sim.report.page import Page
     from siyu_sim.report.plain import PlainPage
     from siyu_sim.study.results import Study
 
+S = TypeVar("S")
+
 
 def write_report(study: Study, folder: Path) -> Path:
     """Write `<folder>/<experiment>/<time>/index.html` and `data/` beside it; returns the path of the page.
 
     data/ holds the values behind every figure and table as CSV (rules of the SOP and a test of scripts where there are any),
-    `decisions.csv` if strategies took any, `runs.parquet` with every measure of every run, and `provenance.json`. Everything is
-    written to a hidden folder first and moved into place at the end, so that a report is there as a whole or not at all, also
-    after Ctrl-C. Raises OSError.
+    `decisions.csv` if strategies took any, `runs.parquet` with every measure of every run, `provenance.json`, and `figures.json`
+    with the words and figures of the page in every language. Everything is written to a hidden folder first and moved into place
+    at the end, so that a report is there as a whole or not at all, also after Ctrl-C. Raises OSError.
     """
     from siyu_sim.report.page import build
 
-    page = build(study)
+    lang = study.plan.report.lang
+    pages = {language: build(in_language(study, language)) for language in LANGUAGES}
 
     def fill(part: Path) -> None:
-        _write_all(page, part)
+        _write_all(pages[lang], part)
+        _write_told({language: page.told for language, page in pages.items()}, lang, part / "data")
         if study.events is not None:
             shutil.move(study.events, part / "events")
 
     return _whole(Path(folder) / safe_name(study.plan.name), fill)
 
 
-def write_plain(page: PlainPage, folder: Path) -> Path:
-    """Write `<folder>/<experiment>-<kind>/<time>/` likewise; data/ holds the values behind every figure and the page's tables as CSV, and
-    `provenance.json`. Raises OSError."""
+def write_plain(make: Callable[[S], PlainPage], found: S, folder: Path) -> Path:
+    """Write `<folder>/<experiment>-<kind>/<time>/` likewise with the page that `make` makes of what was found; data/ holds the values
+    behind every figure and the page's tables as CSV, `provenance.json` and `figures.json`. Raises OSError."""
+    pages = {language: make(in_language(found, language)) for language in LANGUAGES}
+    lang: str = found.plan.report.lang  # type: ignore[attr-defined]
+    page = pages[lang]
 
     def fill(part: Path) -> None:
         data = part / "data"
@@ -47,6 +56,7 @@ def write_plain(page: PlainPage, folder: Path) -> Path:
         for name, frame in {**{figure.key: figure.frame for figure in page.figures}, **page.frames}.items():
             frame.to_csv(data / f"{name}.csv", index=False, encoding="utf-8-sig")
         (data / "provenance.json").write_text(json.dumps(page.provenance, ensure_ascii=False, indent=1), "utf-8")
+        _write_told({language: one.told for language, one in pages.items()}, lang, data)
         (part / "index.html").write_text(page.html, "utf-8")
 
     return _whole(Path(folder) / safe_name(f"{page.name}-{page.kind}"), fill)
@@ -71,6 +81,10 @@ def safe_name(text: str) -> str:
     """A name of one folder, whatever the text: letters of any script, digits, - and _; at most 80 of them."""
     name = re.sub(r"[^\w-]+", "_", text).strip("_-")[:80]
     return name or "report"
+
+
+def _write_told(told: dict[str, Told], lang: str, data: Path) -> None:
+    (data / "figures.json").write_text(as_json(told, lang), "utf-8")
 
 
 def _write_all(page: Page, folder: Path) -> None:

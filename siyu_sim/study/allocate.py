@@ -73,7 +73,7 @@ class Allocation:
         from siyu_sim.report.search import allocation_page
         from siyu_sim.report.write import write_plain
 
-        return write_plain(allocation_page(self), Path(folder))
+        return write_plain(allocation_page, self, Path(folder))
 
 
 def allocate(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Allocation:

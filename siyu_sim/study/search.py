@@ -60,7 +60,7 @@ class Search:
         from siyu_sim.report.search import search_page
         from siyu_sim.report.write import write_plain
 
-        return write_plain(search_page(self), Path(folder))
+        return write_plain(search_page, self, Path(folder))
 
 
 def search(plan: Plan, progress: Progress | None = None, store: Store | str | Path | None = None) -> Search:

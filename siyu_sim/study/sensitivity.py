@@ -62,7 +62,7 @@ class Sensitivity:
         from siyu_sim.report.sensitivity import page
         from siyu_sim.report.write import write_plain
 
-        return write_plain(page(self), Path(folder))
+        return write_plain(page, self, Path(folder))
 
 
 def runs_of(plan: Plan) -> int:

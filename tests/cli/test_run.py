@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import math
 import signal
 import sys
@@ -24,6 +25,9 @@ def pages(monkeypatch) -> list[Path]:
         page = folder / study.plan.name / str(len(written)) / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text("")
+        words = {"headline": "who wins", "sure": "how sure"}
+        (page.parent / "data").mkdir()
+        (page.parent / "data" / "figures.json").write_text(json.dumps({"pages": {"en": words, "zh": words}}))
         written.append(page)
         return page
 
@@ -48,15 +52,25 @@ def test_an_experiment_ends_with_a_table_and_the_path_of_the_report(cli, pages, 
     lines = said.out.splitlines()
     assert lines[-1] == f"report: {pages[0]}"
     assert pages[0].parts[:2] == ("reports", "referral")
-    for label in ("No programme", "Large reward to the referrer", "Profit, yuan", "K-factor", "Below each mean"):
+    for label in ("No programme", "Large reward to the referrer", "Profit, yuan", "K-factor", "Below each mean", "who wins"):
         assert label in said.out
-    assert "Large reward to the referrer against Reward money spent on feed ads: Profit" in said.out
     assert "8 arms x 2 worlds | 600 people | 40 days | seed 1" in said.err
 
 
-def test_quiet_prints_the_path_alone(cli, pages):
+def test_quiet_prints_the_verdict_and_the_path_alone(cli, pages):
     said = cli("-q", "hook=none", *SMALL)
-    assert (said.status, said.out, said.err) == (0, f"{pages[0]}\n", "")
+    assert (said.status, said.out, said.err) == (0, f"who wins\n{pages[0]}\n", "")
+
+
+def test_the_table_is_shown_though_the_page_cannot_be_written(cli, monkeypatch):
+    def write_report(study, folder):
+        raise OSError(errno.ENOSPC, "No space left on device", str(folder / "page.html"))
+
+    monkeypatch.setitem(sys.modules, "siyu_sim.report.write", types.SimpleNamespace(write_report=write_report))
+    said = cli("+experiment=referral", *SMALL)
+    assert said.status == 2 and "No space left on device" in said.err
+    sentence = " ".join(said.out.split())
+    assert "Large reward to the referrer against Reward money spent on feed ads: Profit" in sentence
 
 
 def test_a_sweep_compares_its_combinations_in_chinese_too(cli, pages, monkeypatch):
@@ -186,7 +200,7 @@ def test_chinese_is_chinese_from_the_first_line_to_the_last(cli, pages, monkeypa
     monkeypatch.setenv("COLUMNS", "200")
     said = cli("hook=cash", "report.lang=zh", *SMALL)
     assert "as_configured | 咖啡店 | 1个方案 × 2个世界 | 600人 | 40天 | 种子1" in said.err
-    head = said.out.splitlines()[1]
+    head = said.out.splitlines()[3]
     for word in ("方案", "利润（元）", "新增好友（人）", "获客成本（CAC，元）"):
         assert word in head
     assert said.out.splitlines()[-1] == f"报告：{pages[0]}"

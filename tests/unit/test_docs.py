@@ -19,12 +19,19 @@ from pydantic import BaseModel
 
 from siyu_sim import housekeeping
 from siyu_sim.cli import read_options
+from siyu_sim.export import command as export
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.plan import load
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "siyu_sim"
-PAGES = sorted(path for pattern in ("README.md", "docs/*.md", "experiments/*.md") for path in ROOT.glob(pattern))
+TRANSLATIONS = {ROOT / "README.zh.md": ROOT / "README.md"} | {
+    path: ROOT / "experiments" / path.name for path in sorted((ROOT / "experiments" / "zh").glob("*.md"))
+}  # each Chinese page: its English one
+ORIGINALS = sorted(
+    path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern)
+)
+PAGES = sorted([*ORIGINALS, *TRANSLATIONS])
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 
@@ -42,8 +49,10 @@ LAYERS = (
     ("measure",),
     ("study",),
     ("report",),
+    ("export",),
+    ("terminal_tables",),
     ("terminal",),
-    ("terminal_studies", "housekeeping"),
+    ("terminal_studies", "terminal_json", "housekeeping"),
     ("cli",),
     ("__main__",),
 )
@@ -232,8 +241,8 @@ def commands(text: str) -> list[str]:
 
 def shown() -> list[Any]:
     return [
-        pytest.param(page, arguments, id=f"{name}: {arguments or '(no arguments)'}")
-        for page, name in zip(PAGES, NAMES, strict=True)
+        pytest.param(page, arguments, id=f"{page.relative_to(ROOT)}: {arguments or '(no arguments)'}")
+        for page in ORIGINALS
         for arguments in dict.fromkeys(commands(page.read_text(encoding="utf-8")))
     ]
 
@@ -254,7 +263,7 @@ def lay_out(page: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "arguments"), shown())
-def test_commands_compose(page, arguments, tmp_path, monkeypatch):
+def test_commands_compose(page, arguments, tmp_path, monkeypatch, capsys):
     """Not run, only composed and validated, beside the files that the page tells to make."""
     lay_out(page, tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -264,10 +273,36 @@ def test_commands_compose(page, arguments, tmp_path, monkeypatch):
     if words[:1] == ["store"]:
         assert housekeeping.main(words[1:]) == 0  # of an empty folder
         return
+    if words[:1] == ["export"]:  # of a folder that is not there: nothing else may be wrong
+        assert export.main(words[1:]) == 2 and capsys.readouterr().err.startswith("no such folder: ")
+        return
     options = read_options(words)
     if options.overrides or options.multirun:
         plan = load(None, options.overrides, options.config_dirs, multirun=options.multirun)
         assert plan.arms
+
+
+@pytest.mark.parametrize("page", TRANSLATIONS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_translation_gives_the_commands_of_its_original(page):
+    """Comments differ, and nothing else that a reader could type."""
+
+    def typed(path: Path) -> list[str]:
+        text = path.read_text(encoding="utf-8")
+        blocks = [block for language, block in FENCE.findall(text) if language in ("bash", "python")]
+        return [
+            line.partition("  #")[0].strip()
+            for line in [*re.findall(r"^    .*$", text, re.MULTILINE), *"".join(blocks).splitlines()]
+        ]
+
+    assert typed(page) == typed(TRANSLATIONS[page])
+    assert [command.partition("#")[0].strip() for command in commands(page.read_text(encoding="utf-8"))] == [
+        command.partition("#")[0].strip() for command in commands(TRANSLATIONS[page].read_text(encoding="utf-8"))
+    ]
+
+
+def test_the_two_languages_of_the_first_page_lead_to_each_other():
+    for path, link in ((ROOT / "README.md", "[中文](README.zh.md)"), (ROOT / "README.zh.md", "[English](README.md)")):
+        assert link in path.read_text(encoding="utf-8").splitlines()[:4]
 
 
 def test_commands_are_found():

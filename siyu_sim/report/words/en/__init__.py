@@ -1,5 +1,13 @@
 """English."""
 
-from siyu_sim.report.words.en import answer, figures, page, searches, studies, twins
+from siyu_sim.report.words.en import answer, export, figures, page, searches, studies, twins
 
-WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS, **twins.WORDS, **studies.WORDS, **searches.WORDS}
+WORDS: dict[str, str] = {
+    **page.WORDS,
+    **answer.WORDS,
+    **figures.WORDS,
+    **twins.WORDS,
+    **studies.WORDS,
+    **searches.WORDS,
+    **export.WORDS,
+}

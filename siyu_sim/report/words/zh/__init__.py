@@ -1,5 +1,13 @@
 """Chinese, in practitioners' terms."""
 
-from siyu_sim.report.words.zh import answer, figures, page, searches, studies, twins
+from siyu_sim.report.words.zh import answer, export, figures, page, searches, studies, twins
 
-WORDS: dict[str, str] = {**page.WORDS, **answer.WORDS, **figures.WORDS, **twins.WORDS, **studies.WORDS, **searches.WORDS}
+WORDS: dict[str, str] = {
+    **page.WORDS,
+    **answer.WORDS,
+    **figures.WORDS,
+    **twins.WORDS,
+    **studies.WORDS,
+    **searches.WORDS,
+    **export.WORDS,
+}

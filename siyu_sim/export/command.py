@@ -1,0 +1,170 @@
+"""`python -m siyu_sim export`: a run as XLSX, CSV, Parquet, PNG, SVG, PDF and PPTX, below the folder of the run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from siyu_sim.export.folder import FolderError, RunFolder, read_folder
+from siyu_sim.report.told import LANGUAGES
+
+FORMS = ("xlsx", "csv", "parquet", "png", "svg", "pdf", "pptx")
+USUAL = ("xlsx", "csv", "png", "pdf", "pptx")
+NEEDED = {"xlsx": ("xlsxwriter",), "pptx": ("pptx", "kaleido"), "png": ("kaleido",), "svg": ("kaleido",), "pdf": ("kaleido",)}
+DRAWN = ("png", "svg", "pdf", "pptx")  # by a browser
+INSTALL = 'pip install "siyu_sim[export]"'
+BROWSER = "Chromium or Chrome (for example apt install chromium; BROWSER_PATH names one elsewhere)"
+EXAMPLES = f"""examples:
+  python -m siyu_sim export reports/referral/2026-01-31_120000
+  python -m siyu_sim export reports/referral/2026-01-31_120000 --to xlsx,pptx --lang zh
+
+The files are written to export/ in that folder. XLSX, pictures, PDF and slides need {INSTALL};
+pictures, PDF and slides also {BROWSER}.
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    run: RunFolder
+    forms: tuple[str, ...]
+    lang: str
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the subcommand; returns the exit status. Raises SystemExit(2) on wrong options."""
+    options = _parser().parse_args(argv)
+    asked = _checked(options)
+    if isinstance(asked, list):
+        print("\n".join(asked), file=sys.stderr)
+        return 2
+    from siyu_sim.export.browser import BrowserError
+
+    folder = asked.run.path / "export"
+    try:
+        for name, content in _files(asked):
+            _write(folder, name, content)
+            print(folder / name)
+    except (FolderError, BrowserError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m siyu_sim export", description="A run as files for other programs.", epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("folder", help="of the run: the one with index.html in it, or that page")
+    parser.add_argument("--to", metavar="FORMS", help=f"any of {','.join(FORMS)} (those of {','.join(USUAL)} that can be made)")
+    parser.add_argument("--lang", metavar="|".join(LANGUAGES), help="language (that of the page); the PDF is the page as it is")
+    return parser
+
+
+def _checked(options: argparse.Namespace) -> Asked | list[str]:
+    """What is asked for, or all that is wrong with it."""
+    mistakes = []
+    forms = tuple(dict.fromkeys(part.strip().lower() for part in (options.to or "").split(",") if part.strip()))
+    unknown = [form for form in forms if form not in FORMS]
+    if unknown or (options.to is not None and not forms):
+        mistakes.append(f"--to: {', '.join(unknown) or 'nothing'} is not one of {', '.join(FORMS)}")
+    if options.lang is not None and options.lang not in LANGUAGES:
+        mistakes.append(f"--lang: {options.lang} is not one of {', '.join(LANGUAGES)}")
+    run = None
+    try:
+        run = read_folder(Path(options.folder).expanduser())
+    except FolderError as error:
+        mistakes.append(str(error))
+    lang = options.lang or (run.told.lang if run else "")
+    if run and lang in LANGUAGES and lang not in run.told.pages:
+        mistakes.append(f"--lang: the report has no words in {lang}: give the command of the run again; finished runs are kept")
+    if options.to is None:
+        forms = tuple(form for form in USUAL if not lacking([form]))
+        for form in USUAL:
+            if form not in forms:
+                print(f"left out: {form} ({'; '.join(lacking([form]))})", file=sys.stderr)
+    else:
+        mistakes += lacking([form for form in forms if form in FORMS])
+    return mistakes if mistakes or run is None else Asked(run, forms, lang)
+
+
+def lacking(forms: Sequence[str]) -> list[str]:
+    """What would have to be installed to make these, a line each."""
+    modules = {module for form in forms for module in NEEDED.get(form, ()) if find_spec(module) is None}
+    lines = [f"{', '.join(sorted(modules))} missing: {INSTALL}"] if modules else []
+    if set(forms) & set(DRAWN) and "kaleido" not in modules:
+        from siyu_sim.export.browser import has_browser
+
+        if not has_browser():
+            lines.append(f"no browser: {', '.join(form for form in forms if form in DRAWN)} need {BROWSER}")
+    return lines
+
+
+def _files(asked: Asked) -> Iterator[tuple[str, bytes]]:
+    """(path below export/, content) of each file."""
+    from siyu_sim.export import tables
+
+    run, lang, forms = asked.run, asked.lang, asked.forms
+    if {"xlsx", "csv", "parquet"} & set(forms):
+        found = tables.read_tables(run, lang)
+        if "xlsx" in forms:
+            from siyu_sim.export.workbook import workbook
+
+            yield f"report.{lang}.xlsx", workbook(run, found, lang)
+        for form, make in (("csv", tables.as_csv), ("parquet", tables.as_parquet)):
+            if form in forms:
+                for table in found:
+                    yield (f"{form}/{table.name}.{lang}.csv" if form == "csv" else f"{form}/{table.name}.parquet"), make(table)
+    if set(DRAWN) & set(forms):
+        yield from _drawn(run, lang, forms)
+
+
+def _drawn(run: RunFolder, lang: str, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    from siyu_sim.export.browser import Picture, draw, harmless
+    from siyu_sim.export.pictures import WIDTH, standalone
+    from siyu_sim.export.slides import slides
+
+    page, wanted = run.told.pages[lang], []
+    for figure in page.figures:
+        alone, height = standalone(figure, page, lang)
+        wanted += [Picture(figure.key, form, alone, WIDTH, height) for form in ("png", "svg") if form in forms]
+        if "pptx" in forms:
+            bare, height = standalone(figure, page, lang, heading=False)
+            wanted.append(Picture(f"{figure.key}/slide", "png", bare, WIDTH, height))
+    if "pdf" in forms and lang != run.told.lang:
+        print(
+            f"report.{run.told.lang}.pdf: the page as it was written; report.lang={lang} writes one in {lang}", file=sys.stderr
+        )
+    printed = harmless(run.page.read_text("utf-8", errors="replace")) if "pdf" in forms else None
+    pictures, pdf = draw(wanted, printed)
+    for (key, form), content in pictures.items():
+        if not key.endswith("/slide"):
+            yield f"{form}/{key}.{lang}.{form}", content
+    if pdf is not None:
+        yield f"report.{run.told.lang}.pdf", pdf
+    if "pptx" in forms:
+        shown = {key.removesuffix("/slide"): content for (key, _), content in pictures.items() if key.endswith("/slide")}
+        yield f"report.{lang}.pptx", slides(run, shown, lang)
+
+
+def _write(folder: Path, name: str, content: bytes) -> None:
+    """Whole or not at all, and never through a link: written beside its place, then renamed."""
+    path = folder / name
+    for parent in (folder, path.parent):
+        if parent.is_symlink():
+            raise FolderError(f"{parent} must be a folder, not a link")
+        parent.mkdir(exist_ok=True)
+    part = path.parent / f".part-{os.getpid()}"
+    part.unlink(missing_ok=True)
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

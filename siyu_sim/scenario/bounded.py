@@ -32,7 +32,7 @@ def check_file(text: str, loader: Any) -> None:
         elif isinstance(event, yaml.AliasEvent):
             if any(event.anchor == name for name, _ in stack):
                 raise yaml.YAMLError(f"a group that holds itself ({_where(event)})")
-            anchor, size = None, sizes.get(event.anchor, 1)
+            anchor, size = None, sizes.get(str(event.anchor), 1)
         elif isinstance(event, yaml.CollectionEndEvent):
             anchor, size = stack.pop()
         else:

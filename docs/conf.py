@@ -14,7 +14,15 @@ release = version = siyu_sim.__version__
 language = "en"
 root_doc = "docs/index"
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
-include_patterns = ["README.md", "docs/*.md", "docs/mechanisms/*.md", "docs/zh/*.md", "experiments/*.md", "experiments/zh/*.md"]
+include_patterns = [
+    "README.md",
+    "README.zh.md",
+    "docs/*.md",
+    "docs/mechanisms/*.md",
+    "docs/zh/*.md",
+    "experiments/*.md",
+    "experiments/zh/*.md",
+]
 exclude_patterns = ["docs/README.md"]  # the index of the site takes its place
 source_suffix = {".md": "markdown"}
 

@@ -120,6 +120,7 @@ UNITS = {
 }
 UNIT_OF = {column: unit for unit, columns in UNITS.items() for column in columns}
 VALUES = ("mean", "low", "high", "diff", "diff_low", "diff_high", "min", "max", "searched")  # in the unit of the row's measure
+MONEY = ("gmv", "ledger")  # tables whose values are yuan
 ORDER = ("comparison", "table_channels", "table_funnel", "table_weekly", "table_ledger", "table_rules", "table_trial")
 
 
@@ -200,7 +201,7 @@ def _table(name: str, frame: pd.DataFrame, titles: dict[str, str], labels: dict[
     for column in VALUES:
         if metrics is not None and column in units:
             units[column] = "metric"
-    shown = frame.copy()
+    shown, yes, no = frame.copy(), words.text("value.yes"), words.text("value.no")
     for column in frame.columns:
         if column == "arm":
             shown[column] = [labels.get(cell, cell) for cell in frame[column]]
@@ -208,6 +209,8 @@ def _table(name: str, frame: pd.DataFrame, titles: dict[str, str], labels: dict[
             shown[column] = [METRICS[cell].label[words.lang] if cell in METRICS else cell for cell in frame[column]]
         elif column in GROUPS:
             shown[column] = [_name(words, GROUPS[column], cell) for cell in frame[column]]
+        elif set(frame[column]) <= {"True", "False", ""}:
+            shown[column] = [{"True": yes, "False": no}.get(cell, "") for cell in frame[column]]
     if metrics is not None:
         units = {"unit": "", **units}
         told = [words.text(f"unit.{METRICS[m].unit}") if m in METRICS else "" for m in metrics]
@@ -220,6 +223,8 @@ def _table(name: str, frame: pd.DataFrame, titles: dict[str, str], labels: dict[
 
 def _unit(table: str, column: str) -> str:
     base = _base(column)
+    if table in MONEY and base in VALUES:
+        return "yuan"
     if table.startswith("twin_") and base in ("control", "treatment", "uplift"):
         return "share"
     return UNIT_OF.get(base, "")

@@ -98,7 +98,8 @@ class _Book:
         elif isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
         elif math.isfinite(cell):
-            sheet.write_number(row, column, cell, self.forms.get(unit, self.forms[""]))
+            form = ("" if float(cell).is_integer() else "ratio") if unit == "" else unit
+            sheet.write_number(row, column, cell, self.forms.get(form, self.forms[""]))
         elif not math.isnan(cell):
             sheet.write_string(row, column, "∞" if cell > 0 else "−∞")
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from siyu_sim.scenario.bounded import DEEPEST, too_deep
 from siyu_sim.scenario.files import Files, forbidden, merge
 from siyu_sim.scenario.folders import EXPERIMENT, groups, search_order
 from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, entries, join, nearest, paths_of
@@ -58,6 +59,10 @@ def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list
 
     changes, mistakes = [], []
     for text in overrides:
+        if too_deep(text):
+            problem = f"the value nests deeper than {DEEPEST} levels"
+            mistakes.append(Mistake(path=f"{text[:40]}…", problem=problem, allowed="key=value", where=where))
+            continue
         try:
             override = _override(text)
         except HydraException:

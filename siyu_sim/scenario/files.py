@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from siyu_sim.scenario.folders import default_choices, find, read, stamp
+from siyu_sim.scenario.folders import ENCODING, default_choices, find, read, stamp
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
 RESOLVER = re.compile(r"\$\{[^{}]*:")
@@ -91,7 +91,7 @@ class Files:
         path = find(self.folders, f"{group}/{option}")
         if path is None or "defaults" in self._data(f"{group}/{option}"):
             return False
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding=ENCODING) as file:
             return file.readline() == AT_THE_TOP
 
     def _data(self, name: str) -> dict[str, Any]:

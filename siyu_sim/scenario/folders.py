@@ -14,6 +14,9 @@ from typing import Any, ClassVar
 
 import yaml
 
+from siyu_sim.scenario.bounded import check_file
+
+ENCODING = "utf-8-sig"  # with or without the mark that editors on Windows put first
 EXPERIMENT = "experiment"
 SETTINGS = ("study", "backend", "report", EXPERIMENT)  # groups that are not part of the scenario
 
@@ -98,13 +101,14 @@ def read(path: Path) -> Any:
 
 @lru_cache(maxsize=256)
 def _parse(path: Path, _changed: int) -> Any:
-    with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader)
+    text = path.read_text(ENCODING)
+    check_file(text, Loader)
+    return yaml.load(text, Loader)
 
 
 def headline(path: Path) -> str:
     """The first line of comment that is not a Hydra header: what the file says about itself."""
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding=ENCODING) as file:
         for line in file:
             text = line.strip()
             if text.startswith("#") and not text.lstrip("# ").startswith("@"):

@@ -24,7 +24,7 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from siyu_sim.scenario.files import plain_data
-from siyu_sim.scenario.folders import SETTINGS, shipped_folder
+from siyu_sim.scenario.folders import ENCODING, SETTINGS, shipped_folder
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("siyu_sim_config_folders", default=())
@@ -44,6 +44,12 @@ def defaults_list(folders: tuple[Path, ...], overrides: Sequence[str]) -> tuple[
             found = loader.compute_defaults_list("config", list(overrides), RunMode.RUN)
     except (HydraException, OmegaConfBaseException) as error:
         raise ScenarioError([Mistake(path="configs", problem=_first_lines(error))]) from error
+    except RecursionError as error:
+        problem = "files name each other in their defaults lists, in a circle"
+        allowed = "a file that brings others, none of which brings it again"
+        raise ScenarioError(
+            [Mistake(path=", ".join(map(str, folders[:-1])) or "configs", problem=problem, allowed=allowed)]
+        ) from error
     files = [(part.config_path, part.package or "") for part in found.defaults if part.config_path]
     choices = found.overrides.known_choices
     return (
@@ -91,7 +97,7 @@ class YamlFolder(ConfigSource):
     def load_config(self, config_path: str) -> ConfigResult:
         path = self._file(config_path)
         data = plain_data(path)
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding=ENCODING) as file:
             header = self._get_header_dict(file.read(512))
         if header["package"] is None:
             _require_header(path, config_path.rpartition("/")[0], data)

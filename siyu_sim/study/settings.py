@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from siyu_sim.scenario.schema import Group
 from siyu_sim.study.search_settings import AllocateSettings, SearchSettings
+
+FIRST_STAGE = 5  # worlds at least; few may tie by chance, and would then seem to know everything
 
 
 class BackendSettings(Group):
@@ -77,6 +79,10 @@ class StudySettings(Group):
     draw_assumptions: bool = Field(
         default=False, description="every world draws each assumption from its prior range, the same for all arms"
     )
+    branch_day: Annotated[float, Field(gt=0)] | None = Field(
+        default=None,
+        description="day on which the arms part: up to it all live what the baseline does; null: they differ from day 0 on",
+    )
     log: bool = Field(default=False, description="write the events of every run to Parquet")
     sensitivity: SensitivitySettings = Field(default_factory=SensitivitySettings)
     search: SearchSettings = Field(default_factory=SearchSettings)
@@ -84,6 +90,15 @@ class StudySettings(Group):
     allow_python: bool = Field(
         default=False, description="run strategies.python, which is code: on the command line only, never from a file"
     )
+
+    @model_validator(mode="after")
+    def _enough_to_judge_by(self):
+        if (self.precision is not None or self.precision_absolute is not None) and self.replications < FIRST_STAGE:
+            raise ValueError(
+                f"a precision takes the scatter from the first stage: at least {FIRST_STAGE} worlds (study.replications), "
+                f"not {self.replications}"
+            )
+        return self
 
 
 class ReportSettings(Group):

@@ -58,8 +58,13 @@ class Store:
             return None
         path = self.path(task)
         try:
-            summaries = codec.decode(path.read_bytes())
-            if len(summaries) != task.n_results or any(s.seed != task.seed for s in summaries):
+            content = path.read_bytes()
+            summaries = codec.decode(content)
+            if (
+                codec.about(content).get("key") != task.key
+                or len(summaries) != task.n_results
+                or any(s.seed != task.seed for s in summaries)
+            ):
                 raise codec.Damaged("it holds the result of another task")
         except (FileNotFoundError, NotADirectoryError):
             return None
@@ -81,7 +86,7 @@ class Store:
             return
         path = self.path(task)
         facts = {
-            "study": self._study, "arms": [part.arm for part in task.parts], "seed": task.seed, "engine": task.engine,
+            "key": task.key, "study": self._study, "arms": [part.arm for part in task.parts], "seed": task.seed, "engine": task.engine,
             "code": task.code, "horizon_days": task.parts[0].scenario.horizon_days, "people": task.parts[0].scenario.market.size,
         }  # fmt: skip
         part = path.parent / f".{path.stem[:16]}-{os.getpid()}-{time.monotonic_ns()}{PART}"

@@ -48,6 +48,8 @@ def test_a_workbook_has_the_numbers_of_the_report(run_folder, capsys):
     assert not means
     assert formats["yuan", False].startswith("#,##0.00") and formats["share", False] == "0.0%"
     assert len(book["摘要"]._charts) == 2
+    money = next(sheet for sheet in book if sheet.title.startswith("成交额为什么变了"))
+    assert {row[2].number_format for row in money.iter_rows(min_row=2)} == {formats["yuan", False]}
     assert all(chinese(cell.value) or cell.value in ("CAC", "GMV", "SKU") for cell in book["渠道"][1])
 
 

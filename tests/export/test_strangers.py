@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 from siyu_sim.cli import main
 from siyu_sim.export import command
 from siyu_sim.export.browser import BrowserError, draw, harmless
 from siyu_sim.export.folder import FolderError, read_folder
+from tests.report import studies
 
 HOSTILE = """<!doctype html><html><head><base href="https://x.test/"><meta http-equiv="refresh" content="0;url=https://x.test">
 <link rel="stylesheet" href="https://x.test/a.css"><script src="https://x.test/a.js"></script></head>
@@ -19,6 +22,21 @@ HOSTILE = """<!doctype html><html><head><base href="https://x.test/"><meta http-
 <script type="text/plain" id="plotly">AAAA</script>
 <script>document.title='hurt'</script><script type="module">document.title='hurt'</script><SCRIPT>document.title='hurt'</SCRIPT>
 </body></html>"""
+
+
+def test_names_that_try_to_be_html_or_formulas(tmp_path, browser):
+    folder = studies.hostile(studies.short()).report(tmp_path).parent
+    assert main(["export", str(folder), "--to", "xlsx,csv,svg,pptx,pdf"]) == 0
+    svgs = list((folder / "export" / "svg").glob("*.svg"))
+    assert len(svgs) > 10
+    for path in svgs:
+        for element in ElementTree.fromstring(path.read_text("utf-8")).iter():
+            assert "script" not in str(element.tag) and not [name for name in element.attrib if name.lower().startswith("on")]
+    book = openpyxl.load_workbook(folder / "export" / "report.en.xlsx")
+    assert book["Summary"]["A1"].value == studies.HOSTILE
+    assert {path.parent for path in tmp_path.rglob("*") if path.is_file()} == {
+        folder, folder / "data", *(folder / "export" / name for name in ("", "csv", "svg")),
+    }  # fmt: skip
 
 
 def test_all_mistakes_in_one_message(tmp_path, capsys):

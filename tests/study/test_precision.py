@@ -97,23 +97,23 @@ def test_worlds_are_added_until_the_differences_are_as_narrow_as_asked():
 
 
 def test_a_cap_that_is_hit_is_told():
-    study = run(plan("study.replications=4", "study.precision=0.01", "study.max_replications=5"))
-    assert study.replications == 5 and study.worlds.worlds == 5 < study.worlds.wanted and study.worlds.capped
-    for lang, words in (("en", "study.max_replications allowed 5"), ("zh", "study.max_replications只允许5个")):
+    study = run(plan("study.replications=5", "study.precision=0.01", "study.max_replications=6"))
+    assert study.replications == 6 and study.worlds.worlds == 6 < study.worlds.wanted and study.worlds.capped
+    for lang, words in (("en", "study.max_replications allowed 6"), ("zh", "study.max_replications只允许6个")):
         said = answer(gather(study, lang, 0, 0), "high", "people", "contacts")
         assert any(words in Words(lang).plain(warning) for warning in said.warnings)
 
 
 def test_a_relative_precision_is_of_the_baseline():
-    first = run(plan("study.replications=4"))
+    first = run(plan("study.replications=5"))
     measured = columns(first.summaries)
     mean = float(measured["hook=none"]["contacts"].mean())
-    relative = needed(plan("study.replications=4", "study.precision=0.05"), measured)
-    absolute = needed(plan("study.replications=4", f"study.precision_absolute={0.05 * mean!r}"), measured)
-    assert relative == absolute and relative.wanted > 4
-    both = needed(plan("study.replications=4", "study.precision=0.5", f"study.precision_absolute={0.05 * mean!r}"), measured)
+    relative = needed(plan("study.replications=5", "study.precision=0.05"), measured)
+    absolute = needed(plan("study.replications=5", f"study.precision_absolute={0.05 * mean!r}"), measured)
+    assert relative == absolute and relative.wanted > 5
+    both = needed(plan("study.replications=5", "study.precision=0.5", f"study.precision_absolute={0.05 * mean!r}"), measured)
     assert both == absolute
-    assert needed(plan("study.replications=4"), measured) == (4, 4)
+    assert needed(plan("study.replications=4"), measured) == (5, 5)
 
 
 def test_without_a_precision_nothing_is_added_and_nothing_is_capped():

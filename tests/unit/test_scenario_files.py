@@ -156,3 +156,46 @@ def test_what_is_no_plain_data_is_a_mistake(tmp_path, text, where, word):
     (mistake,) = caught.value.mistakes
     assert mistake.path == where
     assert word in mistake.problem
+
+
+# ---------------------------------------------------------------------------------------------- size and depth
+
+BOMB = "a: &a [1, 2, 3, 4, 5, 6, 7, 8, 9]\n" + "".join(
+    f"{y}: &{y} [{', '.join([f'*{x}'] * 9)}]\n" for x, y in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("price: " + "[" * 30_000 + "]" * 30_000, "nested deeper than 50"),
+        (BOMB, "more than 100,000 values"),
+        ("a: " + "x" * 5_000_001, "longer than"),
+        ("a: &a [*a]", "holds itself"),
+    ],
+    ids=["deep", "bomb", "long", "itself"],
+)
+def test_a_file_that_would_take_the_process_is_refused(tmp_path, text, problem):
+    (tmp_path / "business").mkdir()
+    (tmp_path / "business" / "odd.yaml").write_text(f"# @package _global_\n{text}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match=problem):
+        Composer([tmp_path]).compose(["business=odd"])
+
+
+def test_aliases_and_a_mark_of_the_byte_order_are_welcome(tmp_path):
+    (tmp_path / "business").mkdir()
+    text = "# @package _global_\ndefaults: [coffee, _self_]\nproduct: {price_yuan: &p 22}\ntypical: {pair_reward_yuan: *p}\n"
+    (tmp_path / "business" / "odd.yaml").write_text(text, encoding="utf-8-sig")
+    assert Composer([tmp_path]).compose(["business=odd"]).scenario["product"]["price_yuan"] == 22
+
+
+def test_a_circle_of_defaults_is_named(tmp_path):
+    (tmp_path / "business").mkdir()
+    (tmp_path / "business" / "odd.yaml").write_text("# @package _global_\ndefaults: [odd, _self_]\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="circle"):
+        Composer([tmp_path]).compose(["business=odd"])
+
+
+def test_a_value_that_nests_too_deep_is_refused():
+    (mistake,) = Composer().compose(["product.price_yuan=" + "[" * 3000 + "]" * 3000]).mistakes
+    assert "nests deeper" in mistake.problem

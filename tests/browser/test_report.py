@@ -58,7 +58,7 @@ def test_the_page_works(chromium, pages, name, size):
 
     drawn = chromium.execute_script("""
         return [...document.querySelectorAll(".plot")].map(p => [p.id,
-            p.querySelectorAll(".trace, .points path, .lines path, .heatmaplayer image, .hm, .waterfalllayer path").length,
+            p.querySelectorAll(".trace, .points path, .lines path, .heatmaplayer image, .hm, .waterfalllayer path, .sankey-link").length,
             p.getBoundingClientRect().width, p.querySelector("svg.main-svg")?.getBoundingClientRect().width])""")
     assert drawn
     for figure, marks, width, svg in drawn:

@@ -6,9 +6,9 @@ import argparse
 import os
 import platform
 
-from bench import growth, memory, report, speed, threads
+from bench import growth, memory, report, speed, study, threads
 
-BENCHMARKS = {module.__name__.removeprefix("bench."): module for module in (speed, threads, growth, memory, report)}
+BENCHMARKS = {module.__name__.removeprefix("bench."): module for module in (speed, threads, growth, memory, report, study)}
 
 
 def main() -> None:

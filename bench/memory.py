@@ -75,10 +75,10 @@ def _alone(kind: str, people: int) -> None:
     warm_up()
     run = simulate(CASES[kind](people), 1)
     exposures = int(run.counts[:, c.EXPOSURES].sum())
-    print(json.dumps((_own_peak(), len(run.rows), exposures)))
+    print(json.dumps((own_peak(), len(run.rows), exposures)))
 
 
-def _own_peak() -> int:
+def own_peak() -> int:
     """Peak memory of this process in bytes.
 
     Not from getrusage, where Linux hands down the peak of the process that started this one.

@@ -214,6 +214,7 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
     from rich.console import Console
 
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report.view import PlanView
 
     console = Console()
     lang = plan.report.languages[0]
@@ -230,6 +231,9 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
         console.print(table)
         console.print()
     _print_messages(console, study, plan)
+
+    if note := PlanView(plan, lang).branch_note:
+        console.print(note, markup=False, highlight=False)
 
     def say(key: str, **values: str) -> None:
         console.print(SENTENCES[lang][key].format(**values), markup=False, highlight=False)

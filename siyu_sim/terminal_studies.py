@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20
 NAMES = 24
+LEAST = 20  # columns of a terminal that a cell needs at most before it is folded
 WIDE = 120  # columns of a terminal from which the ends of the ranges have room
 
 
@@ -86,13 +87,54 @@ def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
     for reason in said.reasons:
         console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
     for table in tables:
-        rows = [
-            ([cell.striptags() if isinstance(cell, Markup) else cell for cell in row], "bold" if k in table.marked else "")
-            for k, row in enumerate(table.rows)
-        ]
-        if rows:
-            _print_table(console, list(table.heads), rows)
+        if table.rows:
+            console.print(_grid(table, console.width))
+            console.print()
     console.print(w.plain(said.sure), markup=False, highlight=False)
+
+
+def _grid(table: Table, width: int) -> Any:
+    """A table of the page for a terminal of so many columns: where it is too wide, halves of intervals and ends of paths take lines of
+    their own, and no number is broken."""
+    from rich import box
+    from rich.cells import cell_len
+    from rich.markup import escape
+    from rich.table import Table as Drawn
+
+    rows = [[str(cell.striptags()) if isinstance(cell, Markup) else cell for cell in row] for row in table.rows]
+    room = width - 3 * len(table.heads)
+    if sum(_widths(table.heads, rows, cell_len)) > room:
+        rows = [[_narrow(cell) for cell in row] for row in rows]
+    pieces = [
+        [piece for cell in column for piece in cell.replace("± ", "±").split()]
+        for column in zip(table.heads, *rows, strict=True)
+    ]
+    words = [max(map(cell_len, found), default=1) + 1 for found in pieces]
+    lines = _widths([max(head.split() or [""], key=cell_len) for head in table.heads], rows, cell_len)
+    widths = _widths(table.heads, rows, cell_len)
+    while sum(widths) > room:  # heads are folded first, then texts between their words, then whatever is widest
+        for least in (lines, words, [1] * len(widths)):
+            spare = [k for k, wide in enumerate(widths) if wide > min(least[k], LEAST)]
+            if spare:
+                break
+        widths[max(spare, key=lambda k: widths[k])] -= 1
+    drawn = Drawn(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
+    for k, (head, wide) in enumerate(zip(table.heads, widths, strict=True)):
+        drawn.add_column(escape(head), justify="left" if k == 0 or table.text else "right", overflow="fold", width=wide)
+    for k, row in enumerate(rows):
+        drawn.add_row(*map(escape, row), style="bold" if k in table.marked else None)
+    return drawn
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], size: Callable[[str], int]) -> list[int]:
+    """Of each column, the longest line."""
+    return [max(size(line) for cell in column for line in cell.split("\n")) for column in zip(heads, *rows, strict=True)]
+
+
+def _narrow(cell: str) -> str:
+    if " " not in cell and cell.count(".") > 1:  # a path
+        return "\n.".join(cell.rsplit(".", 1))
+    return cell.replace(" ±", "\n±")
 
 
 def _difference(end: dict[str, float], unit: str) -> str:

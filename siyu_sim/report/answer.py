@@ -74,7 +74,7 @@ def answer(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         headline=_tie(facts, tied, unit) if tied else _headline(facts, verdict, a, b, better, unit, label),
         sure=_with_draws(facts, better, _sure(facts, verdict, tied)),
         reasons=tuple(r for r in reasons if r is not None),
-        warnings=(*_capped(facts), *_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
+        warnings=(*_capped(facts), *_skewed(facts), *_earns(facts), *_stop_gain(facts), *_assumptions(facts)),
     )
 
 
@@ -366,6 +366,17 @@ def _capped(facts: Facts) -> list[Statement]:
     ]
 
 
+def _skewed(facts: Facts) -> list[Statement]:
+    """Whether a few worlds weigh so much that intervals hold clearly less often than they say."""
+    if not facts.skewed:
+        return []
+    args = {
+        "measures": Statement("list", {"labels": list(facts.skewed)}),
+        "level": Quantity(facts.confidence, form="share"),
+    }
+    return [Statement("skewed", args)]
+
+
 def _earns(facts: Facts) -> list[Statement]:
     """Whether the business earns at all, with the strategy that does best."""
     name = facts.best or facts.a or facts.arms[0].name
@@ -448,7 +459,7 @@ def _one_arm(facts: Facts) -> Answer:
             {"worlds": Quantity(facts.worlds, form="whole"), "level": Quantity(facts.confidence, form="share")},
         ),
         reasons=tuple(reasons),
-        warnings=(*_capped(facts), *_assumptions(facts)),
+        warnings=(*_capped(facts), *_skewed(facts), *_assumptions(facts)),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from siyu_sim.study.plan import Arm, Plan
     from siyu_sim.study.results import Study
 
+LOST = 0.03  # coverage that an interval may lose by skewness before the page says so
 ARM_METRICS = (
     "profit",
     "cac",
@@ -145,6 +146,7 @@ class Facts:
     draws: Draws | None = None  # only of a study that draws its assumptions
     parameters: int = 0
     assumed: int = 0
+    skewed: tuple[str, ...] = ()  # labels of measures whose intervals hold clearly less often than they say
     wanted: int = 0  # worlds that the precision asked for takes; above `worlds` if the cap kept them back
 
     def arm(self, name: str) -> ArmFacts:
@@ -213,8 +215,23 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         cost=None if a else _largest_cost(study, plan.baseline),
         parameters=parameters,
         assumed=assumed,
+        skewed=tuple(METRICS[name].label[lang] for name in _skewed(study)),
         **facts,
     )
+
+
+def _skewed(study: Study) -> list[str]:
+    """Measures of the plan of which some interval, of an arm or of a difference from the baseline, is expected to hold less often than it
+    says by more than LOST."""
+    from siyu_sim.study.statistics import shortfall
+
+    plan, found = study.plan, []
+    for name in dict.fromkeys([plan.primary, *plan.metrics]):
+        base = study.pooled(plan.baseline, name)
+        others = [study.pooled(arm.name, name) for arm in plan.arms if arm.name != plan.baseline]
+        if max(map(shortfall, (base, *others, *(values - base for values in others)))) > LOST:
+            found.append(name)
+    return found
 
 
 def estimator(study: Study) -> Callable[[np.ndarray], Estimate]:
@@ -315,10 +332,11 @@ def _worth(study: Study, arm: str, plan: Plan) -> Worth | None:
     if channel is None:
         return None
     est = estimator(study)
+    n_worlds = len(study.worlds_of(arm, "channels", "channel"))  # whose tables are averaged: not all, if there are very many
 
     def of(name: str, column: str) -> np.ndarray:
         values = channel_values(study, arm, name, column)
-        return np.full(study.replications, np.nan) if values is None else values
+        return np.full(n_worlds, np.nan) if values is None else values
 
     referred, bought = of("referral", "ltv_per_contact"), of(channel, "ltv_per_contact")
     worth = Worth(

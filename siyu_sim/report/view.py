@@ -60,6 +60,12 @@ class PlanView:
     def level_text(self) -> str:
         return f"{100 * self.level:.4g}%"
 
+    @property
+    def branch_note(self) -> str:
+        """On which day arms part that share a past; "" if they differ from day 0 on."""
+        day = self.plan.study.branch_day
+        return "" if day is None else self.words.text("meta.branch", day=f"{day:g}", base=self.look(self.plan.baseline).label)
+
     @cached_property
     def every(self) -> tuple[Look, ...]:
         """All arms in the plan's order; beyond ten, colours come again with another dash and symbol. Those with a place in figures

@@ -20,17 +20,18 @@ def check_file(text: str, loader: Any) -> None:
         raise yaml.YAMLError(f"longer than {MOST_BYTES:,} characters")
     sizes: dict[str, int] = {}  # of what an anchor names
     stack: list[tuple[str | None, int]] = [(None, 0)]  # of each open collection: its anchor, the values in it so far
+    event: Any
     for event in yaml.parse(text, loader):
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             stack.append((event.anchor, 1))
             if len(stack) > DEEPEST + 1:
-                raise yaml.YAMLError(f"nested deeper than {DEEPEST} levels (line {event.start_mark.line + 1})")
+                raise yaml.YAMLError(f"nested deeper than {DEEPEST} levels ({_where(event)})")
             continue
         if isinstance(event, yaml.ScalarEvent):
             anchor, size = event.anchor, 1
         elif isinstance(event, yaml.AliasEvent):
             if any(event.anchor == name for name, _ in stack):
-                raise yaml.YAMLError(f"a group that holds itself (line {event.start_mark.line + 1})")
+                raise yaml.YAMLError(f"a group that holds itself ({_where(event)})")
             anchor, size = None, sizes.get(event.anchor, 1)
         elif isinstance(event, yaml.CollectionEndEvent):
             anchor, size = stack.pop()
@@ -41,7 +42,11 @@ def check_file(text: str, loader: Any) -> None:
         outer, before = stack[-1]
         stack[-1] = (outer, before + size)
         if before + size > MOST_VALUES:
-            raise yaml.YAMLError(f"more than {MOST_VALUES:,} values, aliases followed (line {event.start_mark.line + 1})")
+            raise yaml.YAMLError(f"more than {MOST_VALUES:,} values, aliases followed ({_where(event)})")
+
+
+def _where(event: Any) -> str:
+    return f"line {event.start_mark.line + 1}"
 
 
 def too_deep(text: str) -> bool:

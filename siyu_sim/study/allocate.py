@@ -330,7 +330,8 @@ class _Allocate:
         budget: float,
         feasible: bool,
     ) -> dict[str, str]:
-        label, arm, n = self.metric.label, self.task.variants.name, self.settings.fresh
+        label, n = self.metric.label, self.settings.fresh
+        arm_en, arm_zh = (self.task.variants.label(lang) for lang in ("en", "zh"))
         if not feasible:
             return {
                 "en": f"Even with every lever at its lowest more is spent than {amount(budget)} yuan: there is nothing to split.",
@@ -341,8 +342,8 @@ class _Allocate:
         zh = f"{amount(budget)}元的最佳分配：{words(here.values)}。"
         if len(line):
             diff, low, high = (amount(line.iloc[0][name]) for name in ("diff", "diff_low", "diff_high"))
-            en += f" In {n} fresh worlds {label['en']} is that of '{arm}' plus {diff} ({low} to {high})."
-            zh += f"在{n}个全新的世界中，{label['zh']}比“{arm}”高{diff}（{low}至{high}）。"
+            en += f" In {n} fresh worlds {label['en']} is that of '{arm_en}' plus {diff} ({low} to {high})."
+            zh += f"在{n}个全新的世界中，{label['zh']}比“{arm_zh}”高{diff}（{low}至{high}）。"
         if next_lever is None:
             return {
                 "en": en + " No lever clearly gains from a further yuan: keep it.",

@@ -117,9 +117,12 @@ def usual_levers(variants: Variants) -> dict[str, Lever]:
 
 
 def usual_doses(variants: Variants) -> dict[str, Dose]:
-    """For an allocation in which none is named: the budget of each advertising channel up to four times today's in quarters of it,
-    and, where a programme tracks them, the reward to the referrer in eight steps up to twice today's, a fifth of the price at least."""
-    found = {path: Dose(low=0.0, high=4 * budget, step=budget / 4) for path, budget in _budgets(variants.scenario)}
+    """For an allocation in which none is named: the budget of each advertising channel up to four times the configured one in quarters
+    of it, also of those that are off today, and, where a programme tracks them, the reward to the referrer in eight steps up to twice
+    today's, a fifth of the price at least."""
+    found = {
+        path: Dose(low=0.0, high=4 * budget, step=budget / 4) for path, budget in _budgets(variants.scenario, also_off=True)
+    }
     programme = variants.scenario.referral
     if programme.tools:
         high = max(2 * programme.reward_yuan, variants.scenario.product.price_yuan / 5)
@@ -127,12 +130,12 @@ def usual_doses(variants: Variants) -> dict[str, Dose]:
     return found
 
 
-def _budgets(scenario: Scenario) -> list[tuple[str, float]]:
-    """Path and yuan a day of every channel that is on and has a budget."""
+def _budgets(scenario: Scenario, also_off: bool = False) -> list[tuple[str, float]]:
+    """Path and yuan a day of every channel that has a budget and is on, or also of those that are off."""
     return [
         (f"channels.{name}.budget_yuan_per_day", channel.budget_yuan_per_day)
         for name, channel in scenario.channels.items()
-        if channel.active and channel.budget_yuan_per_day
+        if (channel.active or also_off) and channel.budget_yuan_per_day
     ]
 
 

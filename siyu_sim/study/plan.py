@@ -158,6 +158,7 @@ class _Assembly:
         self.mistakes += crosscheck.metric_names(primary, metrics)
         self.mistakes += crosscheck.without_effect(self.common, drafts)
         self.mistakes += self._python(study, arms)
+        self._branch(study, arms, baseline)
         evidence = self._evidence(baseline)
         found = self._all_mistakes()
         if found or study is None or report is None:
@@ -249,6 +250,29 @@ class _Assembly:
             except ScenarioError as error:
                 mistakes += error.mistakes
         return mistakes
+
+    def _branch(self, study: StudySettings | None, arms: Sequence[Arm], baseline: str) -> None:
+        """Whether all arms can part from the baseline's past on study.branch_day."""
+        past = next((arm for arm in arms if arm.name == baseline), None)
+        if study is None or study.branch_day is None or past is None:
+            return
+        from siyu_sim.scenario.branching import branch_mistakes
+        from siyu_sim.study import branch  # compiled code stands behind it
+
+        day, wrong = study.branch_day, branch.day_mistakes(past.scenario, study.branch_day)
+        if study.kind != "compare":
+            problem = "only a comparison of arms can begin with a shared past"
+            wrong.append(Mistake(branch.PATH, problem, day, f"null with study.kind={study.kind}"))
+        elif len(self.drafts) == 1 and not self.mistakes:
+            problem = "has no effect: there is one arm only"
+            wrong.append(Mistake(branch.PATH, problem, day, "an experiment or a sweep of several arms"))
+        if past.spend_like:
+            problem = "the baseline takes over the spending of another arm, so its past cannot come first"
+            wrong.append(Mistake(branch.PATH, problem, day, "an experiment whose baseline has no spend_like"))
+        self.mistakes += wrong
+        if not wrong:
+            for arm in arms:
+                self._note(branch_mistakes(past.scenario, arm.scenario, day), arm.name)
 
     def _settings(self, model: type[Settings], data: Mapping[str, Any], prefix: str) -> Settings | None:
         try:

@@ -252,7 +252,8 @@ class _Search:
     def _statement(self, front: list[Candidate], names: dict[Candidate, str], confirmed: pd.DataFrame) -> dict[str, str]:
         from siyu_sim.measure.catalogue import METRICS
 
-        arm, goal, plan = self.task.variants.name, self.task.goals[0], self.task.plan
+        goal, plan = self.task.goals[0], self.task.plan
+        arm_en, arm_zh = (self.task.variants.label(lang) for lang in ("en", "zh"))
         if not any(self._sound(one, range(self.settings.rungs[-1])) for one in front):
             one = front[0]
             return {
@@ -261,8 +262,8 @@ class _Search:
             }
         if front == [self.candidates.today]:
             return {
-                "en": f"Nothing better than '{arm}' as it is configured was found.",
-                "zh": f"没有找到比“{arm}”现有配置更好的方案。",
+                "en": f"Nothing better than '{arm_en}' as it is configured was found.",
+                "zh": f"没有找到比“{arm_zh}”现有配置更好的方案。",
             }
         if len(front) > 1:
             goals_en = ", ".join(METRICS[name].label["en"] for name in self.task.goals)
@@ -284,11 +285,11 @@ class _Search:
         warn_zh = f"不能确定守住约束：{'、'.join(broken)}。" if broken else ""
         return {
             "en": (
-                f"Best found: {words(one.values)}. In {n} fresh worlds {label['en']} is that of '{arm}' plus {diff} "
+                f"Best found: {words(one.values)}. In {n} fresh worlds {label['en']} is that of '{arm_en}' plus {diff} "
                 f"({level} interval {low} to {high}; {signs}). In the search it looked like {before}.{warn_en}"
             ),
             "zh": (
-                f"找到的最佳方案：{words(one.values)}。在{n}个全新的世界中，{label['zh']}比“{arm}”高{diff}"
+                f"找到的最佳方案：{words(one.values)}。在{n}个全新的世界中，{label['zh']}比“{arm_zh}”高{diff}"
                 f"（{level}区间{low}至{high}，{signs_zh}）。搜索时看起来是{before}。{warn_zh}"
             ),
         }

@@ -79,6 +79,10 @@ class StudySettings(Group):
     draw_assumptions: bool = Field(
         default=False, description="every world draws each assumption from its prior range, the same for all arms"
     )
+    branch_day: Annotated[float, Field(gt=0)] | None = Field(
+        default=None,
+        description="day on which the arms part: up to it all live what the baseline does; null: they differ from day 0 on",
+    )
     log: bool = Field(default=False, description="write the events of every run to Parquet")
     sensitivity: SensitivitySettings = Field(default_factory=SensitivitySettings)
     search: SearchSettings = Field(default_factory=SearchSettings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from siyu_sim.study.summary import Summary, summarise
 from siyu_sim.study.version import code_version
 
 if TYPE_CHECKING:
-    from siyu_sim.simulation import Run
+    from siyu_sim.simulation import Grants, Run
     from siyu_sim.study.plan import Arm, Plan
 
 
@@ -38,16 +38,29 @@ class Part:
     @cached_property
     def text(self) -> str:
         """The scenario as canonical JSON."""
-        return json.dumps(self.scenario.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return canonical(self.scenario)
 
     def __reduce__(self):
         return Part, (self.arm, self.scenario, self.donor, self.cause, self.channel)
 
 
 @dataclass(frozen=True)
+class Branch:
+    """All parts of a task live what `past` has lived up to `day`, and each its own scenario from there."""
+
+    day: float
+    past: Scenario
+
+
+def canonical(scenario: Scenario) -> str:
+    return json.dumps(scenario.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+
+
+@dataclass(frozen=True)
 class Task:
     """parts: the arms, donors before those who spend like them. trees: keep a few invitation trees to look at. twins: positions of
-    the treatment and the control whose people are compared one by one; such a task gives the one summary of that comparison."""
+    the treatment and the control whose people are compared one by one; such a task gives the one summary of that comparison. branch:
+    the past that the parts share; None: each lives its own life from day 0."""
 
     parts: tuple[Part, ...]
     seed: int
@@ -57,6 +70,7 @@ class Task:
     twins: tuple[int, int] | None = None
     allow_python: bool = False
     events: str = ""  # folder for the event logs; "": none
+    branch: Branch | None = None
     code: str = field(default_factory=code_version)
 
     @property
@@ -71,7 +85,8 @@ class Task:
     @property
     def kept(self) -> bool:
         """Whether the result may be kept: not if code that we cannot name has a hand in it."""
-        return not any(part.scenario.strategies and part.scenario.strategies.python for part in self.parts)
+        lived = [part.scenario for part in self.parts] + ([self.branch.past] if self.branch else [])
+        return not any(scenario.strategies and scenario.strategies.python for scenario in lived)
 
     @cached_property
     def key(self) -> str:
@@ -83,6 +98,7 @@ class Task:
             self.trees,
             self.twins,
             [[p.text, p.donor, p.cause, p.channel] for p in self.parts],
+            [self.branch.day, canonical(self.branch.past)] if self.branch else None,
         ]
         return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()
 
@@ -96,6 +112,7 @@ class Task:
             self.twins,
             self.allow_python,
             self.events,
+            self.branch,
             self.code,
         )
 
@@ -107,22 +124,17 @@ class OtherVersion(RuntimeError):
 def perform(task: Task) -> list[Summary]:
     """Live one world in every arm of the task; the summaries in the order of its parts. Raises OtherVersion on a worker whose
     installation differs from that of the study."""
-    from siyu_sim.simulation import simulate
-
     if task.code != code_version():
         raise OtherVersion(
             "a worker runs another version of siyu_sim, NumPy or Numba than this study: install the same everywhere"
         )
     wanted = {part.donor for part in task.parts} | set(task.twins or ())
+    live, since = _lives(task), task.branch.day if task.branch else 0.0
     runs: dict[int, Run] = {}
     summaries = []
     for k, part in enumerate(task.parts):
-        grants = _grants(part, runs)
-        twin = task.twins is not None and k in task.twins
-        run = simulate(
-            part.scenario, task.seed, engine=task.engine, threads=task.threads, log=twin or bool(task.events), grants=grants,
-            allow_python=task.allow_python, snapshot_day=SNAPSHOT_SHARE * part.scenario.horizon_days if twin else None,
-        )  # fmt: skip
+        grants = _grants(part, runs, since)
+        run = live(part.scenario, grants, task.twins is not None and k in task.twins)
         if k in wanted:
             runs[k] = run
         if task.twins is not None:
@@ -134,6 +146,28 @@ def perform(task: Task) -> list[Summary]:
         granted = sum(sum(days.values()) for days in grants.values()) / 100
         summaries.append(summarise(part.arm, run, granted, keep_trees=task.trees))
     return summaries if task.twins is None else [_compare(task, runs)]
+
+
+def _lives(task: Task) -> Callable[[Scenario, Grants, bool], Run]:
+    """How a scenario, with extra media money, is lived in the world of a task: from day 0, or on from the past that all share. The last
+    argument: whether its people are to be compared, which takes the log and a snapshot: of mid-run, or of the day of the branch."""
+    if task.branch is not None:
+        from siyu_sim.study.branch import branched
+
+        on = branched(
+            task.branch.past, task.seed, task.branch.day, engine=task.engine, threads=task.threads,
+            log=task.twins is not None or bool(task.events), allow_python=task.allow_python,
+        )  # fmt: skip
+        return lambda scenario, grants, twin: on(scenario, grants)
+    from siyu_sim.simulation import simulate
+
+    def live(scenario: Scenario, grants: Grants, twin: bool) -> Run:
+        return simulate(
+            scenario, task.seed, engine=task.engine, threads=task.threads, log=twin or bool(task.events), grants=grants,
+            allow_python=task.allow_python, snapshot_day=SNAPSHOT_SHARE * scenario.horizon_days if twin else None,
+        )  # fmt: skip
+
+    return live
 
 
 def _compare(task: Task, runs: dict[int, Run]) -> Summary:
@@ -153,9 +187,9 @@ def _taken_over(part: Part) -> frozenset[str]:
     return frozenset() if part.donor < 0 else frozenset({channel_source(part.channel)})
 
 
-def _grants(part: Part, runs: dict[int, Run]) -> dict[str, dict[int, int]]:
+def _grants(part: Part, runs: dict[int, Run], since: float) -> dict[str, dict[int, int]]:
     """What another arm spent on a cause, or on everything but orders, in this world, for a channel of this arm; by the day on which
-    the window of the spending began."""
+    the window of the spending began. Before `since`, on which both part from a shared past, nothing is taken over."""
     if part.donor < 0:
         return {}
     import numpy as np
@@ -168,7 +202,7 @@ def _grants(part: Part, runs: dict[int, Run]) -> dict[str, dict[int, int]]:
     starts = np.concatenate([[0.0], donor.ends[:-1]])
     days: dict[int, int] = {}
     for start, fen in zip(starts.tolist(), spent.tolist(), strict=True):
-        if fen:
+        if fen and start >= since:
             days[int(start)] = days.get(int(start), 0) + fen
     return {part.channel: days}
 
@@ -198,7 +232,7 @@ class Worlds:
 
     def __init__(self, plan: Plan, events: str = "") -> None:
         self.plan, self.events = plan, events
-        self.groups = together(plan.arms)
+        self.groups = together(plan.arms) if plan.study.branch_day is None else [list(plan.arms)]
         self._known = assumptions(plan) if plan.study.draw_assumptions else []
 
     def twins(self, r: int, pair: tuple[str, str]) -> Task:
@@ -213,7 +247,7 @@ class Worlds:
         study = self.plan.study
         return Task(
             parts, study.seed + r, study.engine, study.threads, twins=(place[pair[0]], place[pair[1]]),
-            allow_python=study.allow_python,
+            allow_python=study.allow_python, branch=self._branch(r),
         )  # fmt: skip
 
     def tasks(self, r: int, sister: bool = False) -> Iterator[Task]:
@@ -230,10 +264,23 @@ class Worlds:
                 trees,
                 allow_python=study.allow_python,
                 events=self.events,
+                branch=self._branch(r),
             )
 
+    def _branch(self, r: int) -> Branch | None:
+        """The past of the baseline, with which the arms of a world begin if the study says so."""
+        day = self.plan.study.branch_day
+        return (
+            None
+            if day is None
+            else Branch(day, vary(self.plan.scenario, values) if (values := self._drawn(r)) else self.plan.scenario)
+        )
+
+    def _drawn(self, r: int) -> dict[str, float]:
+        return drawn(self.plan, r, self._known) if self._known else {}
+
     def _parts(self, arms: Sequence[Arm], r: int) -> tuple[Part, ...]:
-        values = drawn(self.plan, r, self._known) if self._known else {}
+        values = self._drawn(r)
         place = {arm.name: k for k, arm in enumerate(arms)}
         parts = []
         for arm in arms:

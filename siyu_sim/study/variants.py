@@ -45,6 +45,10 @@ class Variants:
         """As configured."""
         return self._arm.scenario
 
+    def label(self, lang: str) -> str:
+        """What the arm is called in a language."""
+        return self._arm.label.get(lang) or self.name
+
     @property
     def arms(self) -> int:
         """Runs that one look at a variant takes: the arm and those whose spending it repeats."""

@@ -9,7 +9,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 # what a result depends on: everything but how it is asked for and shown
 COMPUTING = ("dice", "scenario", "ledger", "behaviour", "world", "engine", "operator", "measure")
-SINGLE = ("simulation.py", "jit.py", "study/tasks.py", "study/summary.py", "study/twins.py", "study/lives.py")
+SINGLE = (
+    "simulation.py", "saving.py", "jit.py", "study/tasks.py", "study/branch.py", "study/twins.py", "study/lives.py", "study/summary.py",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -494,3 +494,41 @@ def test_the_page_tells_what_was_hardly_meant(words):
     assert "crisis.day" in told[1] and study.plan.arms[1].label[words.lang] in told[1]
     assert "rivals.day" in told[2] and study.plan.arms[1].label[words.lang] not in told[2]
     assert build(study).answer.warnings == page.answer.warnings[3:]
+
+
+def test_more_worlds_than_tables_and_no_referral_channel(monkeypatch):
+    """Tables are averaged over fewer worlds than measures are: what a channel lacks is missing in those worlds."""
+    whole = studies.small()
+    monkeypatch.setattr("siyu_sim.study.results.TABLE_WORLDS", 2)
+
+    def without(summary):
+        kept = summary.tables["channels"]["channel"] != "referral"
+        channels = {name: values[kept] for name, values in summary.tables["channels"].items()}
+        return replace(summary, tables={**summary.tables, "channels": channels})
+
+    assert gather(Study(whole.plan, list(whole.summaries), 1.0), "en", 1, 0).worth is not None
+    assert gather(Study(whole.plan, [without(s) for s in whole.summaries], 1.0), "en", 1, 0).worth is None
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "In “Profit” a few worlds"), ("zh", "“利润”主要取决于少数几个")])
+def test_skewed_measures_are_named(lang, words):
+    """Twenty worlds, of which one is far out in the profit of one arm; without it there is nothing to say."""
+    whole = studies.small()
+    first = {s.arm: s for s in whole.summaries if s.seed == whole.summaries[0].seed}
+    noise = np.random.default_rng(5).normal(size=(20, len(first)))
+
+    def told(far: float) -> list[str]:
+        made = []
+        for world in range(20):
+            for k, (name, s) in enumerate(first.items()):
+                moved = {m: v + noise[world, k] for m, v in s.metrics.items()}
+                moved["profit"] += far * (world == 7 and name == "tools")
+                made.append(replace(s, seed=world, metrics=moved))
+        plan = replace(
+            whole.plan, metrics=("profit", "contacts"), study=whole.plan.study.model_copy(update={"replications": 20})
+        )
+        found = answer(gather(Study(plan, made, 1.0), lang, 1, 0), "high", "yuan", "profit")
+        return [Words(lang).plain(warning) for warning in found.warnings]
+
+    assert not any(words in text for text in told(0.0))
+    assert sum(words in text for text in told(50.0)) == 1

@@ -132,6 +132,23 @@ def test_reports_have_folders_of_their_own(result, kind, tmp_path):
     assert len(pd.read_csv(page.parent / "data" / "confirmed.csv")) == len(result.confirmed)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_on_a_terminal_of_80_columns_lines_fit_and_numbers_stay_whole(lang, capsys, monkeypatch):
+    from rich.cells import cell_len
+
+    from siyu_sim.terminal_studies import print_allocation, print_search
+
+    monkeypatch.setenv("COLUMNS", "80")
+    path = {"hook.strength": "channels.douyin_live.budget_yuan_per_day"}
+    long = replace(split(), split=split().split.replace({"lever": path}), marginal=split().marginal.replace({"lever": path}))
+    for show, result in ((print_search, found("profit", "cac")), (print_allocation, long)):
+        spoken = replace(result.plan, report=result.plan.report.model_copy(update={"lang": lang}))
+        show(replace(result, plan=spoken))
+        said = capsys.readouterr().out
+        assert max(cell_len(line.rstrip()) for line in said.splitlines()) <= 80
+        assert all(text in said for text in (("4,000", "± 100", "+900") if show is print_search else ("+400", "± 300")))
+
+
 def test_the_terminal_says_the_same(capsys, monkeypatch):
     from siyu_sim.terminal_studies import print_allocation, print_search
 

@@ -162,7 +162,23 @@ def test_all_mistakes_at_once():
 
 
 def test_the_usual_doses():
-    assert [one.path for one in _checked(small(levers="study.allocate.levers={}")).axes] == [FEED, REWARD]
+    off = ["channels.moments_ads.budget_yuan_per_day", "channels.sms.budget_yuan_per_day"]
+    assert [one.path for one in _checked(small(levers="study.allocate.levers={}")).axes] == [FEED, *off, REWARD]
+
+
+@pytest.mark.parametrize("experiment", [None, "referral"])
+@pytest.mark.parametrize("business", ["coffee", "course", "beauty", "grocery", "mother_baby"])
+def test_every_business_can_be_allocated_as_it_is(business, experiment):
+    assert len(_checked(load(experiment, overrides=[f"business={business}", "study=allocate"])).axes) >= 2
+
+
+def test_without_levers_through_the_engine():
+    """The channels that are off today stand at 0, can be switched on, and a budget that is left lets them be."""
+    sizes = ["study.allocate.worlds=2", "study.allocate.fresh=2", "study.allocate.looks=12", "study.allocate.goal=contacts"]
+    found = allocate(load("referral", overrides=["study=allocate", *TINY[1:4], *sizes]))
+    split = found.split.set_index("lever")
+    assert split["today"].to_list() == [60, 0, 0] and (split["value"] > 0).any()
+    assert "that of 'No programme' plus" in found.statement["en"] and "比“不做转介绍”高" in found.statement["zh"]
 
 
 def test_through_the_engine(tmp_path, monkeypatch):

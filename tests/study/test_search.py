@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import random
+import signal
 import sys
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +21,7 @@ from siyu_sim.study.variants import Variants, overrides_of
 from tests.study.formula import Formula
 
 TINY = ["study=search", "market.size=300", "horizon_days=30", "study.processes=1"]
+KILLS = 10
 POSTS = "content.posts_per_day"
 LEVERS = f"study.search.levers={{{POSTS}:{{low:0,high:4}},hook:{{options:[none,gift]}}}}"
 
@@ -307,3 +312,33 @@ def test_a_stopped_search_goes_on(finished, tmp_path, monkeypatch):
         search(plan, None, tmp_path)
     resumed = search(plan, None, tmp_path)
     assert resumed.confirmed.equals(found.confirmed) and n - 1 == found.runs
+
+
+def test_killed_again_and_again_it_ends_in_the_same_answer(finished, tmp_path):
+    """SIGKILL at moments of all kinds: what was finished is not done again, and nothing half-written is left."""
+    plan, _, found, _ = finished
+    dice, kept = random.Random(3), {}
+    for _ in range(KILLS):
+        child = os.fork()
+        if child == 0:
+            try:
+                search(plan, None, tmp_path)
+            finally:
+                os._exit(0)
+        while len(list(tmp_path.rglob("*.parquet"))) <= len(kept):
+            assert os.waitpid(child, os.WNOHANG) == (0, 0), "it ended without a result more"
+            time.sleep(0.001)
+        time.sleep(dice.uniform(0.0, 0.05))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        now = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
+        assert kept.items() <= now.items() and len(now) > len(kept), "finished work was lost or done again"
+        if len(now) > found.runs - 4:  # nearly done: make it start over, so that there is something to kill
+            for path in list(now)[: len(now) // 2]:
+                path.unlink()
+                del now[path]
+        kept = now
+    resumed = search(plan, None, tmp_path)
+    assert resumed.trials.equals(found.trials) and resumed.confirmed.equals(found.confirmed)
+    assert resumed.statement == found.statement and resumed.overrides == found.overrides
+    assert not list(tmp_path.rglob("*.damaged"))

@@ -276,7 +276,7 @@ def test_workers_end_with_the_study_that_started_them(plan, plain, tmp_path):
     process.kill()
     process.wait()
     assert len(workers) >= 2
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120  # on a crowded machine
     while alive := [pid for pid in workers if Path(f"/proc/{pid}/stat").exists()]:
         assert time.monotonic() < deadline, f"workers {alive} outlived the study"
         time.sleep(0.1)

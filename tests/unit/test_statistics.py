@@ -15,11 +15,13 @@ from siyu_sim.study.statistics import (
     probability_above,
     quantile_interval,
     ratio_interval,
+    shortfall,
     simultaneous,
     spread,
     variance_reduction,
     worlds_needed,
 )
+from siyu_sim.study.statistics.intervals import spreads
 
 
 def test_interval_by_hand():
@@ -223,3 +225,30 @@ def test_the_set_of_the_best_by_hand():
         "a",
     )  # two rivals: t(15, 97.5 %) = 2.13
     assert may_be_best({"a": world, "b": np.full(16, np.nan)}, "high") == ("a",)
+
+
+@pytest.mark.parametrize("first", [None, 5, 1])
+def test_rows_at_once_are_as_each_alone(first):
+    rows = np.random.default_rng(8).normal(size=(6, 12))
+    rows[1, :3], rows[2], rows[3, 1:] = np.nan, np.nan, np.nan
+    rows[4] = 7.0
+    for mean, error, freedom, row in zip(*spreads(rows, first), rows, strict=True):
+        np.testing.assert_equal((mean, error, freedom), spread(row, first))
+
+
+def test_what_skewness_costs_by_hand():
+    """One world of 20 apart: skewness 18/√19, adjusted by √(20·19)/18 to √20, so that γ²/n is 1."""
+    one = np.append(np.zeros(19), 1.0)
+    assert shortfall(one) == pytest.approx(0.14) == pytest.approx(shortfall(np.append(5 - 3 * one, np.nan)))
+    for nothing in (np.append(np.zeros(13), 1.0), np.full(20, 0.1), np.full(20, np.nan), np.array([])):
+        assert shortfall(nothing) == 0
+
+
+@pytest.mark.parametrize(("shape", "lost", "told"), [(0.25, (0.08, 0.13), (0.5, 0.7)), (100.0, (-0.02, 0.02), (0.0, 0.02))])
+def test_skewness_is_told_where_intervals_miss(shape, lost, told):
+    """Gamma totals, skewness 2/√shape, 20 worlds: what is lost, and how often more than 3 points are told; see docs/statistics.md."""
+    rows = np.random.default_rng(6).gamma(shape, size=(4000, 20))
+    inside = np.mean([low <= shape <= high for _, low, high in (interval(row, 0.95) for row in rows)])
+    said = np.array([shortfall(row) for row in rows])
+    assert lost[0] < 0.95 - inside < lost[1] and told[0] <= np.mean(said > 0.03) <= told[1]
+    assert said.mean() < max(0.95 - inside, 0.005)

@@ -12,6 +12,7 @@ from siyu_sim.study.statistics.intervals import (
     intervals,
     probability_above,
     quantile_interval,
+    shortfall,
     spread,
     variance_reduction,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "probability_above",
     "quantile_interval",
     "ratio_interval",
+    "shortfall",
     "simultaneous",
     "spread",
     "variance_reduction",

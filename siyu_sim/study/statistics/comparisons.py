@@ -6,14 +6,13 @@ study of twenty. They are as narrow as the arms are alike: arms that share world
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
-from siyu_sim.study.statistics.intervals import spread
+from siyu_sim.study.statistics.intervals import spreads
 
 MOST_ROWS = 16  # beyond this many comparisons at once Bonferroni's bound is used: little wider, and free
 DRAWS = 20_000  # half as many for more than eight rows; the critical value is off by 0.01 or so, coverage by 0.1 %
@@ -30,19 +29,16 @@ def simultaneous(differences: np.ndarray, confidence: float, first: int | None =
     first: see `spread`.
     """
     rows = np.atleast_2d(np.asarray(differences, float))
-    spreads = [spread(row, first) for row in rows]
-    varying = [k for k, s in enumerate(spreads) if s.freedom and s.error > 0]
+    mean, error, freedom = spreads(rows, first)
+    varying = np.flatnonzero((freedom > 0) & (error > 0))
     points = np.zeros(len(rows))
-    if varying:
-        points[varying] = critical_values(rows[varying][:, :first], [spreads[k].freedom for k in varying], confidence)
-    result = []
-    for s, point in zip(spreads, points.tolist(), strict=True):
-        half = point * s.error if s.freedom else math.nan
-        result.append((s.mean, s.mean - half, s.mean + half))
-    return result
+    if len(varying):
+        points[varying] = critical_values(rows[varying][:, :first], freedom[varying], confidence)
+    half = np.where(freedom > 0, points * error, np.nan)
+    return list(zip(mean.tolist(), (mean - half).tolist(), (mean + half).tolist(), strict=True))
 
 
-def critical_values(rows: np.ndarray, freedoms: list[int], confidence: float) -> np.ndarray:
+def critical_values(rows: np.ndarray, freedoms: Sequence[int] | np.ndarray, confidence: float) -> np.ndarray:
     """What |t| of each row stays below, all at once, with the confidence. rows: shape (k, worlds), each varying."""
     from scipy.special import stdtrit
 
@@ -100,9 +96,12 @@ def may_be_best(
     known = {arm: sign * np.asarray(v, float) for arm, v in values.items() if not np.isnan(v).all()}
     level = 1 - (1 - confidence) / max(len(known) - 1, 1)
 
-    def beaten(arm: str, other: str) -> bool:
-        mean, error, freedom = spread(known[other] - known[arm], first)
-        return bool(freedom) and mean > float(stdtrit(freedom, level)) * error
+    rows = np.array(list(known.values()))
 
-    kept = [arm for arm in known if not any(beaten(arm, other) for other in known if other != arm)]
+    def beaten(arm: str) -> bool:
+        mean, error, freedom = spreads(rows - known[arm], first)  # by itself no arm is beaten
+        told = freedom > 0
+        return bool((mean[told] > stdtrit(freedom[told].astype(float), level) * error[told]).any())
+
+    kept = [arm for arm in known if not beaten(arm)]
     return tuple(sorted(kept, key=lambda arm: -float(np.nanmean(known[arm]))))

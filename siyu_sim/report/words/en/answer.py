@@ -145,6 +145,10 @@ WORDS: dict[str, str] = {
         'published figure. <a href="#assumptions">See them.</a>'
     ),
     "assumed.none": ('Every one of the {m} parameters in force is published or a choice. <a href="#assumptions">See them.</a>'),
+    "skewed": (
+        "In {measures} a few worlds far from the others weigh most, so that a stated {level} interval holds several points less "
+        "often than that. More worlds (<code>study.replications</code>) or more people (<code>market.size</code>) help."
+    ),
     "notice.told": "warning: {sentence}",
     "notice.beyond_all": "<code>{path}</code> has no effect: it lies beyond the horizon (<code>horizon_days</code>).",
     "notice.beyond": (

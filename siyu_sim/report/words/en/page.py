@@ -123,6 +123,7 @@ WORDS: dict[str, str] = {
     "table.note_test": "An arm marked “test” stops bought channels part way to see what survives; it is not ranked.",
     "meta.line": "{business}{people} people · {days} days · {worlds} worlds · {arms} arms",
     "meta.line_one": "{business}{people} people · {days} days · {worlds} worlds",
+    "meta.branch": "Up to day {day} every arm lives what “{base}” does, and parts from it there. Measures cover the whole time.",
     "meta.business": "{name} · ",
     "business.coffee": "Coffee shops",
     "business.course": "Online course",

@@ -48,7 +48,7 @@ WORDS: dict[str, str] = {
         "By the source that a person has with “{control}”, so that the treatment cannot move anybody to another group."
     ),
     "twins.uplift.note.tags": (
-        "Tags as an operator of “{control}” reads them in mid-run, day {day}; uplift counts what was bought after that day."
+        "Tags as an operator of “{control}” reads them on day {day}; uplift counts what was bought after that day."
     ),
     "twins.group.no contact": "no contact",
     "twins.group.lead": "lead (no order)",

@@ -105,6 +105,10 @@ WORDS: dict[str, str] = {
         '<a href="#assumptions">查看。</a>'
     ),
     "assumed.none": '起作用的{m}个参数都有公开数据或属于策略选择。<a href="#assumptions">查看。</a>',
+    "skewed": (
+        "{measures}主要取决于少数几个偏离很远的世界，因此标称{level}的区间，实际把握要低几个百分点。"
+        "增加世界数（<code>study.replications</code>）或人数（<code>market.size</code>）会有改善。"
+    ),
     "notice.told": "注意：{sentence}",
     "notice.beyond_all": "<code>{path}</code>不起作用：它在模拟期（<code>horizon_days</code>）之外。",
     "notice.beyond": "<code>{path}</code>在{arms}中不起作用：它在该方案的模拟期（<code>horizon_days</code>）之外。",

@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "table.note_test": "标“测试”的方案中途停投，用来看还剩下什么，不参与排名。",
     "meta.line": "{business}{people}人 · {days}天 · {worlds}个世界 · {arms}个方案",
     "meta.line_one": "{business}{people}人 · {days}天 · {worlds}个世界",
+    "meta.branch": "第{day}天之前，各方案都与“{base}”完全相同，从这一天起才各走各的路。各指标覆盖整个时段。",
     "meta.business": "{name} · ",
     "business.coffee": "咖啡店",
     "business.course": "在线课程",

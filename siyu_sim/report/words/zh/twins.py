@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
     "twins.uplift.alt": "带区间的条形图：各组的购买比例在一个方案下高出多少。",
     "twins.uplift.note.twin_segments": "整个市场，无论是否好友。",
     "twins.uplift.note.twin_sources": "按每个人在“{control}”下的来源分组，方案因此不会把人换到另一组。",
-    "twins.uplift.note.tags": "标签是“{control}”的运营者在中途（第{day}天）所见；增益只计那天之后的购买。",
+    "twins.uplift.note.tags": "标签是“{control}”的运营者在第{day}天所见；增益只计那天之后的购买。",
     "twins.group.no contact": "不是好友",
     "twins.group.lead": "线索（未下单）",
     "twins.group.customer": "新客（一单）",

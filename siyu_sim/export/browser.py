@@ -40,17 +40,19 @@ class Picture:
     height: int
 
 
-def draw(pictures: Sequence[Picture], page: str | None = None) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
-    """((key, form) → the picture, and the page as PDF). Raises BrowserError."""
+def draw(
+    pictures: Sequence[Picture], page: str | None = None, at: str = ""
+) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
+    """((key, form) → the picture, and the page as PDF, opened at the element `at`). Raises BrowserError."""
     try:
-        return asyncio.run(_draw(pictures, page))
+        return asyncio.run(_draw(pictures, page, at))
     except BrowserError:
         raise
     except Exception as error:  # whatever a browser and the pipe to it can do
         raise BrowserError(f"the browser failed: {type(error).__name__}: {str(error).strip().splitlines()[:1]}") from error
 
 
-async def _draw(pictures: Sequence[Picture], page: str | None) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
+async def _draw(pictures: Sequence[Picture], page: str | None, at: str) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
     from kaleido import Kaleido, PageGenerator
 
     plotly = _plotly_file()
@@ -67,15 +69,15 @@ async def _draw(pictures: Sequence[Picture], page: str | None) -> tuple[dict[tup
             }
             drawn[picture.key, picture.form] = await browser.calc_fig(picture.figure, opts=options)
         if page is not None:
-            printed = await asyncio.wait_for(_print(browser, page), 3 * PATIENCE)
+            printed = await asyncio.wait_for(_print(browser, page, at), 3 * PATIENCE)
     return drawn, printed
 
 
-async def _print(browser: Any, page: str) -> bytes:
+async def _print(browser: Any, page: str, at: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="siyu_sim-") as folder:
         path = Path(folder) / "page.html"
         path.write_text(page, "utf-8")
-        tab = await browser.create_tab(path.as_uri())
+        tab = await browser.create_tab(path.as_uri() + (f"#{at}" if at else ""))
         await tab.send_command("Page.enable")
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:

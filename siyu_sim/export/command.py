@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("folder", help="of the run: the one with index.html in it, or that page")
     parser.add_argument("--to", metavar="FORMS", help=f"any of {','.join(FORMS)} (those of {','.join(USUAL)} that can be made)")
-    parser.add_argument("--lang", metavar="|".join(LANGUAGES), help="language (that of the page); the PDF is the page as it is")
+    parser.add_argument(
+        "--lang", metavar="|".join(LANGUAGES), help="language (that of the page); the PDF has one that the page has"
+    )
     return parser
 
 
@@ -136,17 +138,19 @@ def _drawn(run: RunFolder, lang: str, forms: Sequence[str]) -> Iterator[tuple[st
         if "pptx" in forms:
             bare, height = standalone(figure, page, lang, heading=False)
             wanted.append(Picture(f"{figure.key}/slide", "png", bare, WIDTH, height))
-    if "pdf" in forms and lang != run.told.lang:
+    both = len(run.told.shown) > 1
+    of_page = lang if both else run.told.lang
+    if "pdf" in forms and lang != of_page:
         print(
             f"report.{run.told.lang}.pdf: the page as it was written; report.lang={lang} writes one in {lang}", file=sys.stderr
         )
     printed = harmless(run.page.read_text("utf-8", errors="replace")) if "pdf" in forms else None
-    pictures, pdf = draw(wanted, printed)
+    pictures, pdf = draw(wanted, printed, at=lang if both else "")
     for (key, form), content in pictures.items():
         if not key.endswith("/slide"):
             yield f"{form}/{key}.{lang}.{form}", content
     if pdf is not None:
-        yield f"report.{run.told.lang}.pdf", pdf
+        yield f"report.{of_page}.pdf", pdf
     if "pptx" in forms:
         shown = {key.removesuffix("/slide"): content for (key, _), content in pictures.items() if key.endswith("/slide")}
         yield f"report.{lang}.pptx", slides(run, shown, lang)

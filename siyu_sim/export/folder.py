@@ -75,6 +75,7 @@ class ReportTold(BaseModel):
     form: int
     name: Text
     lang: Text
+    shown: list[Text] = []  # languages that the page itself has
     baseline: Text
     primary: Text
     metrics: list[Text] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,14 +45,15 @@ def in_language(study: S, lang: str) -> S:
     return other
 
 
-def as_json(told: Mapping[str, Told], lang: str) -> str:
-    """The text of figures.json. told: by language; lang: that of the page."""
-    plan = told[lang].view.plan
+def as_json(told: Mapping[str, Told], shown: Sequence[str]) -> str:
+    """The text of figures.json. told: by language; shown: those that the page itself has, the first one first."""
+    plan = told[shown[0]].view.plan
     return embed(
         {
             "form": FORM,
             "name": plan.name,
-            "lang": lang,
+            "lang": shown[0],
+            "shown": list(shown),
             "baseline": plan.baseline,
             "primary": plan.primary,
             "metrics": list(dict.fromkeys((plan.primary, *plan.metrics))),

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,12 +31,12 @@ def write_report(study: Study, folder: Path) -> Path:
     """
     from siyu_sim.report.page import build
 
-    page, lang = build(study), study.plan.report.languages[0]
+    page, shown = build(study), study.plan.report.languages
     told = {other: page.tolds.get(other) or build(in_language(study, other)).told for other in LANGUAGES}
 
     def fill(part: Path) -> None:
         _write_all(page, part)
-        _write_told(told, lang, part / "data")
+        _write_told(told, shown, part / "data")
         if study.events is not None:
             shutil.move(study.events, part / "events")
 
@@ -47,7 +47,7 @@ def write_plain(make: Callable[[S], PlainPage], found: S, folder: Path) -> Path:
     """Write `<folder>/<experiment>-<kind>/<time>/` likewise with the page that `make` makes of what was found; data/ holds the values
     behind every figure and the page's tables as CSV, `provenance.json` and `figures.json`. Raises OSError."""
     page = make(found)
-    lang: str = found.plan.report.languages[0]  # type: ignore[attr-defined]
+    shown: Sequence[str] = found.plan.report.languages  # type: ignore[attr-defined]
     told = {other: page.tolds.get(other) or make(in_language(found, other)).told for other in LANGUAGES}
 
     def fill(part: Path) -> None:
@@ -56,7 +56,7 @@ def write_plain(make: Callable[[S], PlainPage], found: S, folder: Path) -> Path:
         for name, frame in {**{figure.key: figure.frame for figure in page.figures}, **page.frames}.items():
             frame.to_csv(data / f"{name}.csv", index=False, encoding="utf-8-sig")
         (data / "provenance.json").write_text(json.dumps(page.provenance, ensure_ascii=False, indent=1), "utf-8")
-        _write_told(told, lang, data)
+        _write_told(told, shown, data)
         (part / "index.html").write_text(page.html, "utf-8")
 
     return _whole(Path(folder) / safe_name(f"{page.name}-{page.kind}"), fill)
@@ -83,8 +83,8 @@ def safe_name(text: str) -> str:
     return name or "report"
 
 
-def _write_told(told: dict[str, Told], lang: str, data: Path) -> None:
-    (data / "figures.json").write_text(as_json(told, lang), "utf-8")
+def _write_told(told: dict[str, Told], shown: Sequence[str], data: Path) -> None:
+    (data / "figures.json").write_text(as_json(told, shown), "utf-8")
 
 
 def _write_all(page: Page, folder: Path) -> None:

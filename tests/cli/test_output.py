@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -22,14 +23,14 @@ SMALL = ("+experiment=referral", "market.size=600", "horizon_days=40", "study.re
 INTERVAL = re.compile(r"\[[-+\d.,kM%]+, [-+\d.,kM%]+\]")
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", "zh", "both"])
 def test_quiet_is_the_verdict_and_the_path(cli, lang):
     said = cli("--quiet", *SMALL, f"report.lang={lang}")
     assert (said.status, said.err) == (0, "")
     verdict, page = said.out.splitlines()
     assert Path(page).is_file()
     told = json.loads((Path(page).parent / "data" / "figures.json").read_text("utf-8"))
-    assert verdict == told["pages"][lang]["headline"]
+    assert verdict == told["pages"]["zh" if lang == "zh" else "en"]["headline"]
 
 
 def test_json_is_one_object_that_agrees_with_the_tables(cli):
@@ -46,6 +47,11 @@ def test_json_is_one_object_that_agrees_with_the_tables(cli):
     assert "利润" in answer["verdict"]["zh"]["headline"] and "profit" in answer["verdict"]["en"]["headline"].lower()
     assert Path(answer["report"]).is_file() and arms[answer["baseline"]]["label"]["en"] == "No programme"
     assert arms["none"]["measures"]["profit"]["diff"] is None
+
+
+def test_both_languages_in_the_terminal_are_the_first(cli):
+    said = cli(*SMALL, "report.lang=both")
+    assert said.status == 0 and "Below each mean" in said.out and "running: 20 of 20" in said.err
 
 
 def test_json_of_a_search(cli):
@@ -95,6 +101,15 @@ def test_the_list_in_a_narrow_window(cli, monkeypatch):
         len(rows) > 50
         and max(cell_len(line) for line in rows if "_" not in line and not re.search("[\u4e00-\u9fff]", line)) <= 44
     )
+
+
+def test_an_interval_stands_below_its_difference_where_there_is_little_room():
+    from siyu_sim.terminal import _cell
+
+    row = SimpleNamespace(mean=5.0, low=4.0, high=6.0, diff=1.0, diff_low=0.5, diff_high=1.5)
+    metric = SimpleNamespace(unit="ratio", better=None)
+    assert Text.from_markup(_cell(row, metric, stacked=True)).plain.split("\n") == ["5", "+1", "[+0.5, +1.5]"]
+    assert Text.from_markup(_cell(row, metric)).plain.split("\n") == ["5", "+1 [+0.5, +1.5]"]
 
 
 def test_blocks_hold_every_column_once():

@@ -129,6 +129,14 @@ def test_pictures_show_something_and_chinese_letters(run_folder, browser):
     assert len(slides) >= 1 + len(page.figures)
 
 
+def test_a_page_of_both_languages_is_printed_in_the_one_asked_for(tmp_path, browser):
+    folder = studies.in_language(studies.short(), "both").report(tmp_path).parent
+    for lang in ("en", "zh"):
+        assert main(["export", str(folder), "--to", "pdf", "--lang", lang]) == 0
+    english, chinese = ((folder / "export" / f"report.{lang}.pdf").read_bytes() for lang in ("en", "zh"))
+    assert english.startswith(b"%PDF") and (b"/Lang (zh" in chinese) > (b"/Lang (zh" in english)
+
+
 def test_a_second_export_takes_the_place_of_the_first(run_folder):
     target = run_folder / "export" / "report.zh.xlsx"
     target.parent.mkdir()

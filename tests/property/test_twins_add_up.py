@@ -46,7 +46,7 @@ def test_twins_add_up(scenario, seed, rate, need):
 
     # every grouping holds everybody once
     tables = twin_tables(a, b)
-    assert set(tables) == set(KEYS)
+    assert set(tables) == {*KEYS, "twin_lives"}
     for name in ("twin_segments", "twin_sources", "twin_stages", "twin_tiers", "twin_rfm", "twin_moves"):
         assert tables[name]["people"].sum() == size, name
     later = tags.after_snapshot(pair, a, b)

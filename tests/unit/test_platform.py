@@ -149,6 +149,12 @@ def test_hazard_of_a_ban(changes, adds, promos, age, day, factor):
     assert ban_hazard(spec, adds, promos, age, day) == pytest.approx(0.01 * factor)
 
 
+def test_a_ban_is_certain_where_adds_are_beyond_all_measure():
+    spec = Platform.model_validate(platform(bans={**BANS, "adds_weight": 5.0}))
+    hazard = ban_hazard(spec, np.float64(1e6), 0, 99, 0)
+    assert math.isfinite(hazard) and -math.expm1(-hazard) == 1.0
+
+
 def test_a_ban_for_a_time_silences_the_account():
     """Each account is silent a share of the time; its contacts miss the posts of that time, nobody is lost."""
     scenario = many_accounts(temporary_share=1.0, temporary_days=3.0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from siyu_sim.engine.slow import Window
 
 NOBODY = -1
+CERTAIN = 500.0  # of an exponent: a ban on any day, and still a number
 
 
 def ban_hazard(spec: Spec, adds_per_day: float, promos_per_day: float, age: float, day: float) -> float:
@@ -32,7 +33,9 @@ def ban_hazard(spec: Spec, adds_per_day: float, promos_per_day: float, age: floa
     if bans is None:
         return 0.0
     excess = max(0.0, adds_per_day / bans.safe_adds_per_day - 1.0)
-    hazard = bans.per_year / DAYS_PER_YEAR * math.exp(bans.adds_weight * excess + bans.promo_weight * promos_per_day)
+    hazard = (
+        bans.per_year / DAYS_PER_YEAR * math.exp(min(bans.adds_weight * excess + bans.promo_weight * promos_per_day, CERTAIN))
+    )
     if age < bans.young_days:
         hazard *= bans.young_factor
     if bans.plug_ins:

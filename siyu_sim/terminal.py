@@ -195,7 +195,8 @@ SENTENCES = {
         "found": "{all}次运行中有{found}次此前已完成，保存在{folder}",
         "world": "世界",
         "report": "报告：{page}",
-        "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间，各方案同时成立]；“{base}”自身则为其区间。“更优的概率”只就单个差值而言。",
+        "below": "均值下方：同一批模拟世界中与“{base}”之差 [{level} 区间，各方案同时成立]；“{base}”自身则为其区间。"
+        "“更优的概率”只就单个差值而言。",
         "capped": "要达到所要求的精度需要 {wanted} 个世界，study.max_replications 只允许 {worlds} 个。",
         "focus": "{first} 对比 {second}：{metric} {diff} {unit}{bounds}，更优的概率 {p}。",
         "draws": "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}；方差中无知占{share}。",

@@ -117,8 +117,8 @@ WORDS: dict[str, str] = {
     "table.note": (
         "Mean ± half of the {level} interval over {worlds} worlds. Second line: the difference from “{base}” in "
         "the same worlds; ▲ clearly better, ▼ clearly worse, no sign: no clear difference or no better side. Third "
-        "line: the probability of being better. With several arms the intervals of all differences hold at once with {level} confidence, so they are wider than "
-        "the probability, which is of one difference by itself, would suggest."
+        "line: the probability of being better. With several arms the intervals of all differences hold at once with {level} confidence, "
+        "so they are wider than the probability, which is of one difference by itself, would suggest."
     ),
     "table.note_one": "Mean ± half of the {level} interval over {worlds} worlds.",
     "table.note_test": "An arm marked “test” stops bought channels part way to see what survives; it is not ranked.",

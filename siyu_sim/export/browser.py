@@ -49,7 +49,8 @@ def draw(
     except BrowserError:
         raise
     except Exception as error:  # whatever a browser and the pipe to it can do
-        raise BrowserError(f"the browser failed: {type(error).__name__}: {str(error).strip().splitlines()[:1]}") from error
+        reason = next(iter(str(error).strip().splitlines()), "")
+        raise BrowserError(f"the browser failed: {type(error).__name__}: {reason}".rstrip(": ")) from error
 
 
 async def _draw(pictures: Sequence[Picture], page: str | None, at: str) -> tuple[dict[tuple[str, str], bytes], bytes | None]:

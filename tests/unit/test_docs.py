@@ -39,6 +39,7 @@ NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 # lowest first; a module may import from its own layer and from any before it
 LAYERS = (
+    ("language",),
     ("jit", "dice", "scenario", "ledger"),
     ("behaviour",),
     ("world",),
@@ -57,7 +58,8 @@ LAYERS = (
     ("__main__",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-LEAVES = {"jit": set(), "dice": {"jit"}, "scenario": set(), "ledger": set()}  # what each leaf may import beside itself
+# what each leaf may import beside itself
+LEAVES = {"language": set(), "jit": set(), "dice": {"jit"}, "scenario": {"language"}, "ledger": set()}
 # methods that hand a result on to what can be done with it; they import when they are called
 REACHING_UP = {
     ("simulation.py", "metrics", "measure"),

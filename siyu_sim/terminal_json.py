@@ -13,16 +13,20 @@ TABLES = ("confirmed", "front", "split", "marginal", "shares", "flips")  # of st
 def as_json(found: Any, told: dict[str, Any], page: Path) -> str:
     """One object. found: a Study, or what another kind of study found; told: of figures.json; page: of the report.
 
-    Each measure of an arm: unit; mean, low, high; diff, diff_low, diff_high, p_better against the baseline. What is not defined is null.
+    Each measure of an arm: unit; mean, low, high; least, most (what is possible, where the page cuts the interval; null: no such limit);
+    diff, diff_low, diff_high, p_better against the baseline. What is not defined is null.
     """
+    from siyu_sim.report import limits
     from siyu_sim.study.provenance import provenance
 
     plan = found.plan
     about = getattr(found, "provenance", None) or provenance(plan)
-    said = ("question", "headline", "sure", "reasons", "warnings")
+    said = ("question", "headline", "sure", "banner", "reasons", "warnings")
     tables = {
         name: getattr(found, name) for name in TABLES if not callable(getattr(found, name, None)) and hasattr(found, name)
     }
+    if "shares" in tables:
+        tables["shares"] = limits.cut_shares(tables["shares"])
     answer = {
         "name": plan.name,
         "kind": plan.study.kind,
@@ -44,11 +48,13 @@ def as_json(found: Any, told: dict[str, Any], page: Path) -> str:
 
 def _arms(study: Any) -> list[dict[str, Any]]:
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report import limits
 
     rows: dict[str, dict[str, Any]] = {}
     for row in study.compare().to_dict("records"):
         name = row.pop("metric")
-        rows.setdefault(row.pop("arm"), {})[name] = {"unit": METRICS[name].unit, **row}
+        least, most = limits.of_metric(name)
+        rows.setdefault(row.pop("arm"), {})[name] = {"unit": METRICS[name].unit, "least": least, "most": most, **row}
     return [
         {"name": arm.name, "label": arm.label, "overrides": list(arm.overrides), "measures": rows[arm.name]}
         for arm in study.plan.arms

@@ -37,7 +37,7 @@ def step_of(estimate: Estimate, unit: str) -> float:
         finest = 0.1
     elif unit == "yuan" and mean >= WHOLE_YUAN_FROM:
         finest = 1.0
-    bounds = [abs(v) * scale for v in (estimate.low, estimate.high) if math.isfinite(v) and v != 0]
+    bounds = [abs(v) * scale for v in estimate.shown if math.isfinite(v) and v != 0]
     if half > 0 and math.isfinite(half):
         half *= 1 + 1e-9  # so that 0.1 found as 0.0999… counts as 0.1
         power = math.floor(math.log10(half))
@@ -100,18 +100,23 @@ class Numbers:
         return plus + text
 
     def spread(self, estimate: Estimate, unit: str) -> str:
-        """± half the interval, in the digits of the mean; empty without an interval or where nothing varies."""
+        """± half the interval, in the digits of the mean; empty without an interval or where nothing varies. Where that would reach beyond
+        what is possible, the ends instead: (0–35)."""
         if math.isnan(estimate.half) or estimate.half == 0:
             return ""
+        if estimate.cut:
+            step, (low, high) = step_of(estimate, unit), estimate.shown
+            ends = [digits(end * _scale(unit), step) for end in (low, high)]
+            return f"（{ends[0]}～{ends[1]}）" if self.lang == "zh" else f"({ends[0]}–{ends[1]})"
         text = digits(estimate.half * _scale(unit), step_of(estimate, unit))
         return f"± {text}" if any(c in "123456789∞" for c in text) else ""
 
     # --------------------------------------------------------------------------------------------- intervals
 
     def bounds(self, estimate: Estimate, unit: str, *, points: bool = False) -> str:
-        """The interval with its unit, ¥4,600 to ¥8,800; one number where it has no width."""
+        """The interval with its unit, ¥4,600 to ¥8,800, cut to what is possible; one number where it has no width."""
         step, scale = step_of(estimate, unit), _scale(unit)
-        low, high = digits(estimate.low * scale, step), digits(estimate.high * scale, step)
+        low, high = (digits(end * scale, step) for end in estimate.shown)
         if low == high:  # nothing varies but the last bits of a float
             return self._unit(low, unit, points)
         if self.lang == "zh":

@@ -36,7 +36,10 @@ def test_every_run_lies_within_the_limits(name):
 @pytest.mark.parametrize("name", list(studies.ALL))
 def test_every_cell_of_channels_and_weeks_lies_within_the_limits(name):
     view = View(studies.ALL[name](), "en")
-    for table, columns in (("channels", [c for c, _ in tables.CHANNEL_COLUMNS]), ("weekly", [*limits.PARTS, "contacts", "gmv"])):
+    for table, columns in (
+        ("channels", [c for c, _ in tables.CHANNEL_COLUMNS]),
+        ("weekly", [*limits.PARTS, "contacts", "gmv"]),
+    ):
         for column in columns:
             least, most = limits.of_column(column)
             values = view.table(table)[column].dropna()
@@ -93,12 +96,16 @@ def test_a_page_of_few_worlds_says_so_and_shows_nothing_impossible(lang):
 def test_enough_worlds_and_nothing_cut_need_no_such_word():
     study = studies.small()
     names = {warning.key for warning in build(study).answer.warnings}
-    cut = [m for m in (study.plan.primary, *study.plan.metrics) for arm in study.plan.arms if View(study, "en").of(arm.name, m).cut]
+    cut = [
+        m for m in (study.plan.primary, *study.plan.metrics) for arm in study.plan.arms if View(study, "en").of(arm.name, m).cut
+    ]
     assert ("rough" in names) == bool(cut)
 
 
 def test_a_comparison_is_cut_for_readers_only():
-    frame = pd.DataFrame({"metric": ["customers", "profit", "monthly_loss"], "low": [-5.0, -5.0, -0.1], "high": [9.0, 9.0, 1.2]})
+    frame = pd.DataFrame(
+        {"metric": ["customers", "profit", "monthly_loss"], "low": [-5.0, -5.0, -0.1], "high": [9.0, 9.0, 1.2]}
+    )
     shown = limits.cut(frame)
     assert shown["low"].tolist() == [0.0, -5.0, 0.0] and shown["high"].tolist() == [9.0, 9.0, 1.0]
     assert frame["low"].tolist() == [-5.0, -5.0, -0.1]

@@ -174,6 +174,7 @@ WORDS: dict[str, str] = {
     ),
     "verdict.better_lower": "“{a}” beats “{b}”: its {metric} is <b>{diff} lower</b> over {days} ({level} interval {bounds}).",
     "verdict.has_more": "“{a}” has <b>{diff} more</b> {metric} than “{b}” over {days} ({level} interval {bounds}).",
+    "sure.unclear_higher": "“{arm}” is higher with probability {p}; {worlds} worlds do not tell the two apart.",
     "sure.few": "<b>Only {worlds} worlds</b>: read this as rough.",
     "base.higher": "Against “{base}”, the {metric} of “{arm}” is {diff} higher ({bounds}).",
     "base.lower": "Against “{base}”, the {metric} of “{arm}” is {diff} lower ({bounds}).",

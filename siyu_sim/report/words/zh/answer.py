@@ -120,6 +120,7 @@ WORDS: dict[str, str] = {
     "verdict.better_higher": "“{a}”胜过“{b}”：{days}里{metric}<b>高{diff}</b>（{level}区间：{bounds}）。",
     "verdict.better_lower": "“{a}”胜过“{b}”：{days}里{metric}<b>低{diff}</b>（{level}区间：{bounds}）。",
     "verdict.has_more": "{days}里，“{a}”的{metric}比“{b}”<b>多{diff}</b>（{level}区间：{bounds}）。",
+    "sure.unclear_higher": "“{arm}”更高的概率是{p}，{worlds}个世界还分不出高低。",
     "sure.few": "<b>只有{worlds}个世界</b>，结果只能粗略参考。",
     "base.higher": "与“{base}”相比，“{arm}”的{metric}高{diff}（{bounds}）。",
     "base.lower": "与“{base}”相比，“{arm}”的{metric}低{diff}（{bounds}）。",

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "asset.title": "Private value at the end",
     "asset.axis": "Expected discounted contribution, yuan",
     "asset.takeaway": "With “{arm}” the private domain is worth {total} at the end: fans {fan}, members {member}, brand {brand}.",
+    "asset.brand_negative": "Its brand value is below zero: whoever still comes by themselves costs more to win than they will bring.",
     "asset.alt": "Stacked bars: fan, member and brand value of each arm, and their sum with its interval.",
     "asset.note": (
         "What comes after the horizon and is in no other number here, so it is a projection: people still with us, and those "

@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "asset.title": "期末的私域资产",
     "asset.axis": "预期贡献毛利，折现（元）",
     "asset.takeaway": "“{arm}”期末的私域资产为{total}：粉丝{fan}，会员{member}，品牌{brand}。",
+    "asset.brand_negative": "品牌价值为负：今后自然到来的人，获取他们的花费超过他们会带来的价值。",
     "asset.alt": "堆积条形图：各方案的粉丝价值、会员价值和品牌价值，以及带区间的合计。",
     "asset.note": (
         "这是期末之后的部分，不包含在其他数字里，因此是推算：按最近{days}天的速度，现有好友与今后一年自然到来的人还会带来"

@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from siyu_sim.language import Said
 from siyu_sim.report.furniture import TEMPLATES, packed_plotly
 
 SCALE = 2  # pixels of a PNG for each of the figure
@@ -50,7 +51,8 @@ def draw(
         raise
     except Exception as error:  # whatever a browser and the pipe to it can do
         reason = next(iter(str(error).strip().splitlines()), "")
-        raise BrowserError(f"the browser failed: {type(error).__name__}: {reason}".rstrip(": ")) from error
+        why = f"{type(error).__name__}: {reason}".rstrip(": ")
+        raise BrowserError(Said("the browser failed: {why}", why=why)) from error
 
 
 async def _draw(pictures: Sequence[Picture], page: str | None, at: str) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
@@ -87,11 +89,12 @@ async def _print(browser: Any, page: str, at: str) -> bytes:
                 break
             await asyncio.sleep(0.2)
         else:
-            raise BrowserError("the page was not drawn; it may be of another version: give the command of the run again")
+            raise BrowserError(Said("the page was not drawn; it may be of another version: give the command of the run again"))
         settings = {"printBackground": True, "preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69}
         answer = await tab.send_command("Page.printToPDF", params=settings)
         if "result" not in answer:
-            raise BrowserError(f"the page could not be printed: {answer.get('error', {}).get('message', '')}")
+            why = answer.get("error", {}).get("message", "")
+            raise BrowserError(Said("the page could not be printed: {why}", why=why))
         return base64.b64decode(answer["result"]["data"])
 
 

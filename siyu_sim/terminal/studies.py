@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from siyu_sim.terminal import short, signed
+from siyu_sim.language import Language
+from siyu_sim.terminal import language
+from siyu_sim.terminal.comparison import print_answer
+from siyu_sim.terminal.numbers import short, signed
+from siyu_sim.terminal.prose import prose
 
 if TYPE_CHECKING:
     from siyu_sim.report.parts import Table
@@ -24,7 +28,7 @@ LEAST = 20  # columns of a terminal that a cell needs at most before it is folde
 WIDE = 120  # columns of a terminal from which the ends of the ranges have room
 
 
-def print_sensitivity(found: Sensitivity) -> None:
+def print_sensitivity(found: Sensitivity, lang: Language | None = None) -> None:
     """The verdict in a sentence or two, and a line for each assumption that was looked at closely."""
     from rich.console import Console
 
@@ -34,11 +38,8 @@ def print_sensitivity(found: Sensitivity) -> None:
     from siyu_sim.report.view import PlanView
 
     console = Console()
-    look = Look(PlanView(found.plan, found.plan.report.languages[0]), found, findings(found))
+    look = Look(PlanView(found.plan, lang or language(found.plan)), found, findings(found))
     w, answer = look.view.words, said(look)
-    console.print(w.plain(answer.headline), style="bold", markup=False, highlight=False)
-    for reason in answer.reasons:
-        console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
     shares = dict(zip(found.shares["path"], found.shares["total"], strict=True))
     columns = ["path", "value", "range", "at", "low", "high", "share"][: None if console.width >= WIDE else 4]
     rows = []
@@ -56,25 +57,25 @@ def print_sensitivity(found: Sensitivity) -> None:
         )
         rows.append((cells[: len(columns)], "bold" if flip["decides"] else ""))
     _print_table(console, [w.text(f"sens.head.{key}") for key in columns], rows)
-    console.print(look.what, markup=False, highlight=False)
-    console.print(w.plain(answer.sure), markup=False, highlight=False)
+    prose(console, look.what)
+    _print_said(console, look.view, answer)
 
 
-def print_search(found: Search) -> None:
+def print_search(found: Search, lang: Language | None = None) -> None:
     """The answer in words, what fresh worlds say of it, and what to type."""
     from siyu_sim.report.search import confirmed, search_page, what_to_type
     from siyu_sim.report.view import PlanView
 
-    view = PlanView(found.plan, found.plan.report.languages[0])
+    view = PlanView(found.plan, lang or language(found.plan))
     _print_page(view, search_page(found).said, [confirmed(view, found), what_to_type(view, found.overrides, found.arm)])
 
 
-def print_allocation(found: Allocation) -> None:
+def print_allocation(found: Allocation, lang: Language | None = None) -> None:
     """The answer in words, the split, and what one step more of each lever would bring."""
     from siyu_sim.report.search import allocation_page, next_yuan, split, what_to_type
     from siyu_sim.report.view import PlanView
 
-    view = PlanView(found.plan, found.plan.report.languages[0])
+    view = PlanView(found.plan, lang or language(found.plan))
     tables = [split(view, found), next_yuan(view, found), what_to_type(view, {"best": found.overrides}, found.arm)]
     _print_page(view, allocation_page(found).said, tables)
 
@@ -82,15 +83,23 @@ def print_allocation(found: Allocation) -> None:
 def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
     from rich.console import Console
 
-    console, w = Console(), view.words
-    console.print(w.plain(said.headline), style="bold", markup=False, highlight=False)
-    for reason in said.reasons:
-        console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
+    console = Console()
     for table in tables:
         if table.rows:
             console.print(_grid(table, console.width))
             console.print()
-    console.print(w.plain(said.sure), markup=False, highlight=False)
+    _print_said(console, view, said)
+
+
+def _print_said(console: Any, view: PlanView, said: Said) -> None:
+    """The answer last, where the eye is when a run ends."""
+    w = view.words
+    for k, reason in enumerate(said.reasons):
+        if k == 0:
+            console.print()
+        prose(console, w.plain(reason), first="- ", rest="  ")
+    warnings = [w.plain(warning) for warning in said.warnings]
+    print_answer(console, {"headline": w.plain(said.headline), "sure": w.plain(said.sure), "warnings": warnings}, view.lang)
 
 
 def _grid(table: Table, width: int) -> Any:
@@ -146,7 +155,7 @@ def _print_table(console: Any, heads: Sequence[str], rows: Sequence[tuple[Sequen
     """rows: (cells, style); the first cell names the row."""
     from rich.text import Text
 
-    from siyu_sim.terminal_tables import Column, blocks
+    from siyu_sim.terminal.tables import Column, blocks
 
     columns = [Column(head, [Text(cells[k], style) for cells, style in rows]) for k, head in enumerate(heads)][1:]
     names = [Text(cells[0], style) for cells, style in rows]

@@ -72,7 +72,9 @@ def _list(store: Store, lang: Language) -> int:
     if not studies and not damaged:
         _say(Said(NOTHING, folder=store.folder), lang)
         return 0
-    study, tasks, of_worlds, last, code = _heads(("study", "tasks", "worlds", "latest", "code"), lang)
+    study, tasks, of_worlds, last, code = (
+        tell(head, lang) for head in (Said("study"), Said("tasks"), Said("worlds"), Said("latest"), Said("code"))
+    )
     print(_left(study, 24) + _right(tasks, 8) + _right(of_worlds, 8) + _right("MB", 8) + "  " + _left(last, 18) + code)
     for (name, ours), entries in sorted(studies.items()):
         worlds = len({entry.about.get("seed") for entry in entries})
@@ -89,7 +91,9 @@ def _show(store: Store, what: str, lang: Language) -> int:
     entries = [entry for entry in store.entries() if not entry.damage]
     mine = [entry for entry in entries if entry.about.get("study") == what]
     if mine:
-        key, world, days, people, arms = _heads(("key", "world", "days", "people", "arms"), lang)
+        key, world, days, people, arms = (
+            tell(head, lang) for head in (Said("key"), Said("world"), Said("days"), Said("people"), Said("arms"))
+        )
         print(_left(key, 14) + _right(world, 8) + _right(days, 8) + _right(people, 12) + "  " + arms)
         for entry in sorted(mine, key=lambda e: (e.about["seed"], e.about["arms"])):
             about = entry.about
@@ -147,10 +151,6 @@ def _prune(store: Store, options: argparse.Namespace, lang: Language) -> int:
     else:
         _say(Said("removed {gone} files, {size} MB; {left} results are left", **gaps), lang)
     return 0
-
-
-def _heads(names: Sequence[str], lang: Language) -> list[str]:
-    return [tell(Said(name), lang) for name in names]
 
 
 def _left(text: str, width: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 NOT_FIRST = frozenset("。，、；：？！）》」』】”’…％%")  # of a line
 NOT_LAST = frozenset("（《「『【“‘")
+LEAST_PHRASE = 10  # columns that a Chinese phrase takes at least, if it is so long
 LONGEST_INTERVAL = 40
 WIDE = ("W", "F")
 
@@ -43,6 +44,12 @@ def fold(text: str, width: int, first: str = "", rest: str = "") -> str:
     return "\n".join([*lines, begin + line])
 
 
+def narrowest(text: str) -> int:
+    """The least width in which no word is broken, nor a Chinese phrase into single signs."""
+    widest = max((columns(piece) for _, piece in _pieces(text)), default=0)
+    return max(widest, min(columns(text), LEAST_PHRASE)) if len(text) < columns(text) else widest
+
+
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """What must stay together, each with whether a space stands before it."""
     gap, piece, closed = 0, "", 0
@@ -65,7 +72,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cut(word: str, room: int) -> tuple[str, str]:
-    for end in range(len(word), 0, -1):
-        if columns(word[:end]) <= room:
-            return word[:end], word[end:]
-    return word[:1], word[1:]
+    """A word that is longer than a line in two: a path at one of its joints, if there is one in the second half of the line."""
+    end = next((end for end in range(len(word), 1, -1) if columns(word[:end]) <= room), 1)
+    for joint in range(end, end // 2, -1):
+        if word[joint : joint + 1] == "." or word[joint - 1] in "_/":
+            return word[:joint], word[joint:]
+    return word[:end], word[end:]

@@ -134,7 +134,6 @@ def _draws(study: Any, plan: Plan, lang: Language) -> Iterator[str]:
     from siyu_sim.measure.catalogue import METRICS
 
     better = METRICS[plan.primary].better
-    ahead_in = "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}"
     for row in study.uncertainty().itertuples(index=False):
         ahead = row.arm if (row.mean >= 0) == (better != "low") else plan.baseline
         behind = plan.baseline if ahead == row.arm else row.arm
@@ -146,10 +145,14 @@ def _draws(study: Any, plan: Plan, lang: Language) -> Iterator[str]:
             "high": f"{row.p_right_high:.0%}",
         }
         if math.isfinite(row.ignorance):
-            told = Said(ahead_in + "; of the variance, ignorance is {share}.", share=f"{row.ignorance:.0%}", **gaps)
+            told = (
+                "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}; of the variance, "
+                "ignorance is {share}."
+            )
+            gaps["share"] = f"{row.ignorance:.0%}"
         else:
-            told = Said(ahead_in + ".", **gaps)
-        yield tell(told, lang)
+            told = "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}."
+        yield tell(Said(told, **gaps), lang)
 
 
 def _tables(console: Any, rows: dict, plan: Plan, names: Sequence[str], lang: Language) -> Iterator[Any]:

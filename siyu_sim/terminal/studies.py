@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from siyu_sim.language import Language
+from siyu_sim.language.folding import fold, narrowest
 from siyu_sim.terminal import language
 from siyu_sim.terminal.comparison import print_answer
 from siyu_sim.terminal.numbers import short, signed
@@ -84,10 +86,10 @@ def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
     from rich.console import Console
 
     console = Console()
-    for table in tables:
-        if table.rows:
-            console.print(_grid(table, console.width))
+    for k, table in enumerate(table for table in tables if table.rows):
+        if k:
             console.print()
+        console.print(_grid(table, console.width))
     _print_said(console, view, said)
 
 
@@ -111,16 +113,18 @@ def _grid(table: Table, width: int) -> Any:
     from rich.table import Table as Drawn
 
     rows = [[str(cell.striptags()) if isinstance(cell, Markup) else cell for cell in row] for row in table.rows]
-    room = width - 3 * len(table.heads)
-    if sum(_widths(table.heads, rows, cell_len)) > room:
+    told = [k == 0 or any(row[k] for row in rows) for k in range(len(table.heads))]  # what no row has takes no room
+    heads, rows = list(compress(table.heads, told)), [list(compress(row, told)) for row in rows]
+    room = width - 3 * len(heads)
+    if sum(_widths(heads, rows, cell_len)) > room:
         rows = [[_narrow(cell) for cell in row] for row in rows]
-    pieces = [
-        [piece for cell in column for piece in cell.replace("± ", "±").split()]
-        for column in zip(table.heads, *rows, strict=True)
+    words = [
+        max(narrowest(line.replace("± ", "±")) for cell in column for line in cell.split("\n")) + 1
+        for column in zip(heads, *rows, strict=True)
     ]
-    words = [max(map(cell_len, found), default=1) + 1 for found in pieces]
-    lines = _widths([max(head.split() or [""], key=cell_len) for head in table.heads], rows, cell_len)
-    widths = _widths(table.heads, rows, cell_len)
+    cells = _widths([""] * len(heads), rows, cell_len)
+    lines = [max(narrowest(head), wide) for head, wide in zip(heads, cells, strict=True)]
+    widths = _widths(heads, rows, cell_len)
     while sum(widths) > room:  # heads are folded first, then texts between their words, then whatever is widest
         for least in (lines, words, [1] * len(widths)):
             spare = [k for k, wide in enumerate(widths) if wide > min(least[k], LEAST)]
@@ -128,11 +132,17 @@ def _grid(table: Table, width: int) -> Any:
                 break
         widths[max(spare, key=lambda k: widths[k])] -= 1
     drawn = Drawn(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
-    for k, (head, wide) in enumerate(zip(table.heads, widths, strict=True)):
-        drawn.add_column(escape(head), justify="left" if k == 0 or table.text else "right", overflow="fold", width=wide)
+    for k, (head, wide) in enumerate(zip(heads, widths, strict=True)):
+        left = k == 0 or table.text
+        drawn.add_column(escape(_folded(head, wide)), justify="left" if left else "right", overflow="fold", width=wide)
     for k, row in enumerate(rows):
-        drawn.add_row(*map(escape, row), style="bold" if k in table.marked else None)
+        folded = [escape(_folded(cell, wide)) for cell, wide in zip(row, widths, strict=True)]
+        drawn.add_row(*folded, style="bold" if k in table.marked else None)
     return drawn
+
+
+def _folded(cell: str, width: int) -> str:
+    return "\n".join(fold(line, width) for line in cell.split("\n"))
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], size: Callable[[str], int]) -> list[int]:

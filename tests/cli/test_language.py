@@ -169,9 +169,7 @@ def test_both_languages_are_told_in_that_of_the_environment(cli, in_chinese):
 @pytest.mark.parametrize("kind", ["sensitivity", "search", "allocate"])
 def test_another_kind_of_study_is_chinese_too(cli, in_chinese, monkeypatch, kind):
     monkeypatch.setenv("COLUMNS", "80")
-    levers = (
-        "{channels.feed_ads.budget_yuan_per_day: {low: 0, high: 60, step: 30}, content.posts_per_day: {low: 0, high: 2, step: 1}}"
-    )
+    levers = "{channels.feed_ads.budget_yuan_per_day: {low: 0, high: 60, step: 30}, content.posts_per_day: {low: 0, high: 2, step: 1}}"
     small = {
         "sensitivity": ["only=[product.gross_margin]", "base_samples=8", "steps=3", "worlds=2"],
         "search": ["trials=3", "rungs=[2]", "fresh=2"],

@@ -146,6 +146,7 @@ def test_words_and_intervals_are_not_broken():
     assert fold("a[b c", 3) == "a[b\nc"
     assert fold("averyverylongword", 6).split("\n") == ["averyv", "erylon", "gword"]
     assert fold("", 10, "- ") == "- "
+    assert fold("channels.feed_ads.budget_yuan_per_day", 18).split("\n") == ["channels.feed_ads", ".budget_yuan_per_", "day"]
 
 
 def test_a_chinese_sign_takes_two_columns():

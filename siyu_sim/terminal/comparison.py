@@ -14,6 +14,7 @@ from siyu_sim.terminal.prose import prose
 if TYPE_CHECKING:
     from siyu_sim.study.plan import Plan
 
+MOST_GAIN = 1e6  # beyond that the two arms are one but for the rounding of floats
 BRIEF_RULES, BRIEF_TRIAL = (1, 2, 6, 7), (0, 3, 4)  # columns of the report's tables of messages that fit on a terminal
 
 
@@ -70,7 +71,7 @@ def _notes(study: Any, plan: Plan, rows: Mapping[tuple[str, str], Any], lang: La
     )
     base, level = _in(plan.arm(plan.baseline).label, lang), f"{100 * plan.study.confidence:.4g}%"
     yield tell(Said(told, base=base, level=level), lang)
-    gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and math.isfinite(row.vrf)]
+    gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and row.vrf < MOST_GAIN]
     if gains:
         low, high = short(min(gains)), short(max(gains))
         gain = low if low == high else Said("{low} to {high}", low=low, high=high)

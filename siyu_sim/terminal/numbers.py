@@ -38,7 +38,8 @@ def short(value: float, more: int = 0) -> str:
         return "-" if math.isnan(value) else "inf" if value > 0 else "-inf"
     for limit, sign in ((999_500, "M"), (9_995, "k")):
         if abs(value) >= limit:
-            return f"{value / (1e6 if sign == 'M' else 1e3):.{3 + more}g}{sign}"
+            scaled = value / (1e6 if sign == "M" else 1e3)
+            return f"{scaled:,.0f}{sign}" if abs(scaled) >= 999.5 else f"{scaled:.{3 + more}g}{sign}"
     if abs(value) >= 999.5:
         return f"{value:.{more}f}"
     rounded = f"{value:.{3 + more}g}" if abs(value) >= 0.1 else f"{value:.{2 + more}g}"

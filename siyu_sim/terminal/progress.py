@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 Advance = Callable[[int, int, str], None]
 KINDS = {"sensitivity": Said("sensitivity"), "search": Said("search"), "allocate": Said("allocation")}
-BAR = 90  # columns of a window from which a bar has room beside its words
+BAR = 76  # columns of a window from which a bar has room beside its words
+NOTE, REST = 32, 26  # columns of what is being done, and of the count and the time left
 
 
 @contextmanager
@@ -38,13 +39,15 @@ def progress(plan: Plan, lang: Language, *, runs: int | None = None, quiet: bool
         return
     from rich.table import Column
 
+    room = max(12, min(NOTE, console.width - REST))  # all notes have the same, so that nothing jumps
+    note = Column(overflow="ellipsis", no_wrap=True, min_width=room, max_width=room)
     columns = (
-        TextColumn("{task.description}", markup=False, table_column=Column(overflow="ellipsis", no_wrap=True, ratio=1)),
-        *([BarColumn(bar_width=min(40, console.width // 3))] if console.width >= BAR else []),
+        TextColumn("{task.description}", markup=False, table_column=note),
+        *([BarColumn(bar_width=min(40, console.width - room - REST))] if console.width >= BAR else []),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
-    with Progress(*columns, console=console, expand=True) as bar:
+    with Progress(*columns, console=console) as bar:
         running = tell(Said("running"), lang)
         task = bar.add_task(running, total=total)
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from siyu_sim.report.answer import Statement
+from siyu_sim.report.bilingual import in_languages
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import search as figures
 from siyu_sim.report.figures.search import PER_YUAN, SPENDING, axis, levers_of, strategy, unit, value_text
 from siyu_sim.report.parts import Section, Table
-from siyu_sim.report.plain import PlainPage, Said, build, in_languages
+from siyu_sim.report.plain import PlainPage, Said, build
+from siyu_sim.report.statements import Statement
 from siyu_sim.report.view import PlanView
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ BEST_TRIALS = 10
 
 def search_page(found: Search) -> PlainPage:
     """Of a search, in the plan's languages."""
-    return in_languages(found.plan, lambda view: _search_page(view, found))
+    return in_languages(found.plan.report.languages, lambda lang: _search_page(PlanView(found.plan, lang), found))
 
 
 def _search_page(view: PlanView, found: Search) -> PlainPage:
@@ -53,7 +54,7 @@ def _search_page(view: PlanView, found: Search) -> PlainPage:
 
 def allocation_page(found: Allocation) -> PlainPage:
     """Of an allocation, in the plan's languages."""
-    return in_languages(found.plan, lambda view: _allocation_page(view, found))
+    return in_languages(found.plan.report.languages, lambda lang: _allocation_page(PlanView(found.plan, lang), found))
 
 
 def _allocation_page(view: PlanView, found: Allocation) -> PlainPage:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.bounded import check_file
 
 ENCODING = "utf-8-sig"  # with or without the mark that editors on Windows put first
@@ -36,7 +37,8 @@ class Loader(_Safe):
             if key_node.tag != "tag:yaml.org,2002:merge":
                 key = self.construct_object(key_node, deep=True)
                 if key in seen:
-                    raise yaml.constructor.ConstructorError(None, None, f"the key '{key}' is given twice", key_node.start_mark)
+                    problem = Said("the key '{key}' is given twice", key=key)
+                    raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
                 seen.add(key)
         return super().construct_mapping(node, deep)
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.compose import Composer, evidence_key
 from siyu_sim.scenario.folders import SETTINGS, find, groups, headline, read, search_order
-from siyu_sim.scenario.mistakes import check
 from siyu_sim.scenario.schema import Evidence, Scenario
 from siyu_sim.study.plan import load
 

@@ -122,7 +122,7 @@ def _reach(bounds: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> tuple[flo
     top, bottom = max(float(mean.max()) for mean, _, _ in bounds), min(float(mean.min()) for mean, _, _ in bounds)
     ends = [float(end) for _, low, high in bounds for end in (low[-1], high[-1]) if not math.isnan(end)]
     size = max(top, 0.0) - min(bottom, 0.0)
-    high, low = min(max(ends + [top]), top + (ROOM - 1) * size), max(min([*ends, bottom, 0.0]), min(bottom, 0.0) - 0.25 * size)
+    high, low = min(max([*ends, top]), top + (ROOM - 1) * size), max(min([*ends, bottom, 0.0]), min(bottom, 0.0) - 0.25 * size)
     return low, high + 0.05 * size
 
 

@@ -82,6 +82,8 @@
       }
     }
     for (const note of layout.annotations || []) if (note.bgcolor === "page") note.bgcolor = colour("--surface");
+    for (const one of [...(layout.annotations || []).map((note) => note.font), ...data.map((trace) => trace.textfont)])
+      if (one && typeof one.size === "number") one.size *= rem() / 16;
     if (narrow) {
       layout.margin = { ...layout.margin, l: 8, r: 8 };
       for (const note of layout.annotations || []) note.font = { ...note.font, size: size - 2 };

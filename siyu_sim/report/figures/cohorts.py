@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from siyu_sim.report.figures.theme import SEQUENTIAL, Figure, ink_on, layout, plain, shade
+from siyu_sim.report.figures.theme import SEQUENTIAL, Figure, cell_texts, layout, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from siyu_sim.report.numbers import Numbers
-    from siyu_sim.report.view import Look, View
+    from siyu_sim.report.view import View
 
 TEXT_IN_CELLS = 15  # up to so many months a side
 
@@ -53,7 +53,8 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
         if max(months, ages) <= TEXT_IN_CELLS:
             places = 0 if top > 0.1 else 1
             texts = [["" if np.isnan(v) else f"{100 * v:.{places}f}" for v in row] for row in grid]
-            traces += [trace, _numbers(look, grid, top, texts)]
+            of_arm = {"name": trace["name"], "meta": trace["meta"]}
+            traces += [trace, cell_texts(grid / top, texts, trace["x"], trace["y"], **of_arm)]
         else:
             traces.append(trace)
     if not traces:
@@ -81,22 +82,6 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
         chosen,
         notes=(w.text(f"{what}.note"),),
     )
-
-
-def _numbers(look: Look, grid: np.ndarray, top: float, texts: list[list[str]]) -> dict[str, Any]:
-    """The numbers in the cells, each in the ink that stands out from its cell."""
-    months, ages = np.nonzero(~np.isnan(grid))
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": ages.tolist(),
-        "y": (months + 1).tolist(),
-        "text": [texts[month][age] for month, age in zip(months, ages, strict=True)],
-        "textfont": {"size": 12, "color": [ink_on(shade(grid[at] / top)) for at in zip(months, ages, strict=True)]},
-        "name": plain(look.label),
-        "meta": {"arm": look.name},
-        "hoverinfo": "skip",
-    }
 
 
 def _takeaway(view: View, what: str, known: pd.DataFrame, numbers: Numbers) -> str:

@@ -24,7 +24,8 @@ def of_arms(view: View, metric: str, limit: bool = False) -> Figure | None:
     w, n, unit = view.words, view.numbers, view.metric(metric).unit
     traces, form = dots(view, values, unit, view.axis(metric), floor=0.0 if limit else -math.inf)
     if limit:
-        form["xaxis"]["rangemode"] = "tozero"
+        top = max(value.mean if math.isnan(value.high) else value.high for value in known.values())
+        form["xaxis"]["range"] = [-0.03 * top, 1.05 * top]  # room for the dots at 0
     arm = view.main if view.main in known else next(iter(known))
     if limit:
         arm = max(known, key=lambda name: known[name].mean)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -93,6 +94,23 @@ def ink_on(colour: tuple[float, float, float]) -> str:
     v = np.array(colour) / 255
     light = float(np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722])
     return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#ffffff"
+
+
+def cell_texts(share: np.ndarray, texts: Sequence[Sequence[str]], x: Sequence, y: Sequence, **more: Any) -> dict[str, Any]:
+    """Texts in the cells of a heat map, each in the ink that stands out from its cell: Plotly's own would be too faint on some. share:
+    where the colour of each cell lies in SEQUENTIAL, shape (rows, columns), nan where there is no cell. x, y: of columns and rows."""
+    rows, columns = np.nonzero(~np.isnan(share))
+    cells = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x[column] for _, column in cells],
+        "y": [y[row] for row, _ in cells],
+        "text": [texts[row][column] for row, column in cells],
+        "textfont": {"size": 12, "color": [ink_on(shade(float(share[cell]))) for cell in cells]},
+        "hoverinfo": "skip",
+        **more,
+    }
 
 
 def line(look: Look, x, y, hover: str, **more: Any) -> dict[str, Any]:

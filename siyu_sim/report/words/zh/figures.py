@@ -269,12 +269,13 @@ WORDS: dict[str, str] = {
     "ledger.axis": "差额（元，向右有利于利润）",
     "ledger.axis_one": "金额（元，向右有利于利润）",
     "ledger.takeaway": (
-        "在“{arm}”下，对利润影响最大的是{cause}（{part}元），"
-        "反方向最大的是{other}（{back}元）；利润合计变化{profit}元{bounds}。"
+        "在“{arm}”下，对利润影响最大的是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计变化{profit}元{bounds}。"
     ),
-    "ledger.takeaway_same": "在“{arm}”下，对利润影响最大的是{cause}（{part}元），没有反方向的项目；利润合计变化{profit}元{bounds}。",
-    "ledger.takeaway_one": "在“{arm}”下，最大的一项是{cause}（{part}元），反方向最大的是{other}（{back}元）；利润合计{profit}元{bounds}。",
-    "ledger.takeaway_same_one": "在“{arm}”下，最大的一项是{cause}（{part}元）；利润合计{profit}元{bounds}。",
+    "ledger.takeaway_same": "在“{arm}”下，对利润影响最大的是{cause}，{part}元，没有反方向的项目。利润合计变化{profit}元{bounds}。",
+    "ledger.takeaway_one": (
+        "在“{arm}”下，最大的一项是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计{profit}元{bounds}。"
+    ),
+    "ledger.takeaway_same_one": "在“{arm}”下，最大的一项是{cause}，{part}元。利润合计{profit}元{bounds}。",
     "ledger.takeaway_none": "在“{arm}”下，账上各项都没有差异。",
     "ledger.takeaway_none_one": "在“{arm}”下，既无收入也无支出。",
     "ledger.alt": "条形图：账本各项带符号的金额，合计为利润。",

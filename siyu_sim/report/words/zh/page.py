@@ -5,7 +5,7 @@ WORDS: dict[str, str] = {
     "title": "{question} · siyu_sim",
     "quoted": "“{label}”",
     "list.and": "、",
-    "list.more": "{shown}等另外{n}种",
+    "list.more": "{shown}以及另外{n}种",
     "both": "{first}{second}",
     "join": "、",
     "axis": "{what}（{unit}）",

@@ -159,11 +159,14 @@
 
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.querySelector("details.long");
+    const around = target && target.closest("details"), details = around || (target && target.querySelector("details.long"));
     if (details) details.open = true;
+    if (around) target.scrollIntoView({ block: "center" });
   }
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) openTarget(); // no change of the hash tells of it
     const button = event.target.closest("button");
     if (!button) return;
     if (button.closest(".legend")) press(button);

@@ -140,7 +140,7 @@ def read_folder(path: Path) -> RunFolder:
 
 def _json(path: Path, mistakes: list[str]) -> Any:
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(path.read_text("utf-8"), parse_constant=lambda _: None)  # NaN, which a browser cannot read
     except (ValueError, RecursionError) as error:
         mistakes.append(f"data/{path.name}: {str(error).splitlines()[0]}")
         return {}

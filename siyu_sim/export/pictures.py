@@ -91,8 +91,8 @@ def _heading(figure: FigureTold, page: PageTold, layout: dict[str, Any]) -> int:
     head = wrap(html.escape(title, quote=False), (WIDTH - 40) / (SIZE * 1.45 * LETTER))
     below = wrap(html.escape(figure.takeaway, quote=False), (WIDTH - 40) / (SIZE * LETTER))
     text = f"<b>{head}</b><br><span style='font-size:{SIZE}px;color:{MUTED}'>{below}</span>"
-    lines = 1.5 * (1 + head.count("<br>")) + 1.3 * (1 + below.count("<br>"))
-    tall = round(SIZE * lines) + 24
+    lines = 2 + head.count("<br>") + below.count("<br>")
+    tall = round(1.3 * 1.4 * SIZE * lines) + 24  # Plotly gives each line the height of the largest
     layout["title"] = {
         "text": text, "x": 0.02, "xanchor": "left", "yref": "container", "yanchor": "auto",
         "font": {"size": round(1.4 * SIZE), "color": INK},

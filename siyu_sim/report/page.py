@@ -30,6 +30,7 @@ from siyu_sim.report.figures import (
     uncertainty,
     value,
     weekly,
+    worth,
 )
 from siyu_sim.report.furniture import Body, body, embed
 from siyu_sim.report.parts import Section, Table, figures_of
@@ -46,7 +47,7 @@ Build = Callable[[View], Figure | None]
 SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("sweep", (sweep.over_levers,)),
     ("uncertainty", (uncertainty.split,)),
-    ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
+    ("value", (value.differences, value.cac_ltv, channels.by_channel, worth.by_channel, asset.private_value)),
     ("twins", ()),  # of a study that compared people one by one: twins.figures
     ("funnel", (flows.people, funnel.people)),
     ("weekly", weekly.STAGE_FIGURES),

@@ -11,12 +11,16 @@ TABLES = ("confirmed", "front", "split", "marginal", "shares", "flips")  # of st
 
 
 def as_json(found: Any, told: dict[str, Any], page: Path) -> str:
-    """One object. found: a Study, or what another kind of study found; told: of figures.json; page: of the report.
+    """One object, whose keys are the same in every language. found: a Study, or what another kind of study found; told: of
+    figures.json; page: of the report.
 
-    Each measure of an arm: unit; mean, low, high; least, most (what is possible, where the page cuts the interval; null: no such limit);
-    diff, diff_low, diff_high, p_better against the baseline. What is not defined is null.
+    verdict: the words of the page's first screen in each language (`lang`: that of the report), what to beware of and the day on
+    which arms part among them. focus: the difference that the question is about, in the primary measure; null without such a pair.
+    Each measure of an arm: unit; mean, low, high; least, most (what is possible, where the page cuts the interval; null: no such
+    limit); diff, diff_low, diff_high, p_better against the baseline. What is not defined is null.
     """
     from siyu_sim.report import limits
+    from siyu_sim.report.view import PlanView
     from siyu_sim.study.provenance import provenance
 
     plan = found.plan
@@ -30,9 +34,16 @@ def as_json(found: Any, told: dict[str, Any], page: Path) -> str:
     answer = {
         "name": plan.name,
         "kind": plan.study.kind,
-        "verdict": {lang: {key: one[key] for key in said} for lang, one in told["pages"].items()},
+        "lang": told["lang"],
+        "verdict": {
+            lang: {**{key: one[key] for key in said}, "branch": PlanView(plan, lang).branch_note}
+            for lang, one in told["pages"].items()
+        },
+        "notices": [{"kind": one.kind, "path": one.path, "arms": list(one.arms)} for one in plan.notices],
+        "branch_day": plan.study.branch_day,
         "baseline": plan.baseline,
         "primary": plan.primary,
+        "focus": _focus(found) if hasattr(found, "compare") else None,
         "confidence": plan.study.confidence,
         "seeds": about["seeds"],
         "worlds": about["replications"],
@@ -44,6 +55,16 @@ def as_json(found: Any, told: dict[str, Any], page: Path) -> str:
         "siyu_sim": about["siyu_sim"],
     }
     return json.dumps(_plain(answer), ensure_ascii=False, allow_nan=False)
+
+
+def _focus(study: Any) -> dict[str, Any] | None:
+    plan = study.plan
+    if not plan.focus:
+        return None
+    arm, against = plan.focus
+    frame = study.compare(baseline=against, metrics=(plan.primary,))
+    (row,) = frame[frame["arm"] == arm].to_dict("records")
+    return {"arm": arm, "against": against, **{key: row[key] for key in ("diff", "diff_low", "diff_high", "p_better")}}
 
 
 def _arms(study: Any) -> list[dict[str, Any]]:

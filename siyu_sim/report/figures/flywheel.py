@@ -10,7 +10,7 @@ import pandas as pd
 
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.facts import late_growth
-from siyu_sim.report.figures.theme import Figure, band, dots, guide, layout, line, plain
+from siyu_sim.report.figures.theme import INK, Figure, band, dots, guide, layout, line, plain, rgba
 
 if TYPE_CHECKING:
     from siyu_sim.report.view import Look, View
@@ -236,6 +236,7 @@ def cascades(view: View) -> Figure | None:
         w.text("cascades.axis_x"), w.text("cascades.axis"), 340, xaxis=x, yaxis={"type": "log", "tickformat": "~%", "dtick": 1}
     )
     shown = {trace["meta"]["arm"] for trace in traces}
+    traces.insert(0, _published(view))
     arm = view.main if view.main in shown else next(iter(shown))
     shape = shape_of_cascades(view, arm)
     said = {}
@@ -256,6 +257,26 @@ def cascades(view: View) -> Figure | None:
         tuple(look for look in view.looks if look.name in shown),
         notes=(w.text("cascades.published", arm=view.look(arm).label, **said), w.text("cascades.note")),
     )
+
+
+def _published(view: View) -> dict[str, Any]:
+    """Where published cascades lie at two contacts: the trees that are not a single one."""
+    low, high = (100 - single for single in reversed(PUBLISHED["single"]))
+    text = view.words.text("cascades.range", low=low, high=high)
+    return {
+        "type": "scatter",
+        "mode": "lines+text",
+        "x": [2, 2],
+        "y": [low / 100, high / 100],
+        "text": ["", f"  {text}"],
+        "textposition": "middle right",
+        "textfont": {"size": 12},
+        "cliponaxis": False,
+        "line": {"color": rgba(INK, 0.55), "width": 7},
+        "name": text,
+        "showlegend": False,
+        "hovertemplate": f"{text}<extra></extra>",
+    }
 
 
 def ads_off(view: View) -> Figure | None:

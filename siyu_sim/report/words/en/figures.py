@@ -268,6 +268,7 @@ WORDS: dict[str, str] = {
     "cascades.takeaway": "With “{arm}”, {single} of trees are a single contact who brought nobody.",
     "cascades.alt": "Lines: share of invitation trees of at least a given size, both axes logarithmic.",
     "cascades.hover": "{label}<br>at least %{{x}} contacts: %{{y:.2%}} of trees",
+    "cascades.range": "published: {low}–{high}%",
     "cascades.published": (
         "Against published cascades (Goel, Watts & Goldstein 2012, six domains), “{arm}” has: single {single} ("
         "{single_fit}); deeper than one generation {deeper} ({deeper_fit}); contacts beyond the first generation "

@@ -232,6 +232,7 @@ WORDS: dict[str, str] = {
     "cascades.takeaway": "在“{arm}”下，{single}的树只有一个好友，没有带来任何人。",
     "cascades.alt": "折线图：不小于某规模的邀请树占比，双对数坐标。",
     "cascades.hover": "{label}<br>不少于%{{x}}个好友：%{{y:.2%}}的树",
+    "cascades.range": "公开值：{low}–{high}%",
     "cascades.published": (
         "与公开的传播数据相比（Goel、Watts与Goldstein，2012，六个领域），“{arm}”的情况：单点{single}（{single_fit}"
         "）；深于一层{deeper}（{deeper_fit}）；第一层之外的好友{beyond}（{beyond_fit}）。"

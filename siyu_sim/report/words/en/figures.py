@@ -198,6 +198,7 @@ WORDS: dict[str, str] = {
     "cash.takeaway_never_one": "It does not break even within {days} days in most of its worlds.",
     "cash.alt": "Lines with bands: cumulative profit by day and arm.",
     "cash.hover": "{label}<br>day %{{x:.0f}}: ¥%{{y:,.0f}}",
+    "whiskers.note": "Whiskers: {level} intervals of the mean, for {arms}.",
     "bands.note": "Bands: {level} intervals of the mean, for {arms}.",
     "cash.note": "Profit here is contribution less acquisition and running costs, undiscounted.",
     "payback.title": "Payback by month of adding",
@@ -302,7 +303,9 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- money
     "gmv.title": "What changed GMV",
     "gmv.axis": "Difference in GMV, yuan",
-    "gmv.takeaway": ("With “{arm}” GMV differs from “{base}” by {total} yuan; the largest part comes from {factor} ({part})."),
+    "gmv.takeaway": (
+        "With “{arm}” GMV differs from “{base}” by {total} yuan{bounds}; the largest part comes from {factor} ({part})."
+    ),
     "gmv.alt": "Waterfall: how much of the difference in GMV each factor accounts for.",
     "gmv.note": (
         "GMV is exactly traffic (bought + earned + fission + held at the start) × lead conversion × activation × purchase "

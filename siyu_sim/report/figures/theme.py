@@ -176,9 +176,10 @@ def guide(axis: Literal["x", "y"], at: float, text: str = "", dash: str = "dot")
 
 
 def errors(estimates: list[Estimate], colour: str, width: float = 2) -> dict[str, Any]:
-    """Error bars from intervals; none where there is no interval."""
-    up = [e.high - e.mean if not math.isnan(e.high) else None for e in estimates]
-    down = [e.mean - e.low if not math.isnan(e.low) else None for e in estimates]
+    """Error bars from intervals, cut to what is possible; none where there is no interval."""
+    ends = [e.shown for e in estimates]
+    up = [high - e.mean if not math.isnan(high) else None for e, (_, high) in zip(estimates, ends, strict=True)]
+    down = [e.mean - low if not math.isnan(low) else None for e, (low, _) in zip(estimates, ends, strict=True)]
     return {
         "type": "data",
         "symmetric": False,

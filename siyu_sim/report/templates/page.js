@@ -12,7 +12,7 @@
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
   const PAPER = { "--ink": "#000", "--muted": "#444", "--surface": "#fff", "--line": "#ccc", "--grid": "#ddd" };
   const PAPER_WIDTH = 640; // CSS pixels, within A4 and Letter
-  let printing = false;
+  let printing = matchMedia("print").matches; // from the first, where a program prints it
   const colour = (name) => (printing && PAPER[name]) || getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const box = (key) => document.getElementById(page.dataset.at + "plot-" + key);
 
@@ -162,11 +162,14 @@
 
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.querySelector("details.long");
+    const around = target && target.closest("details"), details = around || (target && target.querySelector("details.long"));
     if (details) details.open = true;
+    if (around) target.scrollIntoView({ block: "center" });
   }
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) openTarget(); // no change of the hash tells of it
     const button = event.target.closest("button");
     if (!button) return;
     if (button.closest(".legend")) press(button);
@@ -260,7 +263,7 @@
     let width = innerWidth, waiting;
     addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; clearTimeout(waiting); waiting = setTimeout(redraw, 120); } });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-    addEventListener("beforeprint", () => { printing = true; for (const key of keys) draw(key); });
+    addEventListener("beforeprint", () => { const anew = !printing; printing = true; for (const key of keys) if (anew || !drawn.has(key)) draw(key); });
     addEventListener("afterprint", () => { printing = false; redraw(); });
   }
   start();

@@ -28,7 +28,7 @@ def k_factor(view: View) -> Figure | None:
         return None
     w, n = view.words, view.numbers
     days = n.whole(min(90.0, view.plan.scenario.horizon_days / 2))
-    traces, form = dots(view, values, "ratio", w.text("k.axis", days=days), floor=0.0)
+    traces, form = dots(view, values, "ratio", w.text("k.axis", days=days))
     form["xaxis"]["rangemode"] = "tozero"
     strategies = [name for name in values if not view.look(name).is_test] or list(values)
     top = max(strategies, key=lambda name: values[name].mean)

@@ -53,6 +53,9 @@ def main(argv: Sequence[str]) -> int:
     except (FolderError, BrowserError) as error:
         print(error, file=sys.stderr)
         return 2
+    except OSError as error:  # a full disk, a folder that may not be written
+        print(f"{error.filename or folder}: {error.strerror or error}", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -161,11 +164,14 @@ def _write(folder: Path, name: str, content: bytes) -> None:
             raise FolderError(f"{parent} must be a folder, not a link")
         parent.mkdir(exist_ok=True)
     part = path.parent / f".part-{os.getpid()}"
-    part.unlink(missing_ok=True)
+    part.unlink(missing_ok=True)  # of a process of that number that was killed
     try:
         with part.open("xb") as file:
             file.write(content)
         part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
     except BaseException:
         part.unlink(missing_ok=True)
         raise

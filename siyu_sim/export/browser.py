@@ -19,6 +19,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from siyu_sim.language import Said
 from siyu_sim.report.furniture import PLOTLY, TEMPLATES, packed_plotly
 
 SCALE = 2  # pixels of a PNG for each of the figure
@@ -57,9 +58,10 @@ def draw(
         raise
     except Exception as error:  # whatever a browser and the pipe to it can do
         if type(error).__name__ in ("BrowserFailedError", "BrowserClosedError"):
-            raise BrowserError(f"the browser did not start, or was stopped: {_browser()}") from error
+            raise BrowserError(Said("the browser did not start, or was stopped: {path}", path=_browser())) from error
         reason = next(iter(str(error).strip().splitlines()), "")
-        raise BrowserError(f"the browser failed: {type(error).__name__}: {reason}".rstrip(": ")) from error
+        why = f"{type(error).__name__}: {reason}".rstrip(": ")
+        raise BrowserError(Said("the browser failed: {why}", why=why)) from error
 
 
 async def _draw(
@@ -129,7 +131,7 @@ async def _evaluate(tab: Any, expression: str) -> Any:
         told = (
             details.get("exception", {}).get("description") or details.get("text") or answer.get("error", {}).get("message", "")
         )
-        raise BrowserError(f"a figure could not be drawn: {next(iter(str(told).splitlines()), '')}")
+        raise BrowserError(Said("a figure could not be drawn: {why}", why=next(iter(str(told).splitlines()), "")))
     return result["result"].get("value")
 
 
@@ -141,7 +143,7 @@ async def _opened(browser: Any, address: str) -> Any:
     until = time.monotonic() + PATIENCE
     while await _evaluate(tab, PAGE_READY) is not True:
         if time.monotonic() > until:
-            raise BrowserError("the page was not drawn; it may be of another version: give the command of the run again")
+            raise BrowserError(Said("the page was not drawn; it may be of another version: give the command of the run again"))
         await asyncio.sleep(0.1)
     return tab
 
@@ -151,7 +153,8 @@ async def _print(browser: Any, address: str) -> bytes:
     settings = {"printBackground": True, "preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69}
     answer = await asyncio.wait_for(tab.send_command("Page.printToPDF", params=settings), 2 * PATIENCE)
     if "result" not in answer:
-        raise BrowserError(f"the page could not be printed: {answer.get('error', {}).get('message', '')}")
+        why = answer.get("error", {}).get("message", "")
+        raise BrowserError(Said("the page could not be printed: {why}", why=why))
     return base64.b64decode(answer["result"]["data"])
 
 

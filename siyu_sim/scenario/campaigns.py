@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Day, Group, Pull, Share
 
 if TYPE_CHECKING:
@@ -37,22 +38,30 @@ class Campaign(Group):
         0.12, description="share of missing momentum that each post sent during the warm-up builds, ours or its own"
     )
     purchase_weight: Pull = Field(1.5, description="log-odds of buying on open days at full momentum")
-    half_life_days: Annotated[float, Field(gt=0, le=10_000)] = Field(5.0, description="of momentum after the last open day")
+    half_life_days: Annotated[float, Field(gt=0, le=10_000)] = Field(
+        5.0, description="half-life of momentum after the last open day"
+    )
     hangover: Share = Field(0.3, description="share of the momentum left that works against buying after the last open day")
     offer: Annotated[float, Field(ge=0, le=0.95)] = Field(description="share off the price for everybody on open days")
-    cost_yuan: Budget = Field(0.0, description="each time: design, gifts, streams; booked as content on the first open day")
+    cost_yuan: Budget = Field(
+        0.0, description="cost each time: design, gifts, streams; booked as content on the first open day"
+    )
 
     @model_validator(mode="after")
     def _consistent(self):
         days = self.warmup_days + self.open_days
         if self.every_days is not None and self.every_days < days:
-            raise ValueError(f"every_days ({self.every_days}) is shorter than warmup_days + open_days ({days})")
+            raise ValueError(
+                Said("every_days ({every}) is shorter than warmup_days + open_days ({days})", every=self.every_days, days=days)
+            )
         if len({round(h * 60) for h in self.hours}) < len(self.hours):
-            raise ValueError("hours names one minute twice")
+            raise ValueError(Said("hours names one minute twice"))
         return self
 
 
 def check_campaigns(s: Scenario) -> None:
     """Raises ValueError where the windows are too long for the days of a campaign."""
     if s.campaigns and s.window_days > 1:
-        raise ValueError(f"campaigns open and close at midnight: window_days ({s.window_days:g}) must be at most 1")
+        raise ValueError(
+            Said("campaigns open and close at midnight: window_days ({days:g}) must be at most 1", days=s.window_days)
+        )

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Day, Factor, Group, Name, Pull, Share, SharesByKind, Weight, Yuan, YuanByKind
 
 
@@ -47,28 +48,39 @@ class Channel(Group):
     def _consistent(self):
         if self.cost_model == "exchange":
             if self.exposures_per_partner_post is None:
-                raise ValueError("cost_model=exchange is paid in posts: set exposures_per_partner_post")
+                raise ValueError(Said("cost_model=exchange is paid in posts: set exposures_per_partner_post"))
             if self.cost_yuan > 0:
-                raise ValueError("cost_model=exchange is paid in posts, not in money: set cost_yuan to 0")
+                raise ValueError(Said("cost_model=exchange is paid in posts, not in money: set cost_yuan to 0"))
         elif self.exposures_per_partner_post is not None:
-            raise ValueError(f"exposures_per_partner_post belongs to cost_model=exchange, not to {self.cost_model}")
+            raise ValueError(
+                Said("exposures_per_partner_post belongs to cost_model=exchange, not to {given}", given=self.cost_model)
+            )
         if not self.active:
             return self
         if self.exposures_per_day == 0:
-            raise ValueError("the channel is on but has exposures_per_day=0: switch it off (active=false) or give it traffic")
+            raise ValueError(
+                Said("the channel is on but has exposures_per_day=0: switch it off (active=false) or give it traffic")
+            )
         if self.budget_yuan_per_day is not None:
             if self.cost_model != "per_exposure":
                 raise ValueError(
-                    f"budget_yuan_per_day limits cost_model=per_exposure only, not {self.cost_model}: set it to null"
+                    Said(
+                        "budget_yuan_per_day limits cost_model=per_exposure only, not {given}: set it to null",
+                        given=self.cost_model,
+                    )
                 )
             if self.budget_yuan_per_day == 0:
                 raise ValueError(
-                    "the channel is on with a zero budget: switch it off (active=false) or set budget_yuan_per_day above 0"
+                    Said(
+                        "the channel is on with a zero budget: switch it off (active=false) or set budget_yuan_per_day above 0"
+                    )
                 )
             if self.cost_yuan == 0:
-                raise ValueError("a budget needs a price: cost_yuan is 0")
+                raise ValueError(Said("a budget needs a price: cost_yuan is 0"))
         if self.stop_day is not None and self.stop_day <= self.start_day:
-            raise ValueError(f"stop_day ({self.stop_day:g}) is not after start_day ({self.start_day:g})")
+            raise ValueError(
+                Said("stop_day ({stop:g}) is not after start_day ({start:g})", stop=self.stop_day, start=self.start_day)
+            )
         return self
 
 
@@ -97,7 +109,9 @@ class Content(Group):
     timing: Literal["fixed", "random"] = Field(description="fixed: at the hours; random: a Poisson process of the same rate")
     mix: SharesByKind
     quality: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies the trust a post gains; 1 = ordinary")
-    authenticity: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies it too; 1 = ordinary")
+    authenticity: Annotated[float, Field(ge=0, le=3)] = Field(
+        description="multiplies the trust a post gains, too; 1 = ordinary"
+    )
     cost_per_post_yuan: YuanByKind
     promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(
         description="share off the price of an order placed from a promotional post"
@@ -108,12 +122,21 @@ class Content(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.stop_day is not None and self.stop_day <= (self.start_day or 0):
-            raise ValueError(f"stop_day ({self.stop_day:g}) is not after start_day ({self.start_day or 0:g})")
+            raise ValueError(
+                Said("stop_day ({stop:g}) is not after start_day ({start:g})", stop=self.stop_day, start=self.start_day or 0)
+            )
         whole = -(-self.posts_per_day // 1)
         if self.timing == "fixed" and whole > len(self.hours):
-            raise ValueError(f"posts_per_day={self.posts_per_day:g} needs {whole:g} hours, but hours lists {len(self.hours)}")
+            raise ValueError(
+                Said(
+                    "posts_per_day={posts:g} needs {needed:g} hours, but hours lists {listed}",
+                    posts=self.posts_per_day,
+                    needed=whole,
+                    listed=len(self.hours),
+                )
+            )
         if len({round(h * 60) for h in self.hours}) < len(self.hours):
-            raise ValueError("hours names one minute twice")
+            raise ValueError(Said("hours names one minute twice"))
         return self
 
 
@@ -140,7 +163,7 @@ class Product(Group):
     extra_items_mean: Annotated[float, Field(ge=0, le=100)] = Field(description="mean items in an order beyond the first")
     refund_share: Share = Field(description="share of net sales that is refunded, booked with each order")
     quality: Share = Field(description="mean quality delivered; 0.5 = as expected")
-    quality_spread: Annotated[float, Field(ge=0, le=1)] = Field(description="its standard deviation between deliveries")
+    quality_spread: Annotated[float, Field(ge=0, le=1)] = Field(description="standard deviation of quality between deliveries")
     delivery_days: Annotated[float, Field(ge=0, le=3650)]
     need: Need
     chat_only: bool = Field(default=False, description="true: bought only from an operator who answers a question")
@@ -151,8 +174,8 @@ class Referral(Group):
 
     tools: bool = Field(description="poster, mini-programme card, tracking: makes sharing easy; rewards need it")
     tools_shift: Weight = Field(description="log-odds of sharing that tools add")
-    reward_yuan: Yuan = Field(description="to the referrer, for each success")
-    invitee_reward_yuan: Yuan = Field(description="to the person invited, for each success")
+    reward_yuan: Yuan = Field(description="reward to the referrer, for each success")
+    invitee_reward_yuan: Yuan = Field(description="reward to the person invited, for each success")
     pay_on: Literal["add", "first_purchase"] = Field(description="what counts as a success")
     reward_weight: Pull = Field(description="log-odds of sharing per log(1 + reward / reward_scale_yuan)")
     invitee_weight: Pull = Field(description="log-odds of adding per log(1 + invitee reward / reward_scale_yuan)")
@@ -164,7 +187,7 @@ class Referral(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if not self.tools and (self.reward_yuan > 0 or self.invitee_reward_yuan > 0):
-            raise ValueError("a reward needs a programme that tracks it: set tools=true or the rewards to 0")
+            raise ValueError(Said("a reward needs a programme that tracks it: set tools=true or the rewards to 0"))
         return self
 
 
@@ -187,7 +210,9 @@ class Shift(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.close_hour <= self.open_hour:
-            raise ValueError(f"close_hour ({self.close_hour:g}) is not after open_hour ({self.open_hour:g})")
+            raise ValueError(
+                Said("close_hour ({close:g}) is not after open_hour ({open:g})", close=self.close_hour, open=self.open_hour)
+            )
         return self
 
 
@@ -217,13 +242,15 @@ class Desk(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.close_hour <= self.open_hour:
-            raise ValueError(f"close_hour ({self.close_hour:g}) is not after open_hour ({self.open_hour:g})")
+            raise ValueError(
+                Said("close_hour ({close:g}) is not after open_hour ({open:g})", close=self.close_hour, open=self.open_hour)
+            )
         return self
 
 
 class Finance(Group):
     discount_rate_per_year: Annotated[float, Field(ge=0, le=10)]
-    platform_fee_share: Share = Field(description="of net sales: payment and platform")
+    platform_fee_share: Share = Field(description="share of net sales: payment and platform")
     contact_fee_yuan_per_year: Yuan = Field(description="licence for each contact held")
     free_contacts: Annotated[int, Field(ge=0)] = Field(description="contacts held without that licence")
     overhead_yuan_per_month: Budget = Field(description="people and systems that run the private domain, for 30 days")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Days, Factor, FactorByKind, Group, Name, Pull, Share, ShareByKind, Weight, WeightByKind
 
 MAX_SEGMENTS = 8
@@ -35,7 +36,7 @@ class Communities(Group):
 
 class Contacts(Group):
     mean: Annotated[float, Field(ge=1, le=100_000)] = Field(description="mean number of people whom a person might invite")
-    spread: Annotated[float, Field(ge=0, le=3)] = Field(description="standard deviation of its logarithm")
+    spread: Annotated[float, Field(ge=0, le=3)] = Field(description="standard deviation of the logarithm of that number")
 
 
 class SocialClasses(Group):
@@ -63,14 +64,24 @@ class Market(Group):
     def _consistent(self):
         total = sum(s.share for s in self.segments.values())
         if abs(total - 1) > 1e-6:
-            raise ValueError(f"the shares of the segments add up to {total:.4g}, not to 1")
+            raise ValueError(Said("the shares of the segments add up to {total:.4g}, not to 1", total=total))
         if self.initial_contacts > self.size:
-            raise ValueError(f"initial_contacts ({self.initial_contacts}) is larger than the market (size {self.size})")
+            raise ValueError(
+                Said(
+                    "initial_contacts ({contacts}) is larger than the market (size {size})",
+                    contacts=self.initial_contacts,
+                    size=self.size,
+                )
+            )
         if self.social.creators + self.social.commenters > 1:
-            raise ValueError("creators and commenters together are more than everybody")
+            raise ValueError(Said("creators and commenters together are more than everybody"))
         if self.contacts.mean > self.size:
             raise ValueError(
-                f"the market (size {self.size}) is smaller than the contacts of one person (mean {self.contacts.mean:g})"
+                Said(
+                    "the market (size {size}) is smaller than the contacts of one person (mean {mean:g})",
+                    size=self.size,
+                    mean=self.contacts.mean,
+                )
             )
         return self
 
@@ -91,8 +102,8 @@ class Attention(Group):
 class Trust(Group):
     half_life_days: Days
     gain: ShareByKind = Field(description="share of the missing trust that one post seen restores")
-    gain_delivery: Share = Field(description="the same for a good delivery")
-    gain_reply: Share = Field(description="the same for a reply in chat")
+    gain_delivery: Share = Field(description="share of the missing trust that a good delivery restores")
+    gain_reply: Share = Field(description="share of the missing trust that a reply in chat restores")
     promo_loss: Share = Field(description="share of trust that a promotional post seen costs")
     bad_delivery_loss: Share = Field(description="share of trust that the worst delivery costs")
     ideal_useful_share: Share = Field(description="share of useful posts among useful and human ones that suits the business")
@@ -109,8 +120,10 @@ class Fatigue(Group):
 class Purchase(Group):
     """Chance that a need is met with us. Reference: trust 0.5, satisfaction 0.5, full price, no waiting."""
 
-    first_rate: Share = Field(description="for somebody who has never bought")
-    repeat_rate: Share = Field(description="for a customer")
+    first_rate: Share = Field(
+        description="chance that a need is met with us by somebody who has never bought, at the reference point"
+    )
+    repeat_rate: Share = Field(description="chance that a need is met with us by a customer, at the reference point")
     trust_weight: Weight
     satisfaction_weight: Weight
     proof_weight: Weight = Field(description="log-odds per weekly order for each contact held (at most 1)")
@@ -133,7 +146,7 @@ class Dropout(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if (self.a is None) != (self.b is None):
-            raise ValueError("a and b are given together or not at all")
+            raise ValueError(Said("a and b are given together or not at all"))
         return self
 
 

@@ -6,14 +6,15 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Days, Group, Pull, Share, Yuan
 
 
 class Control(Group):
     """Review control (控评): bad reviews are answered and settled before they count."""
 
-    share: Share = Field(description="of bad reviews that are steered: they do not count, and are no longer seen")
-    cost_yuan: Yuan = Field(description="for each")
+    share: Share = Field(description="share of bad reviews that are steered: they do not count, and are no longer seen")
+    cost_yuan: Yuan = Field(description="cost of each that is steered")
     believable_share: Share = Field(description="share of bad reviews that can be steered before people notice")
     doubt: Share = Field(
         description="share of the weight of reviews and of the trust gained by posts that is lost when all are steered"
@@ -34,7 +35,7 @@ class Reputation(Group):
     good_from: Share = Field(description="quality from which a delivery is good")
     bad_below: Share = Field(description="quality below which it is bad")
     good_review_rate: Share = Field(description="chance that a good delivery is reviewed in public")
-    bad_review_rate: Share = Field(description="the same for a bad one")
+    bad_review_rate: Share = Field(description="chance that a bad delivery is reviewed in public")
     memory_days: Days = Field(description="time constant with which reviews are forgotten")
     enough: Budget = Field(description="recent reviews that it takes to be half known")
     add_weight: Pull = Field(description="log-odds of adding, on every channel and at invitations, per unit of reputation")
@@ -45,5 +46,7 @@ class Reputation(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.bad_below > self.good_from:
-            raise ValueError(f"bad_below ({self.bad_below:g}) lies above good_from ({self.good_from:g})")
+            raise ValueError(
+                Said("bad_below ({bad:g}) lies above good_from ({good:g})", bad=self.bad_below, good=self.good_from)
+            )
         return self

@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
+from siyu_sim.scenario.mistakes import join
 from siyu_sim.scenario.sop import What
 from siyu_sim.scenario.values import Group, Share, Weight
 
@@ -62,7 +64,9 @@ class Membership(Group):
     def _rising(self):
         spent = [level.spent_prices for level in self.levels]
         if any(after <= before for before, after in pairwise(spent)):
-            raise ValueError(f"each level asks for more spending than the one before: {', '.join(f'{x:g}' for x in spent)}")
+            raise ValueError(
+                Said("each level asks for more spending than the one before: {spent}", spent=join(f"{x:g}" for x in spent))
+            )
         return self
 
 
@@ -70,9 +74,9 @@ class AfterSales(Group):
     """After-sales care (售后): a word and a remedy after a bad delivery, quality below 0.5. It raises the *motivation*."""
 
     contact_share: Share = Field(description="share of bad deliveries that are followed up")
-    cost_prices: Prices = Field(description="of each follow-up: the hour and the remedy")
+    cost_prices: Prices = Field(description="cost of each follow-up: the hour and the remedy")
     satisfaction_gain: Share = Field(description="share of the missing satisfaction that it restores")
-    trust_gain: Share = Field(description="the same for trust")
+    trust_gain: Share = Field(description="share of the missing trust that it restores")
 
 
 class Affront(Group):

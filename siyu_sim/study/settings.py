@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said, of_environment
 from siyu_sim.scenario.schema import Group
 from siyu_sim.study.search_settings import AllocateSettings, SearchSettings
 
@@ -95,17 +96,28 @@ class StudySettings(Group):
     def _enough_to_judge_by(self):
         if (self.precision is not None or self.precision_absolute is not None) and self.replications < FIRST_STAGE:
             raise ValueError(
-                f"a precision takes the scatter from the first stage: at least {FIRST_STAGE} worlds (study.replications), "
-                f"not {self.replications}"
+                Said(
+                    "a precision takes the scatter from the first stage: at least {least} worlds (study.replications), not {given}",
+                    least=FIRST_STAGE,
+                    given=self.replications,
+                )
             )
         return self
 
 
 class ReportSettings(Group):
     folder: Annotated[str, Field(min_length=1)] = "reports"
-    lang: Literal["en", "zh", "both"] = "en"
+    lang: Literal["auto", "en", "zh", "both"] = Field(
+        default="auto", description="auto: that of the computer (LC_ALL, LC_MESSAGES, LANG); both: one page with a switch"
+    )
+
+    def settled(self) -> ReportSettings:
+        """The same in the language that `auto` means here."""
+        return self.model_copy(update={"lang": of_environment()}) if self.lang == "auto" else self
 
     @property
     def languages(self) -> tuple[Literal["en", "zh"], ...]:
-        """Of the page; the terminal and the files beside it speak the first."""
+        """Of the page, which opens in the first, and in which the files beside it are."""
+        if self.lang == "auto":
+            return self.settled().languages
         return ("en", "zh") if self.lang == "both" else (self.lang,)

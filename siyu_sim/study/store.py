@@ -43,7 +43,8 @@ class Store:
         self.folder = folder
         self._study = study
         self.told: list[str] = []
-        self.found = 0  # summaries given out
+        self.found = 0  # summaries given out that had been there before
+        self._ours: set[str] = set()  # keys of what this start has computed
         self._full = False
 
     def path(self, task: Task) -> Path:
@@ -76,7 +77,8 @@ class Store:
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(BAD))
             return None
-        self.found += len(summaries)
+        if task.key not in self._ours:
+            self.found += len(summaries)
         arms = [part.arm for part in task.parts] if task.twins is None else [""]
         return [replace(summary, arm=arm) for summary, arm in zip(summaries, arms, strict=True)]
 
@@ -94,6 +96,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(codec.encode(summaries, facts))
             part.replace(path)
+            self._ours.add(task.key)
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)

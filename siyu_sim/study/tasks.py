@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.assumptions import assumptions, drawn, vary
 from siyu_sim.study.summary import Summary, summarise
@@ -74,9 +75,18 @@ class Task:
     code: str = field(default_factory=code_version)
 
     @property
-    def name(self) -> str:
+    def name(self) -> Said:
         arms = ", ".join(part.arm for part in self.parts)
-        return f"arm{'s' * (len(self.parts) > 1)} {arms} in world {self.seed}"
+        if len(self.parts) == 1:
+            return Said("arm {arm} in world {seed}", arm=arms, seed=self.seed)
+        return Said("arms {arms} in world {seed}", arms=arms, seed=self.seed)
+
+    @property
+    def note(self) -> Said:
+        """What is done, in a few words."""
+        if self.twins is not None:
+            return Said("person by person in world {seed}", seed=self.seed)
+        return Said("world {seed}", seed=self.seed)
 
     @property
     def n_results(self) -> int:

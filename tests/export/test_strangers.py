@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from choreographer import Browser
+from choreographer.errors import BrowserFailedError
 
 from siyu_sim.cli import main
 from siyu_sim.export import command
@@ -194,12 +196,10 @@ def test_a_full_disk_is_told_and_leaves_no_part(run_folder, monkeypatch, capsys)
 
 
 def test_a_browser_that_does_not_start_is_named(run_folder, monkeypatch, browser, capsys):
-    choreographer = pytest.importorskip("choreographer")
-
     async def fails(self):
-        raise choreographer.errors.BrowserFailedError("advice", "on many", "lines")
+        raise BrowserFailedError("advice", "on many", "lines")
 
-    monkeypatch.setattr(choreographer.Browser, "open", fails)
+    monkeypatch.setattr(Browser, "open", fails)
     assert main(["export", str(run_folder), "--to", "png"]) == 2
     err = capsys.readouterr().err
     assert err.startswith("the browser did not start, or was stopped: /") and err.count("\n") == 1

@@ -82,11 +82,19 @@
       }
     }
     for (const note of layout.annotations || []) if (note.bgcolor === "page") note.bgcolor = colour("--surface");
+    for (const one of [...(layout.annotations || []).map((note) => note.font), ...data.map((trace) => trace.textfont)])
+      if (one && typeof one.size === "number") one.size *= rem() / 16;
     if (narrow) {
       layout.margin = { ...layout.margin, l: 8, r: 8 };
       for (const note of layout.annotations || []) note.font = { ...note.font, size: size - 2 };
       for (const trace of data) if (trace.type === "sankey") trace.node.label = trace.node.label.map((label) => label.replace(/ [\d,]+$/, "")); // a tap tells the number
-      for (const trace of data) { if (trace.type === "heatmap" || trace.mode === "markers+text") { trace.textfont = { size: 8 }; trace.showscale = false; } }
+      for (const trace of data) {
+        if (trace.type === "heatmap") trace.showscale = false;
+        if (!/text/.test(trace.mode)) continue;
+        const columns = new Set(trace.x).size, longest = Math.max(...trace.text.map((text) => text.length));
+        const fits = trace.mode === "text" ? width / (columns + 1.5) / longest / 0.62 : 9; // in the cells of a heat map
+        trace.textfont = { ...trace.textfont, size: columns === 1 ? 9 : Math.max(8, Math.min(size - 2, fits)) };
+      }
     }
     const wrapped = layout.meta && layout.meta.wrap;
     if (wrapped) {
@@ -151,11 +159,14 @@
 
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.querySelector("details.long");
+    const around = target && target.closest("details"), details = around || (target && target.querySelector("details.long"));
     if (details) details.open = true;
+    if (around) target.scrollIntoView({ block: "center" });
   }
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) openTarget(); // no change of the hash tells of it
     const button = event.target.closest("button");
     if (!button) return;
     if (button.closest(".legend")) press(button);

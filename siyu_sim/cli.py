@@ -192,7 +192,9 @@ def _main(argv: Sequence[str]) -> int:
         from siyu_sim.scenario.mistakes import ScenarioError
 
         if isinstance(error, ScenarioError):
-            return _fail(str(error))
+            from siyu_sim.language import of_reader
+
+            return _fail(error.told(of_reader(argv)))
         raise
     except RuntimeError as error:
         from siyu_sim.study.backends import BackendError

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the page speaks of the tree that it stands in, whatever is installed
 
 from siyu_sim.scenario.compose import evidence_key  # noqa: E402
-from siyu_sim.scenario.folders import SETTINGS, default_choices, find, groups, headline, search_order  # noqa: E402
+from siyu_sim.scenario.folders import SETTINGS, default_choices, find, groups, headline, read, search_order  # noqa: E402
 from siyu_sim.scenario.meanings import comments, meaning, meanings, pattern_of  # noqa: E402
 from siyu_sim.scenario.schema import Evidence  # noqa: E402
 from siyu_sim.study.plan import Plan, ReportSettings, StudySettings, load  # noqa: E402
@@ -209,7 +209,9 @@ def settings() -> list[str]:
     text = ["", "# Settings of the study and the report", "", *header("path", "meaning", "default")]
     commented = comments()
     plan = load()
-    for prefix, model, data in (("study", StudySettings, plan.study), ("report", ReportSettings, plan.report)):
+    # of the config: a plan has the language that this computer speaks
+    report = ReportSettings.model_validate(read(FOLDERS[-1] / "report" / "default.yaml")["report"])
+    for prefix, model, data in (("study", StudySettings, plan.study), ("report", ReportSettings, report)):
         for name, field in model.model_fields.items():
             path = "engine" if name == "engine" else f"{prefix}.{name}"
             words = field.description or commented.get(path, "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Literal, get_args
 
 Language = Literal["en", "zh"]
@@ -59,10 +60,16 @@ def of_environment(environ: Mapping[str, str] = os.environ) -> Language:
     return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
 
 
-def of_reader(overrides: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:
-    """The language to answer a command line in: that of `report.lang=`, else that of the environment."""
-    for override in reversed(overrides):
-        name, _, value = override.partition("=")
-        if name.lstrip("+") == "report.lang" and value.strip("'\" ") in LANGUAGES:
-            return value.strip("'\" ")  # type: ignore[return-value]
+def of_reader(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:
+    """The language to answer a command line in: that of `report.lang=` or `--lang`, the last one given, else of the environment."""
+    for before, word in reversed(list(pairwise(["", *words]))):
+        name, given, value = word.partition("=")
+        if before == "--lang" and not word.startswith("-"):
+            value = word
+        elif not given or name.lstrip("+") not in ("report.lang", "--lang"):
+            continue
+        if (value := value.strip("'\" ")) in LANGUAGES:
+            return value
+        if value in ("auto", "both"):
+            break
     return of_environment(environ)

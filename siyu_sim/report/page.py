@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from siyu_sim.report import assumptions, notices, tables
 from siyu_sim.report.answer import Answer, answer
+from siyu_sim.report.bilingual import in_languages
 from siyu_sim.report.facts import gather
 from siyu_sim.report.figures import (
     Figure,
@@ -29,8 +30,9 @@ from siyu_sim.report.figures import (
     uncertainty,
     value,
     weekly,
+    worth,
 )
-from siyu_sim.report.furniture import Body, body, embed, shell
+from siyu_sim.report.furniture import Body, body, embed
 from siyu_sim.report.parts import Section, Table, figures_of
 from siyu_sim.report.told import Told
 from siyu_sim.report.view import View
@@ -45,7 +47,7 @@ Build = Callable[[View], Figure | None]
 SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("sweep", (sweep.over_levers,)),
     ("uncertainty", (uncertainty.split,)),
-    ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
+    ("value", (value.differences, value.cac_ltv, channels.by_channel, worth.by_channel, asset.private_value)),
     ("twins", ()),  # of a study that compared people one by one: twins.figures
     ("funnel", (flows.people, funnel.people)),
     ("weekly", weekly.STAGE_FIGURES),
@@ -91,14 +93,13 @@ class Page:
         """What the page says and shows."""
         view, a = self.view, self.answer
         question = view.plan.question.get(view.lang) or view.plan.name
-        return Told(view, question, a.headline, a.sure, a.reasons, a.warnings, view.at_first, self.figures)
+        return Told(view, question, a.headline, a.sure, a.banner, a.reasons, a.warnings, view.at_first, self.figures)
 
 
 def build(study: Study) -> Page:
     """The report of a study in the plan's languages; what stands behind it is told in the first. Touches no files but the templates and
     Plotly's bundle."""
-    pages = [_in_language(study, lang) for lang in study.plan.report.languages]
-    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
+    return in_languages(study.plan.report.languages, lambda lang: _in_language(study, lang))
 
 
 def _in_language(study: Study, lang: str) -> Page:
@@ -140,7 +141,7 @@ def _body(
         sections,
         evidence,
         provenance,
-        last_stops=("assumptions", "definitions", "provenance"),
+        last_stops=("assumptions", "left_out", "definitions", "provenance"),
         seeds=w.text(
             "provenance.seeds_value", first=provenance["seeds"][0], last=provenance["seeds"][1], n=view.study.replications
         ),
@@ -166,7 +167,6 @@ def _body(
         told=told,
         rule_heads=tables.rule_heads(view),
         trial_heads=tables.trial_heads(view),
-        metrics=_definitions(view),
     )
 
 
@@ -185,12 +185,6 @@ def _extras(view: View, arm: Arm) -> list[str]:
             )
         )
     return extras
-
-
-def _definitions(view: View) -> list[tuple[str, str, str, str]]:
-    from siyu_sim.measure.catalogue import METRICS
-
-    return [(m.name, m.label[view.lang], view.words.text(f"unit.{m.unit}"), m.definition[view.lang]) for m in METRICS.values()]
 
 
 __all__ = ["Page", "build", "embed"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report import assumptions
-from siyu_sim.report.answer import Statement
-from siyu_sim.report.furniture import Body, body, shell
+from siyu_sim.report.answer import rests
+from siyu_sim.report.furniture import Body, body
 from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.statements import Statement
 from siyu_sim.report.told import Told
 from siyu_sim.report.view import PlanView
 
@@ -29,6 +30,7 @@ class Said:
     reasons: tuple[Statement, ...] = ()
     warnings: tuple[Statement, ...] = ()
     clear: bool = True
+    banner: Statement | None = None  # whether it rests on assumptions
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,14 @@ class PlainPage:
         view, said = self.view, self.said
         question = view.plan.question.get(view.lang) or view.plan.name
         arms = [look.name for look in view.looks]
-        return Told(view, question, said.headline, said.sure, said.reasons, said.warnings, arms, self.figures)
+        return Told(view, question, said.headline, said.sure, said.banner, said.reasons, said.warnings, arms, self.figures)
 
 
-def in_languages(plan: Plan, make: Callable[[PlanView], PlainPage]) -> PlainPage:
-    """A page in the plan's languages, each made from a view; what stands behind it is told in the first."""
-    pages = [make(PlanView(plan, lang)) for lang in plan.report.languages]
-    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
+def untested(plan: Plan) -> Statement | None:
+    """The warning that assumptions were not varied; None if nothing is assumed."""
+    counts = assumptions.counts(assumptions.lines(plan))
+    assumed = counts["assumption"] + counts["unstated"]
+    return rests.untested(assumed, sum(counts.values())) if assumed else None
 
 
 def build(
@@ -87,7 +90,7 @@ def build(
         sections,
         evidence,
         facts,
-        last_stops=("assumptions", "provenance"),
+        last_stops=("assumptions", "left_out", "definitions", "provenance"),
         said=said,
         meta=meta,
         at_first=frozenset(look.name for look in view.looks),

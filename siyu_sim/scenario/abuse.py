@@ -15,7 +15,7 @@ class Check(Group):
     catch_rate: Share = Field(description="chance that a fake is caught; its reward is not paid")
     false_alarm_rate: Share = Field(description="chance that an honest success is refused its reward")
     false_alarm_loss: Share = Field(description="share of trust that the refused referrer loses")
-    cost_yuan: Yuan = Field(description="for each success checked")
+    cost_yuan: Yuan = Field(description="cost of each success checked")
 
 
 class Abuse(Group):

@@ -38,10 +38,14 @@ class Campaign(Group):
         0.12, description="share of missing momentum that each post sent during the warm-up builds, ours or its own"
     )
     purchase_weight: Pull = Field(1.5, description="log-odds of buying on open days at full momentum")
-    half_life_days: Annotated[float, Field(gt=0, le=10_000)] = Field(5.0, description="of momentum after the last open day")
+    half_life_days: Annotated[float, Field(gt=0, le=10_000)] = Field(
+        5.0, description="half-life of momentum after the last open day"
+    )
     hangover: Share = Field(0.3, description="share of the momentum left that works against buying after the last open day")
     offer: Annotated[float, Field(ge=0, le=0.95)] = Field(description="share off the price for everybody on open days")
-    cost_yuan: Budget = Field(0.0, description="each time: design, gifts, streams; booked as content on the first open day")
+    cost_yuan: Budget = Field(
+        0.0, description="cost each time: design, gifts, streams; booked as content on the first open day"
+    )
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -19,6 +19,7 @@ from siyu_sim.scenario.bounded import check_file
 
 ENCODING = "utf-8-sig"  # with or without the mark that editors on Windows put first
 EXPERIMENT = "experiment"
+IN_OTHER_LANGUAGES = ("zh",)  # marks of lines of comment that say in Chinese what the file is
 SETTINGS = ("study", "backend", "report", EXPERIMENT)  # groups that are not part of the scenario
 
 
@@ -108,13 +109,22 @@ def _parse(path: Path, _changed: int) -> Any:
     return yaml.load(text, Loader)
 
 
-def headline(path: Path) -> str:
-    """The first line of comment that is not a Hydra header: what the file says about itself."""
+def headline(path: Path, lang: str = "en") -> str:
+    """What a file says about itself: its first line of comment that is not a Hydra header, in any language; in another language than
+    English the line that begins with it, as `# zh: 咖啡店`, where there is one above the first key."""
+    first = ""
     with path.open(encoding=ENCODING) as file:
         for line in file:
             text = line.strip()
-            if text.startswith("#") and not text.lstrip("# ").startswith("@"):
-                return text.lstrip("# ").strip()
             if text and not text.startswith("#"):
                 break
-    return ""
+            text = text.lstrip("# ").strip()
+            if not text or text.startswith("@"):
+                continue
+            of, given, rest = text.partition(":")
+            if given and of in IN_OTHER_LANGUAGES:
+                if of == lang:
+                    return rest.strip()
+            else:
+                first = first or text
+    return first

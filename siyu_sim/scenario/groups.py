@@ -25,7 +25,7 @@ class Groups(Group):
     first_mood: Share = Field(description="mood of a new group; 0 dead, 1 everybody talks")
     half_life_days: Days = Field(description="days in which the mood halves when nobody runs the group")
     lift: Share = Field(description="share of the missing mood that one useful or human post restores")
-    order_lift: Pull = Field(description="the same, as a rate, for one order of each member")
+    order_lift: Pull = Field(description="share of the missing mood that one order of each member restores, as a rate")
     tolerance: Annotated[float, Field(ge=0, lt=1)] = Field(
         description="share of promotion among the group's posts that its members put up with: the implicit contract"
     )
@@ -38,8 +38,8 @@ class Groups(Group):
         description="growth of the trust that a group post gains per unit of mood above 0.5"
     )
     mute_rate: Share = Field(description="chance to mute or leave the group at a post seen in it, at mood 0.5")
-    mute_promo_shift: Weight = Field(description="log-odds of that at a promotional post")
-    mute_mood_weight: Pull = Field(description="log-odds less of it per unit of mood above 0.5")
+    mute_promo_shift: Weight = Field(description="log-odds of muting or leaving at a promotional post")
+    mute_mood_weight: Pull = Field(description="log-odds less of muting or leaving per unit of mood above 0.5")
     proof_gain: Pull = Field(
         description="growth of the trust that a group post gains per weekly order for each active member (at most 1)"
     )

@@ -109,7 +109,9 @@ class Content(Group):
     timing: Literal["fixed", "random"] = Field(description="fixed: at the hours; random: a Poisson process of the same rate")
     mix: SharesByKind
     quality: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies the trust a post gains; 1 = ordinary")
-    authenticity: Annotated[float, Field(ge=0, le=3)] = Field(description="multiplies it too; 1 = ordinary")
+    authenticity: Annotated[float, Field(ge=0, le=3)] = Field(
+        description="multiplies the trust a post gains, too; 1 = ordinary"
+    )
     cost_per_post_yuan: YuanByKind
     promo_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(
         description="share off the price of an order placed from a promotional post"
@@ -161,7 +163,7 @@ class Product(Group):
     extra_items_mean: Annotated[float, Field(ge=0, le=100)] = Field(description="mean items in an order beyond the first")
     refund_share: Share = Field(description="share of net sales that is refunded, booked with each order")
     quality: Share = Field(description="mean quality delivered; 0.5 = as expected")
-    quality_spread: Annotated[float, Field(ge=0, le=1)] = Field(description="its standard deviation between deliveries")
+    quality_spread: Annotated[float, Field(ge=0, le=1)] = Field(description="standard deviation of quality between deliveries")
     delivery_days: Annotated[float, Field(ge=0, le=3650)]
     need: Need
     chat_only: bool = Field(default=False, description="true: bought only from an operator who answers a question")
@@ -172,8 +174,8 @@ class Referral(Group):
 
     tools: bool = Field(description="poster, mini-programme card, tracking: makes sharing easy; rewards need it")
     tools_shift: Weight = Field(description="log-odds of sharing that tools add")
-    reward_yuan: Yuan = Field(description="to the referrer, for each success")
-    invitee_reward_yuan: Yuan = Field(description="to the person invited, for each success")
+    reward_yuan: Yuan = Field(description="reward to the referrer, for each success")
+    invitee_reward_yuan: Yuan = Field(description="reward to the person invited, for each success")
     pay_on: Literal["add", "first_purchase"] = Field(description="what counts as a success")
     reward_weight: Pull = Field(description="log-odds of sharing per log(1 + reward / reward_scale_yuan)")
     invitee_weight: Pull = Field(description="log-odds of adding per log(1 + invitee reward / reward_scale_yuan)")
@@ -248,7 +250,7 @@ class Desk(Group):
 
 class Finance(Group):
     discount_rate_per_year: Annotated[float, Field(ge=0, le=10)]
-    platform_fee_share: Share = Field(description="of net sales: payment and platform")
+    platform_fee_share: Share = Field(description="share of net sales: payment and platform")
     contact_fee_yuan_per_year: Yuan = Field(description="licence for each contact held")
     free_contacts: Annotated[int, Field(ge=0)] = Field(description="contacts held without that licence")
     overhead_yuan_per_month: Budget = Field(description="people and systems that run the private domain, for 30 days")

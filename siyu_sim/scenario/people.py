@@ -36,7 +36,7 @@ class Communities(Group):
 
 class Contacts(Group):
     mean: Annotated[float, Field(ge=1, le=100_000)] = Field(description="mean number of people whom a person might invite")
-    spread: Annotated[float, Field(ge=0, le=3)] = Field(description="standard deviation of its logarithm")
+    spread: Annotated[float, Field(ge=0, le=3)] = Field(description="standard deviation of the logarithm of that number")
 
 
 class SocialClasses(Group):
@@ -102,8 +102,8 @@ class Attention(Group):
 class Trust(Group):
     half_life_days: Days
     gain: ShareByKind = Field(description="share of the missing trust that one post seen restores")
-    gain_delivery: Share = Field(description="the same for a good delivery")
-    gain_reply: Share = Field(description="the same for a reply in chat")
+    gain_delivery: Share = Field(description="share of the missing trust that a good delivery restores")
+    gain_reply: Share = Field(description="share of the missing trust that a reply in chat restores")
     promo_loss: Share = Field(description="share of trust that a promotional post seen costs")
     bad_delivery_loss: Share = Field(description="share of trust that the worst delivery costs")
     ideal_useful_share: Share = Field(description="share of useful posts among useful and human ones that suits the business")
@@ -120,8 +120,10 @@ class Fatigue(Group):
 class Purchase(Group):
     """Chance that a need is met with us. Reference: trust 0.5, satisfaction 0.5, full price, no waiting."""
 
-    first_rate: Share = Field(description="for somebody who has never bought")
-    repeat_rate: Share = Field(description="for a customer")
+    first_rate: Share = Field(
+        description="chance that a need is met with us by somebody who has never bought, at the reference point"
+    )
+    repeat_rate: Share = Field(description="chance that a need is met with us by a customer, at the reference point")
     trust_weight: Weight
     satisfaction_weight: Weight
     proof_weight: Weight = Field(description="log-odds per weekly order for each contact held (at most 1)")

@@ -39,7 +39,7 @@ class Bans(Group):
     safe_adds_per_day: Annotated[float, Field(gt=0, le=1_000_000)] = Field(description="adds a day that raise no suspicion")
     adds_weight: Pull = Field(description="log hazard per multiple of safe_adds_per_day above it")
     promo_weight: Pull = Field(description="log hazard per promotional post of the day")
-    plug_ins: bool = Field(description="adds and messages by plug-in")
+    plug_ins: bool = Field(description="whether adds and messages are made by plug-in")
     plug_in_factor: Factor = Field(description="multiplies the hazard with plug-ins")
     young_days: Annotated[float, Field(ge=0, le=3650)] = Field(description="age up to which an account is young")
     young_factor: Factor = Field(description="multiplies the hazard of a young account")
@@ -62,7 +62,7 @@ class Staff(Group):
     turnover_per_year: Rate = Field(description="departures a year behind one account")
     handover: bool = Field(description="contacts are handed over to a successor; else the account leaves with the person")
     kept_share: Share = Field(description="share of its contacts that stay after a hand-over")
-    kept_without: Share = Field(description="share found again without one")
+    kept_without: Share = Field(description="share of its contacts found again without a hand-over")
 
 
 class Outages(Group):
@@ -97,7 +97,7 @@ class Crisis(Group):
     trust_loss: Share = Field(description="share of trust lost by those who hear")
     leave_rate: Share = Field(description="chance that one who hears deletes us, at trust 0.5 before the crisis")
     trust_weight: Pull = Field(description="log-odds less per unit of trust above 0.5")
-    answered: bool = Field(description="we answer openly and at once")
+    answered: bool = Field(description="whether we answer openly and at once")
     answer_factor: Share = Field(description="what an open answer leaves of the loss of trust")
 
 

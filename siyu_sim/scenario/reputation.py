@@ -13,8 +13,8 @@ from siyu_sim.scenario.values import Budget, Days, Group, Pull, Share, Yuan
 class Control(Group):
     """Review control (控评): bad reviews are answered and settled before they count."""
 
-    share: Share = Field(description="of bad reviews that are steered: they do not count, and are no longer seen")
-    cost_yuan: Yuan = Field(description="for each")
+    share: Share = Field(description="share of bad reviews that are steered: they do not count, and are no longer seen")
+    cost_yuan: Yuan = Field(description="cost of each that is steered")
     believable_share: Share = Field(description="share of bad reviews that can be steered before people notice")
     doubt: Share = Field(
         description="share of the weight of reviews and of the trust gained by posts that is lost when all are steered"
@@ -35,7 +35,7 @@ class Reputation(Group):
     good_from: Share = Field(description="quality from which a delivery is good")
     bad_below: Share = Field(description="quality below which it is bad")
     good_review_rate: Share = Field(description="chance that a good delivery is reviewed in public")
-    bad_review_rate: Share = Field(description="the same for a bad one")
+    bad_review_rate: Share = Field(description="chance that a bad delivery is reviewed in public")
     memory_days: Days = Field(description="time constant with which reviews are forgotten")
     enough: Budget = Field(description="recent reviews that it takes to be half known")
     add_weight: Pull = Field(description="log-odds of adding, on every channel and at invitations, per unit of reputation")

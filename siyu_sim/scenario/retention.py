@@ -74,9 +74,9 @@ class AfterSales(Group):
     """After-sales care (售后): a word and a remedy after a bad delivery, quality below 0.5. It raises the *motivation*."""
 
     contact_share: Share = Field(description="share of bad deliveries that are followed up")
-    cost_prices: Prices = Field(description="of each follow-up: the hour and the remedy")
+    cost_prices: Prices = Field(description="cost of each follow-up: the hour and the remedy")
     satisfaction_gain: Share = Field(description="share of the missing satisfaction that it restores")
-    trust_gain: Share = Field(description="the same for trust")
+    trust_gain: Share = Field(description="share of the missing trust that it restores")
 
 
 class Affront(Group):

@@ -29,19 +29,19 @@ class Story(Group):
     accept_shift: Weight = Field(description="log-odds of adding that it gives an invitation of the programme")
     trust_factor: Factor = Field(description="multiplies the trust borrowed from the referrer, up to 1")
     cost_once_yuan: Budget
-    cost_yuan_per_month: Budget = Field(description="for 30 days")
+    cost_yuan_per_month: Budget = Field(description="cost of keeping it fresh, for 30 days")
 
 
 class Tier(Group):
     from_successes: Annotated[int, Field(ge=0, le=65_000)] = Field(description="successes of the referrer so far")
-    reward_yuan: Yuan = Field(description="for each further success")
+    reward_yuan: Yuan = Field(description="reward for each further success")
 
 
 class Distribution(Group):
     """Distribution (分销): a share of what the invited spend. One level only: more than two are unlawful in China."""
 
-    share: Share = Field(description="of the net sales of each order of a person invited")
-    days: Days = Field(description="for how long after that person added")
+    share: Share = Field(description="share of the net sales of each order of a person invited")
+    days: Days = Field(description="days after that person added for which it is paid")
 
 
 class Team(Group):
@@ -50,13 +50,15 @@ class Team(Group):
     kind: Literal["group_buy", "help_me_cut"] = Field(
         description="group_buy (拼团): a helper must order; help_me_cut (助力): it is enough to add"
     )
-    helpers: Annotated[int, Field(ge=1, le=MAX_HELPERS)] = Field(description="that complete the team")
-    hours: Annotated[float, Field(gt=0, le=8760)] = Field(description="for which it stays open")
-    discount: Share = Field(description="off one item for the opener of a complete team; 1: a gift, always taken")
+    helpers: Annotated[int, Field(ge=1, le=MAX_HELPERS)] = Field(description="people who complete the team")
+    hours: Annotated[float, Field(gt=0, le=8760)] = Field(description="hours for which it stays open")
+    discount: Share = Field(description="share off one item for the opener of a complete team; 1: a gift, always taken")
     opener_rate: Share = Field(
         description="chance that the opener takes the prize (not a gift), at full price and the reference point of purchase"
     )
-    helper_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(description="group_buy: off the item that a helper orders")
+    helper_discount: Annotated[float, Field(ge=0, le=0.95)] = Field(
+        description="group_buy: share off the item that a helper orders"
+    )
     helper_rate: Share = Field(
         description="group_buy: chance that a helper who adds orders at once, at full price and the reference point of purchase"
     )

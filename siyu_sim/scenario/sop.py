@@ -70,7 +70,7 @@ class Who(Group):
     idle_days: Between = Field(Between(), description="days since the last order, or since adding if there is none")
     unread_days: Between = Field(Between(), description="days since they last opened a touch of ours, or since adding")
     age_days: Between = Field(Between(), description="days since adding")
-    level: Between = Field(Between(), description="of membership; 0: no member")
+    level: Between = Field(Between(), description="level of membership; 0: no member")
     channels: Annotated[list[str], Field(min_length=1)] | None = Field(
         None, description="where they came from; also referral and initial"
     )
@@ -85,7 +85,7 @@ class What(Group):
         0.0, description="share off the price of an order at it (promo only)"
     )
     quality: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies the trust it gains; 1 = ordinary")
-    cost_yuan: Yuan = Field(description="for each message sent")
+    cost_yuan: Yuan = Field(description="cost of each message sent")
 
     @model_validator(mode="after")
     def _consistent(self):
@@ -113,7 +113,7 @@ class ScriptTest(Group):
     rule: Name
     variants: Annotated[dict[Name, What], Field(min_length=2, max_length=MAX_VARIANTS)]
     share: Annotated[float, Field(gt=0, le=1)] = Field(
-        description="of people, split evenly over the variants; the others get the rule as it is"
+        description="share of people, split evenly over the variants; the others get the rule as it is"
     )
     from_day: Day
     until_day: Day = Field(description="then the variant with most orders placed at it, for each sent, is the rule")
@@ -135,8 +135,8 @@ class ScriptTest(Group):
 class Caps(Group):
     """How many one-to-one messages of the SOP a contact may get; more are blocked, and counted."""
 
-    per_day: Annotated[int, Field(ge=1, le=1)] | None = Field(description="null: no limit")
-    per_month: Annotated[int, Field(ge=1, le=200)] | None = Field(description="in a month of 30 days; null: no limit")
+    per_day: Annotated[int, Field(ge=1, le=1)] | None = Field(description="messages a day; null: no limit")
+    per_month: Annotated[int, Field(ge=1, le=200)] | None = Field(description="messages in a month of 30 days; null: no limit")
 
 
 def check_sop(sop: Mapping[str, Rule], test: ScriptTest | None, channels: Collection[str]) -> None:

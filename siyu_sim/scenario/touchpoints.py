@@ -55,7 +55,9 @@ class Touchpoint(Group):
     limit_per_day: Annotated[int, Field(ge=0, le=48)] | None = Field(
         description="posts a day that the platform lets through; null: no limit"
     )
-    limit_per_month: Annotated[int, Field(ge=0, le=1440)] | None = Field(description="the same for 30 days")
+    limit_per_month: Annotated[int, Field(ge=0, le=1440)] | None = Field(
+        description="posts in 30 days that the platform lets through; null: no limit"
+    )
 
     @model_validator(mode="after")
     def _consistent(self):

@@ -56,7 +56,7 @@ def _here(tasks: Iterable[Task], store: Store | None, advance: Advance) -> Itera
             result = perform(task)
             if store:
                 store.put(task, result)
-            advance(len(task.parts), task.name)
+            advance(len(task.parts), task.note)
         else:
             advance(len(task.parts), "")
         yield result
@@ -188,7 +188,7 @@ class _Crew:
             if self.store:
                 self.store.put(task, result)
             self.done[k] = result
-            self.advance(len(task.parts), task.name)
+            self.advance(len(task.parts), task.note)
         if dead:
             self._broken(dead)
 

@@ -185,7 +185,7 @@ class _Assembly:
             metrics=metrics,
             focus=(spec.focus[0], spec.focus[1]) if spec and spec.focus else None,
             study=study,
-            report=report,
+            report=report.settled(),
             overrides=overrides,
             config_dirs=tuple(str(folder) for folder in config_dirs),
             evidence=evidence,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from siyu_sim.language import Said
+from siyu_sim.language.disk import reason
 from siyu_sim.study import codec
 from siyu_sim.study.summary import Summary
 from siyu_sim.study.tasks import Task
@@ -44,7 +45,8 @@ class Store:
         self.folder = folder
         self._study = study
         self.told: list[str] = []
-        self.found = 0  # summaries given out
+        self.found = 0  # summaries given out that had been there before
+        self._ours: set[str] = set()  # keys of what this start has computed
         self._full = False
 
     def path(self, task: Task) -> Path:
@@ -74,7 +76,7 @@ class Store:
                 Said(
                     "{path} cannot be read ({reason}); {task} is computed again",
                     path=path,
-                    reason=error.strerror,
+                    reason=reason(error),
                     task=task.name,
                 )
             )
@@ -86,7 +88,8 @@ class Store:
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(BAD))
             return None
-        self.found += len(summaries)
+        if task.key not in self._ours:
+            self.found += len(summaries)
         arms = [part.arm for part in task.parts] if task.twins is None else [""]
         return [replace(summary, arm=arm) for summary, arm in zip(summaries, arms, strict=True)]
 
@@ -104,6 +107,7 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(codec.encode(summaries, facts))
             part.replace(path)
+            self._ours.add(task.key)
         except OSError as error:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -114,7 +118,7 @@ class Store:
                         "results cannot be kept in {folder} ({reason}): the study goes on, but if it is stopped, "
                         "what it computes from here on is lost",
                         folder=self.folder,
-                        reason=error.strerror or error,
+                        reason=reason(error),
                     )
                 )
         except BaseException:

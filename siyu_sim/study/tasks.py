@@ -75,10 +75,18 @@ class Task:
     code: str = field(default_factory=code_version)
 
     @property
-    def name(self) -> str:
+    def name(self) -> Said:
+        arms = ", ".join(part.arm for part in self.parts)
         if len(self.parts) == 1:
-            return Said("arm {arm} in world {seed}", arm=self.parts[0].arm, seed=self.seed)
-        return Said("arms {arms} in world {seed}", arms=", ".join(part.arm for part in self.parts), seed=self.seed)
+            return Said("arm {arm} in world {seed}", arm=arms, seed=self.seed)
+        return Said("arms {arms} in world {seed}", arms=arms, seed=self.seed)
+
+    @property
+    def note(self) -> Said:
+        """What is done, in a few words."""
+        if self.twins is not None:
+            return Said("person by person in world {seed}", seed=self.seed)
+        return Said("world {seed}", seed=self.seed)
 
     @property
     def n_results(self) -> int:

@@ -30,7 +30,7 @@ CASES = {
         ["market.initial_contacts=60000"],
         "market：期初好友（initial_contacts，60000）比市场（size，50000）还大",
     ),
-    "malformed": (["hook.strength"], "hook.strength：不是 参数=值 的写法"),
+    "malformed": (["hook.strength"], "hook.strength：不是 键=值 的写法"),
     "several values": (["hook=cash,coupon"], "hook=cash,coupon：给了多个值：要扫描请加 --multirun（-m）"),
     "nothing to sweep": (["-m"], "--multirun：没有可扫描的"),
     "given twice": (["-m", "hook=cash,coupon", "hook=gift"], "hook：给了两次"),

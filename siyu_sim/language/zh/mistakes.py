@@ -10,7 +10,6 @@ SENTENCES: dict[str, str] = {
     "    given:    {given}": "    给的是：{given}",
     "    allowed:  {allowed}": "    允许的：{allowed}",
     "    nearest:  {nearest}": "    最接近：{nearest}",
-    "nothing": "无",
     "arm {arm}": "方案 {arm}",
     "arms {arms}": "方案 {arms}",
     # ---------------------------------------------------------------------------------------- 取值
@@ -72,12 +71,12 @@ SENTENCES: dict[str, str] = {
     "a key is not a word": "参数名不是文字",
     "missing: it has no default here": "缺少这一项，它在这里没有默认值",
     # ---------------------------------------------------------------------------------------- 命令行上的设置
-    "not of the form key=value": "不是 参数=值 的写法",
+    "not of the form key=value": "不是 键=值 的写法",
     "the value is not well formed": "值的写法不对",
     "key=value; quote text that holds commas, brackets, spaces or quotes: key='a, b'": (
-        "参数=值；文字里有逗号、括号、空格或引号时要加引号：参数='a, b'"
+        "键=值；文字里有逗号、括号、空格或引号时要加引号：键='a, b'"
     ),
-    "key=a,b,c or key=range(1,4)": "参数=a,b,c 或 参数=range(1,4)",
+    "key=a,b,c or key=range(1,4)": "键=a,b,c 或 键=range(1,4)",
     "the value nests deeper than {levels} levels": "值的嵌套超过 {levels} 层",
     "Hydra's own settings and packages cannot be set": "不能改动 Hydra 自身的设置和包",
     "this kind of sweep has no list of values": "这种扫描没有列出具体的值",
@@ -86,7 +85,7 @@ SENTENCES: dict[str, str] = {
     "a sweep of more than {most} values": "一次扫描超过 {most} 个值",
     "several values: a sweep needs --multirun (-m)": "给了多个值：要扫描请加 --multirun（-m）",
     "one value, or a list in brackets: {example}": "一个值，或用方括号写成列表：{example}",
-    "no such folder": "没有这个文件夹",
+    "no such folder": "没有这个目录",
     "unknown experiment": "没有这个实验",
     "unknown option of the group '{group}'": "“{group}”没有这个选项",
     "a group cannot be removed: choose an option": "整组不能去掉，请选一个选项",
@@ -278,7 +277,7 @@ SENTENCES: dict[str, str] = {
     "set in a file: code is only run if you say so yourself": "写在文件里不算：要由你自己允许才会运行代码",
     "study.allow_python=true on the command line": "在命令行写 study.allow_python=true",
     "cannot be imported: {kind}: {error}": "无法导入：{kind}：{error}",
-    "a module that can be imported from the current folder": "能从当前文件夹导入的模块",
+    "a module that can be imported from the current folder": "能从当前目录导入的模块",
     "the module has no '{function}'": "模块里没有“{function}”",
     "not a strategy: it has no yield": "不是策略：里面没有 yield",
     "a function (view, levers, ...) that yields view.wait(days)": "函数 (view, levers, ...)，其中 yield view.wait(days)",
@@ -412,8 +411,6 @@ SENTENCES: dict[str, str] = {
     "a source has a confidence: H, M or L": "有 source 就要有 confidence：H、M 或 L",
     "an assumption has a prior range: [low, high]": "有 assumption 就要有范围 range：[low, high]",
     # ---------------------------------------------------------------------------------------- 计算与存档
-    "arm {arm} in world {seed}": "方案 {arm}，世界 {seed}",
-    "arms {arms} in world {seed}": "方案 {arms}，世界 {seed}",
     "waiting for a worker of the cluster": "等待集群的工作进程",
     "backend=dask needs Dask: pip install 'siyu-sim[dask]'": "backend=dask 要先安装 Dask：pip install 'siyu-sim[dask]'",
     "backend=ray needs Ray: pip install 'siyu-sim[ray]'": "backend=ray 要先安装 Ray：pip install 'siyu-sim[ray]'",

@@ -67,6 +67,8 @@ def said() -> Iterator[tuple[str, str, set[str]]]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Said":
                 place = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
                 given = {keyword.arg for keyword in node.keywords if keyword.arg}
+                if any(keyword.arg is None for keyword in node.keywords):
+                    given = set()  # more of them come from elsewhere
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
                     yield place, first.value, given

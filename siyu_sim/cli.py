@@ -186,7 +186,7 @@ def _main(argv: Sequence[str], lang: Language) -> int:
         from siyu_sim.scenario.mistakes import ScenarioError
 
         if isinstance(error, ScenarioError):
-            return _fail(str(error), lang)
+            return _fail(error.told(lang), lang)
         raise
     except RuntimeError as error:
         from siyu_sim.study.backends import BackendError

@@ -81,7 +81,7 @@ def gaps(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-@pytest.mark.parametrize("english", sorted(set(SENTENCES) - set(command.ARGPARSE)), ids=lambda text: text[:50])
+@pytest.mark.parametrize("english", sorted(set(command.SENTENCES) - set(command.ARGPARSE)), ids=lambda text: text[:50])
 def test_a_sentence_has_the_same_gaps_in_chinese(english):
     chinese = SENTENCES[english]
     if english not in (command.HELP, command.STORE, command.EXPORT):

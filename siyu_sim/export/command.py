@@ -19,7 +19,8 @@ from siyu_sim.report.told import LANGUAGES
 
 FORMS = ("xlsx", "csv", "parquet", "png", "svg", "pdf", "pptx")
 USUAL = ("xlsx", "csv", "png", "pdf", "pptx")
-NEEDED = {"xlsx": ("xlsxwriter",), "pptx": ("pptx", "kaleido"), "png": ("kaleido",), "svg": ("kaleido",), "pdf": ("kaleido",)}
+DRAWS = "choreographer"  # starts the browser
+NEEDED = {"xlsx": ("xlsxwriter",), "pptx": ("pptx", DRAWS), "png": (DRAWS,), "svg": (DRAWS,), "pdf": (DRAWS,)}
 DRAWN = ("png", "svg", "pdf", "pptx")  # by a browser
 INSTALL = 'pip install "siyu_sim[export]"'
 BROWSER = Said("Chromium or Chrome (for example apt install chromium; BROWSER_PATH names one elsewhere)")
@@ -108,7 +109,7 @@ def lacking(forms: Sequence[str]) -> list[Said]:
     """What would have to be installed to make these, a line each."""
     modules = {module for form in forms for module in NEEDED.get(form, ()) if find_spec(module) is None}
     lines = [Said("{modules} missing: {install}", modules=", ".join(sorted(modules)), install=INSTALL)] if modules else []
-    if set(forms) & set(DRAWN) and "kaleido" not in modules:
+    if set(forms) & set(DRAWN) and DRAWS not in modules:
         from siyu_sim.export.browser import has_browser
 
         if not has_browser():
@@ -138,16 +139,11 @@ def _files(asked: Asked) -> Iterator[tuple[str, bytes]]:
 
 def _drawn(run: RunFolder, lang: str, forms: Sequence[str], reader: Language) -> Iterator[tuple[str, bytes]]:
     from siyu_sim.export.browser import Picture, draw, harmless
-    from siyu_sim.export.pictures import WIDTH, standalone
+    from siyu_sim.export.pictures import standalone
     from siyu_sim.export.slides import slides
 
-    page, wanted = run.told.pages[lang], []
-    for figure in page.figures:
-        alone, height = standalone(figure, page, lang)
-        wanted += [Picture(figure.key, form, alone, WIDTH, height) for form in ("png", "svg") if form in forms]
-        if "pptx" in forms:
-            bare, height = standalone(figure, page, lang, heading=False)
-            wanted.append(Picture(f"{figure.key}/slide", "png", bare, WIDTH, height))
+    page = run.told.pages[lang]
+    wanted = [Picture(figure.key, *standalone(figure, page, lang)) for figure in page.figures]
     both = len(run.told.shown) > 1
     of_page = lang if both else run.told.lang
     if "pdf" in forms and lang != of_page:
@@ -155,14 +151,15 @@ def _drawn(run: RunFolder, lang: str, forms: Sequence[str], reader: Language) ->
         told = Said("{name}: the page as it was written; report.lang={lang} writes one in {lang}", name=name, lang=lang)
         print(tell(told, reader), file=sys.stderr)
     printed = harmless(run.page.read_text("utf-8", errors="replace")) if "pdf" in forms else None
-    pictures, pdf = draw(wanted, printed, at=lang if both else "")
+    wanted_forms = {"slide" if form == "pptx" else form for form in forms} & {"png", "svg", "slide"}
+    pictures, pdf = draw(wanted, wanted_forms, printed, at=lang if both else "")
     for (key, form), content in pictures.items():
-        if not key.endswith("/slide"):
+        if form != "slide":
             yield f"{form}/{key}.{lang}.{form}", content
     if pdf is not None:
         yield f"report.{of_page}.pdf", pdf
     if "pptx" in forms:
-        shown = {key.removesuffix("/slide"): content for (key, _), content in pictures.items() if key.endswith("/slide")}
+        shown = {key: content for (key, form), content in pictures.items() if form == "slide"}
         yield f"report.{lang}.pptx", slides(run, shown, lang)
 
 

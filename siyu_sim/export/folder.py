@@ -15,13 +15,8 @@ from siyu_sim.report.told import FORM, LANGUAGES
 
 MOST_BYTES = 200_000_000  # of one file
 NAME = r"^[\w-]{1,80}$"
-# drawn from what the figure holds; others (maps, images) may fetch from elsewhere
-TRACES = frozenset(
-    {
-        "bar", "barpolar", "box", "contour", "funnel", "heatmap", "histogram", "icicle", "indicator", "pie", "sankey", "scatter",
-        "scatterpolar", "sunburst", "table", "treemap", "violin", "waterfall",
-    }
-)  # fmt: skip
+# drawn from what the figure holds; others (maps, images) may fetch from elsewhere, and the part of Plotly that draws has none of them
+TRACES = frozenset({"bar", "heatmap", "sankey", "scatter", "waterfall"})
 FETCHING = frozenset({"images", "image", "mapbox", "map", "geo", "source", "template", "sliders", "updatemenus"})
 Text = Annotated[str, Field(max_length=20_000)]
 Key = Annotated[str, Field(pattern=NAME)]
@@ -154,7 +149,7 @@ def read_folder(path: Path) -> RunFolder:
 
 def _json(path: Path, mistakes: list[str]) -> Any:
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(path.read_text("utf-8"), parse_constant=lambda _: None)  # NaN, which a browser cannot read
     except (ValueError, RecursionError) as error:
         mistakes.append(Said("{file}: cannot be read as JSON: {why}", file=f"data/{path.name}", why=str(error).splitlines()[0]))
         return {}

@@ -36,7 +36,7 @@ def as_shown(value: float, unit: str) -> float:
 def step_of(estimate: Estimate, unit: str) -> float:
     """The step to which an estimate is rounded, a power of ten, in the unit's own scale (shares in per cent)."""
     scale = _scale(unit)
-    mean, half, *ends = (as_shown(v, unit) * scale for v in (abs(estimate.mean), estimate.half, estimate.low, estimate.high))
+    mean, half, *ends = (as_shown(v, unit) * scale for v in (abs(estimate.mean), estimate.half, *estimate.shown))
     finest = FINEST.get(unit, 0.001)
     if unit == "share" and mean >= 10:
         finest = 0.1
@@ -105,18 +105,23 @@ class Numbers:
         return plus + text
 
     def spread(self, estimate: Estimate, unit: str) -> str:
-        """± half the interval, in the digits of the mean; empty without an interval or where nothing varies."""
+        """± half the interval, in the digits of the mean; empty without an interval or where nothing varies. Where that would reach beyond
+        what is possible, the ends instead: (0–35)."""
         if math.isnan(estimate.half) or estimate.half == 0:
             return ""
+        if estimate.cut:
+            step, (low, high) = step_of(estimate, unit), estimate.shown
+            ends = [digits(end * _scale(unit), step) for end in (low, high)]
+            return f"（{ends[0]}～{ends[1]}）" if self.lang == "zh" else f"({ends[0]}–{ends[1]})"
         text = digits(estimate.half * _scale(unit), step_of(estimate, unit))
         return f"± {text}" if any(c in "123456789∞" for c in text) else ""
 
     # --------------------------------------------------------------------------------------------- intervals
 
     def bounds(self, estimate: Estimate, unit: str, *, points: bool = False) -> str:
-        """The interval with its unit, ¥4,600 to ¥8,800; one number where it has no width."""
+        """The interval with its unit, ¥4,600 to ¥8,800, cut to what is possible; one number where it has no width."""
         step, scale = step_of(estimate, unit), _scale(unit)
-        low, high = digits(estimate.low * scale, step), digits(estimate.high * scale, step)
+        low, high = (digits(end * scale, step) for end in estimate.shown)
         if low == high:  # nothing varies but the last bits of a float
             return self._unit(low, unit, points)
         if self.lang == "zh":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from siyu_sim.report import limits
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.facts import label_of, not_apart, with_ads_on
 from siyu_sim.report.numbers import Numbers
@@ -193,7 +194,7 @@ class View(PlanView):
 
     def of(self, arm: str, metric: str) -> Estimate:
         """Mean and interval of a measure of an arm."""
-        return estimate(self.study.pooled(arm, metric), self.level, self.study.first)
+        return estimate(self.study.pooled(arm, metric), self.level, self.study.first).within(limits.of_metric(metric))
 
     @cached_property
     def compared(self) -> pd.DataFrame:

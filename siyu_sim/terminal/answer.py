@@ -16,18 +16,21 @@ def as_json(found: Any, told: dict[str, Any], page: Path) -> str:
 
     verdict: the words of the page's first screen in each language (`lang`: that of the report), what to beware of and the day on
     which arms part among them. focus: the difference that the question is about, in the primary measure; null without such a pair.
-    Each measure of an arm: unit; mean, low, high; diff, diff_low, diff_high, p_better against the baseline. What is not defined
-    is null.
+    Each measure of an arm: unit; mean, low, high; least, most (what is possible, where the page cuts the interval; null: no such
+    limit); diff, diff_low, diff_high, p_better against the baseline. What is not defined is null.
     """
+    from siyu_sim.report import limits
     from siyu_sim.report.view import PlanView
     from siyu_sim.study.provenance import provenance
 
     plan = found.plan
     about = getattr(found, "provenance", None) or provenance(plan)
-    said = ("question", "headline", "sure", "reasons", "warnings")
+    said = ("question", "headline", "sure", "banner", "reasons", "warnings")
     tables = {
         name: getattr(found, name) for name in TABLES if not callable(getattr(found, name, None)) and hasattr(found, name)
     }
+    if "shares" in tables:
+        tables["shares"] = limits.cut_shares(tables["shares"])
     answer = {
         "name": plan.name,
         "kind": plan.study.kind,
@@ -66,11 +69,13 @@ def _focus(study: Any) -> dict[str, Any] | None:
 
 def _arms(study: Any) -> list[dict[str, Any]]:
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report import limits
 
     rows: dict[str, dict[str, Any]] = {}
     for row in study.compare().to_dict("records"):
         name = row.pop("metric")
-        rows.setdefault(row.pop("arm"), {})[name] = {"unit": METRICS[name].unit, **row}
+        least, most = limits.of_metric(name)
+        rows.setdefault(row.pop("arm"), {})[name] = {"unit": METRICS[name].unit, "least": least, "most": most, **row}
     return [
         {"name": arm.name, "label": arm.label, "overrides": list(arm.overrides), "measures": rows[arm.name]}
         for arm in study.plan.arms

@@ -11,8 +11,9 @@ import pytest
 from siyu_sim.cli import main
 from siyu_sim.export import command
 from siyu_sim.export.browser import BrowserError, draw, harmless
-from siyu_sim.export.folder import FolderError, read_folder
+from siyu_sim.export.folder import TRACES, FolderError, read_folder
 from tests.report import studies
+from tests.report.test_plotly import in_bundle
 
 HOSTILE = """<!doctype html><html><head><base href="https://x.test/"><meta http-equiv="refresh" content="0;url=https://x.test">
 <link rel="stylesheet" href="https://x.test/a.css"><script src="https://x.test/a.js"></script></head>
@@ -112,6 +113,10 @@ def test_figures_that_no_report_has(run_folder, change, told):
         read_folder(run_folder)
 
 
+def test_what_may_be_drawn_is_what_can_be():
+    assert in_bundle() == TRACES
+
+
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, "[]", '{"form": 1, "pages": NaN}', "\udcff"])
 def test_files_that_are_no_json(run_folder, text):
     (run_folder / "data" / "figures.json").write_text(text, "utf-8", errors="surrogateescape")
@@ -160,7 +165,7 @@ def test_a_script_that_got_through_would_not_run(browser, monkeypatch):
     monkeypatch.setattr("siyu_sim.export.browser.PATIENCE", 20.0)
     page = harmless(HOSTILE)
     sabotage = "<script>JSON.parse = null</script><p>words"
-    _, pdf = draw([], page.replace("<p>words", sabotage))
+    _, pdf = draw([], (), page.replace("<p>words", sabotage))
     assert pdf is not None and pdf.startswith(b"%PDF")
     with pytest.raises(BrowserError):
-        draw([], page.replace("Content-Security-Policy", "nothing").replace("<p>words", sabotage))
+        draw([], (), page.replace("Content-Security-Policy", "nothing").replace("<p>words", sabotage))

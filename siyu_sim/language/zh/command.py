@@ -210,6 +210,7 @@ _SUBCOMMANDS = {
     "the page was not drawn; it may be of another version: give the command of the run again": (
         "页面没有画出来，可能由另一个版本写成：请再跑一遍原来的命令"
     ),
+    "a figure could not be drawn: {why}": "有一张图画不出来：{why}",
     "the page could not be printed: {why}": "页面无法打印：{why}",
 }
 

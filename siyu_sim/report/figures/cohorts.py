@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from siyu_sim.report.figures.theme import SEQUENTIAL, Figure, layout, plain
+from siyu_sim.report.figures.theme import SEQUENTIAL, Figure, cell_texts, layout, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
             "z": grid.tolist(),
             "zmin": 0,
             "zmax": top,
-            "colorscale": SEQUENTIAL,
+            "colorscale": [list(stop) for stop in SEQUENTIAL],
             "xgap": 1,
             "ygap": 1,
             "name": plain(look.label),
@@ -53,8 +53,10 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
         if max(months, ages) <= TEXT_IN_CELLS:
             places = 0 if top > 0.1 else 1
             texts = [["" if np.isnan(v) else f"{100 * v:.{places}f}" for v in row] for row in grid]
-            trace |= {"text": texts, "texttemplate": "%{text}"}
-        traces.append(trace)
+            of_arm = {"name": trace["name"], "meta": trace["meta"]}
+            traces += [trace, cell_texts(grid / top, texts, trace["x"], trace["y"], **of_arm)]
+        else:
+            traces.append(trace)
     if not traces:
         return None
     form = layout(

@@ -28,7 +28,7 @@ def k_factor(view: View) -> Figure | None:
         return None
     w, n = view.words, view.numbers
     days = n.whole(min(90.0, view.plan.scenario.horizon_days / 2))
-    traces, form = dots(view, values, "ratio", w.text("k.axis", days=days))
+    traces, form = dots(view, values, "ratio", w.text("k.axis", days=days), floor=0.0)
     form["xaxis"]["rangemode"] = "tozero"
     top = max(values, key=lambda name: values[name].mean)
     peak = values[top].mean

@@ -10,6 +10,9 @@ WORDS: dict[str, str] = {
     "value.takeaway": (
         "LTV/CAC lies between {low} (“{low_arm}”) and {high} (“{high_arm}”); {healthy} of {n} arms clearly reach the usual 3:1."
     ),
+    "value.takeaway_low": (
+        "LTV/CAC lies between {low} (“{low_arm}”) and {high} (“{high_arm}”); none of {n} arms clearly reaches the usual 3:1."
+    ),
     "value.takeaway_one": "LTV/CAC is {high}; the usual mark is 3:1.",
     "value.takeaway_none": "LTV/CAC is not defined in these runs.",
     "value.alt": (
@@ -21,6 +24,14 @@ WORDS: dict[str, str] = {
     "value.note": (
         "LTV is what has been realised by day {days}, without a projected tail: customers won late have had less "
         "time. Above the dashed line a customer has brought more than it cost."
+    ),
+    "front.several": " Whoever wants customers both cheap and valuable chooses from {arms}: no arm beats these on both.",
+    "front.alone": " {arms} has the lowest CAC and the highest LTV.",
+    "front.beaten": " Clearly beaten on both: {arms}.",
+    "front.none_beaten": " No arm is clearly beaten on both.",
+    "front.note": (
+        "Full line: the Pareto front, the arms than which no other costs less and brings more, by their means. Clearly beaten: another arm "
+        "costs clearly less and brings clearly more ({level} intervals of both differences)."
     ),
     "asset.title": "Private value at the end",
     "asset.axis": "Expected discounted contribution, yuan",
@@ -302,11 +313,20 @@ WORDS: dict[str, str] = {
     "ledger.axis": "Difference, yuan (right: good for profit)",
     "ledger.axis_one": "Yuan (right: good for profit)",
     "ledger.takeaway": (
-        "With “{arm}”, {cause} moves most ({part} yuan); what it costs most is {cost} ({spent}); in sum {profit}."
+        "With “{arm}”, {cause} moves profit most ({part} yuan); furthest the other way goes {other} ({back}). In sum profit changes "
+        "by {profit} yuan{bounds}."
+    ),
+    "ledger.takeaway_same": (
+        "With “{arm}”, {cause} moves profit most ({part} yuan), and nothing moves it the other way. In sum profit changes "
+        "by {profit} yuan{bounds}."
     ),
     "ledger.takeaway_one": (
-        "With “{arm}”, {cause} is the largest item ({part} yuan); the largest cost is {cost} ({spent}); in sum {profit}."
+        "With “{arm}”, {cause} is the largest item ({part} yuan), and {other} ({back}) the largest against it. In sum profit is "
+        "{profit} yuan{bounds}."
     ),
+    "ledger.takeaway_same_one": "With “{arm}”, {cause} is the largest item ({part} yuan). In sum profit is {profit} yuan{bounds}.",
+    "ledger.takeaway_none": "With “{arm}”, nothing in the ledger differs.",
+    "ledger.takeaway_none_one": "With “{arm}”, nothing is earned and nothing spent.",
     "ledger.alt": "Bars: yuan by cause of the ledger with their sign, and profit as their sum.",
     "ledger.note": "Income is positive, costs are negative; the bars add up to profit to the fen.",
     "ledger.table": "Ledger by cause and arm, yuan (mean over worlds)",

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "value.takeaway": (
         "LTV/CAC在{low}（“{low_arm}”）与{high}（“{high_arm}”）之间；{n}个方案中有{healthy}个明显达到通常的3:1。"
     ),
+    "value.takeaway_low": ("LTV/CAC在{low}（“{low_arm}”）与{high}（“{high_arm}”）之间；{n}个方案没有一个明显达到通常的3:1。"),
     "value.takeaway_one": "LTV/CAC为{high}，通常的标准是3:1。",
     "value.takeaway_none": "这些模拟里LTV/CAC没有定义。",
     "value.alt": "散点图：获客成本与单客价值，带区间以及1:1和3:1两条线。",
@@ -18,6 +19,13 @@ WORDS: dict[str, str] = {
     "value.hover": "{label}<br>CAC {cac}<br>LTV {ltv}<br>LTV/CAC {ratio}",
     "value.note": (
         "LTV只计到第{days}天已实现的部分，不推算之后：来得晚的顾客时间更短。在虚线之上，一个顾客带来的已多于其获客成本。"
+    ),
+    "front.several": "既要新客便宜又要价值高，可选的是{arms}：没有别的方案两项都胜过它们。",
+    "front.alone": "{arms}的CAC最低，LTV也最高。",
+    "front.beaten": "两项都明显落后的：{arms}。",
+    "front.none_beaten": "没有方案两项都明显落后。",
+    "front.note": (
+        "实线为帕累托前沿：按均值，没有别的方案比它们花得更少、价值又更高。明显落后：另有方案花得明显更少、价值也明显更高（两项差异的{level}区间都不含零）。"
     ),
     "asset.title": "期末的私域资产",
     "asset.axis": "预期贡献毛利，折现（元）",
@@ -260,8 +268,16 @@ WORDS: dict[str, str] = {
     "ledger.title_one": "账本各项",
     "ledger.axis": "差额（元，向右有利于利润）",
     "ledger.axis_one": "金额（元，向右有利于利润）",
-    "ledger.takeaway": ("在“{arm}”下，{cause}变化最大（{part}元），减少利润最多的是{cost}（{spent}元），合计{profit}元。"),
-    "ledger.takeaway_one": ("在“{arm}”下，{cause}是最大的一项（{part}元），最大的成本是{cost}（{spent}元），合计{profit}元。"),
+    "ledger.takeaway": (
+        "在“{arm}”下，对利润影响最大的是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计变化{profit}元{bounds}。"
+    ),
+    "ledger.takeaway_same": "在“{arm}”下，对利润影响最大的是{cause}，{part}元，没有反方向的项目。利润合计变化{profit}元{bounds}。",
+    "ledger.takeaway_one": (
+        "在“{arm}”下，最大的一项是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计{profit}元{bounds}。"
+    ),
+    "ledger.takeaway_same_one": "在“{arm}”下，最大的一项是{cause}，{part}元。利润合计{profit}元{bounds}。",
+    "ledger.takeaway_none": "在“{arm}”下，账上各项都没有差异。",
+    "ledger.takeaway_none_one": "在“{arm}”下，既无收入也无支出。",
     "ledger.alt": "条形图：账本各项带符号的金额，合计为利润。",
     "ledger.note": "收入为正，成本为负；各条相加等于利润，精确到分。",
     "ledger.table": "各方案的账本（元，各世界的均值）",

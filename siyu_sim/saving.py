@@ -56,7 +56,7 @@ def code_version() -> str:
 class Checkpoint:
     """Where a run of `scenario` in world `seed` stood on `day`.
 
-    people: arrays of engine.people.People.state. slow: what the parts of the slow state remember. samples: as in Run, up to the day.
+    people: arrays of engine.people.People.state. slow: what the parts of the slow state remember. samples, worth: as in Run, up to the day.
     has_log: whether the log has been kept. Arrays are not to be changed.
     """
 
@@ -69,6 +69,7 @@ class Checkpoint:
     people: dict[str, np.ndarray]
     slow: dict[str, dict[str, np.ndarray]]
     samples: np.ndarray
+    worth: np.ndarray
 
     def save(self, path: str | Path) -> None:
         """Write the checkpoint to one file, all or nothing: a killed process leaves no half file under this name."""
@@ -91,6 +92,7 @@ class Checkpoint:
         arrays = {
             HEADER: np.frombuffer(json.dumps(header).encode(), np.uint8),
             "samples": self.samples,
+            "worth": self.worth,
             **{f"people.{name}": array for name, array in self.people.items()},
             **{f"memory.{name}": getattr(memory, name) for name in OF_MEMORY},
             **{f"slow.{part}.{name}": array for part, state in self.slow.items() for name, array in state.items()},
@@ -165,7 +167,7 @@ def _read(header: dict[str, Any], arrays: dict[str, np.ndarray]) -> Checkpoint:
         raise ValueError("parts of the books are missing")
     return Checkpoint(
         Scenario.model_validate(header["scenario"]), int(header["seed"]), float(header["day"]), str(header["engine"]),
-        bool(header["has_log"]), Memory(**memory), people, slow, arrays["samples"],
+        bool(header["has_log"]), Memory(**memory), people, slow, arrays["samples"], arrays["worth"],
     )  # fmt: skip
 
 
@@ -201,6 +203,7 @@ def _unsound(found: Checkpoint) -> str:
         memory.money.shape[2:] == (channels + 1,) and memory.counts.shape[2:] == (channels,),
         memory.spent.shape == memory.money.shape[1:],
         found.day == (memory.ends[-1] if windows else 0.0),
+        found.worth.shape == (len(found.worth), channels, len(found.worth)),
         memory.shown["posts"][-1] == len(memory.posts),
     )
     return "" if all(shapes) else "its parts do not belong together"

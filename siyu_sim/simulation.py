@@ -25,7 +25,7 @@ import numpy as np
 from siyu_sim.behaviour.state import LEFT, ROW
 from siyu_sim.engine.fast import FastEngine
 from siyu_sim.engine.log import canonical, to_frame
-from siyu_sim.engine.parameters import compile_scenario
+from siyu_sim.engine.parameters import DAYS_PER_MONTH, compile_scenario
 from siyu_sim.engine.people import Overflow, People
 from siyu_sim.engine.reference import ReferenceEngine
 from siyu_sim.engine.slow import SlowState
@@ -67,6 +67,8 @@ class Run:
     counts    (windows, counters, channels)
     cohort    (3, months, months): orders, distinct buyers, contribution; by month of joining × month of age
     samples   (samples, 1 + 2 × 4): day; mean and 10/50/90 % quantiles of trust, then of fatigue, over contacts held
+    worth     (ended months, channels, ended months): discounted contribution up to the end of a month, fen, of the contacts by the
+              channel and the month of joining; those held on day 0 left out
     refused_posts posts that the platform's limit did not let through
     unspent   of the grants, fen left over: the channel was closed, or its traffic used up
     decided   what the strategies changed, in order of time
@@ -87,6 +89,7 @@ class Run:
     counts: np.ndarray
     cohort: np.ndarray
     samples: np.ndarray
+    worth: np.ndarray
     unspent: float
     decided: tuple[Decision, ...]
     log_lines: np.ndarray | None
@@ -203,6 +206,7 @@ class Simulation:
         self._shown = np.zeros(1 + len(self._ends), SHOWN)
         self._spent = np.zeros_like(self._business.money)  # by the business itself
         self._samples: list[list[float]] = []
+        self._worth: list[np.ndarray] = []  # a month each, see _worth_now
         self.snapshot_day: float | None = None  # keep a copy of the contacts at the end of the first window that reaches it
         self._snapshot: Snapshot | None = None
 
@@ -233,6 +237,7 @@ class Simulation:
         self._shown[: windows + 1] = memory.shown
         self._spent[:] = memory.spent
         self._samples = saved.samples.tolist()
+        self._worth = [month[:, : k + 1] for k, month in enumerate(saved.worth)]
         self._look()
 
     @property
@@ -273,6 +278,8 @@ class Simulation:
         self._show(bills)
         if not self._samples or end >= self._samples[-1][0] + SAMPLE_EVERY_DAYS - 1e-9:
             self._samples.append([end, *_sample(people, end)])
+        while end >= (len(self._worth) + 1) * DAYS_PER_MONTH - 1e-9:
+            self._worth.append(_worth_now(people.rows, len(self._compiled.channel_names), len(self._worth) + 1))
         if self.snapshot_day is not None and self._snapshot is None and end >= self.snapshot_day - 1e-9:
             further = people.further_rows
             self._snapshot = Snapshot(end, people.rows.copy(), None if further is None else further.copy())
@@ -304,8 +311,16 @@ class Simulation:
         return Checkpoint(
             self._scenario, self._compiled.seed, self.day, self._engine, self._log, memory, self._runner.state(),
             self._slow.state() if n else {},  # before the first window all parts stand at their beginning
-            np.array(self._samples).reshape(-1, 1 + 2 * (1 + len(QUANTILES))),
+            np.array(self._samples).reshape(-1, 1 + 2 * (1 + len(QUANTILES))), self._worth_so_far(),
         )  # fmt: skip
+
+    def _worth_so_far(self) -> np.ndarray:
+        """As in Run."""
+        months = len(self._worth)
+        worth = np.zeros((months, len(self._compiled.channel_names), months))
+        for k, month in enumerate(self._worth):
+            worth[k, :, : k + 1] = month
+        return worth
 
     def stop(self) -> None:
         """Live no further: let the threads go."""
@@ -318,8 +333,9 @@ class Simulation:
         business, people = self._business, self._people
         return Run(
             self._scenario, self._compiled.seed, self._engine, self._compiled.channel_names, people.rows, people.further_rows,
-            self._ends, self._money, self._counts, people.cohort, np.array(self._samples), business.unspent_fen,
-            tuple(business.decisions), canonical(people.log()) if self._log else None, business.post_limit.refused, people.events,
+            self._ends, self._money, self._counts, people.cohort, np.array(self._samples), self._worth_so_far(),
+            business.unspent_fen, tuple(business.decisions), canonical(people.log()) if self._log else None,
+            business.post_limit.refused, people.events,
             time.perf_counter() - self._begun, people.open_groups, self._snapshot, business.sop.rolled_out,
         )  # fmt: skip
 
@@ -410,6 +426,15 @@ def windows_until(scenario: Scenario, day: float, path: str = "day") -> int:
         allowed = f"a multiple of {window:g} from 0 on, or the horizon ({horizon:g}); nearest: {stops[k]:g}"
         raise ScenarioError([Mistake(path, problem, day, allowed)])
     return k
+
+
+def _worth_now(rows: np.ndarray, channels: int, months: int) -> np.ndarray:
+    """Discounted contribution so far of those who joined in the first months, fen: by channel and month of joining, shape (channels,
+    months). The last channel, of those held on day 0, stays empty: nobody knows when they added."""
+    month = (rows["joined"] / DAYS_PER_MONTH).astype(np.int64)
+    some = rows[(month < months) & (rows["channel"] < channels - 1)]
+    place = some["channel"].astype(np.int64) * months + (some["joined"] / DAYS_PER_MONTH).astype(np.int64)
+    return np.bincount(place, weights=some["discounted"], minlength=channels * months).reshape(channels, months)
 
 
 def _sample(people: People, t: float) -> list[float]:

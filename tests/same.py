@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from siyu_sim.engine.counters import PUBLIC_MARGIN, PUBLIC_NET
+from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger import causes
 from siyu_sim.simulation import Run
 
@@ -25,6 +27,7 @@ def assert_same_run(a: Run, b: Run) -> None:
     np.testing.assert_array_equal(a.cohort, b.cohort)
     np.testing.assert_array_equal(a.ends, b.ends)
     np.testing.assert_array_equal(a.samples, b.samples)
+    np.testing.assert_array_equal(a.worth, b.worth)
     assert a.channels == b.channels
     assert a.n_events == b.n_events
     assert a.unspent == b.unspent
@@ -55,6 +58,9 @@ def assert_books_balance(run: Run) -> None:
     assert margin == sum(causes.SIGN[cause] * total[cause] for cause in causes.ORDER_CAUSES)
     added = rows[rows["channel"] != len(run.channels) - 1]  # contacts of day 0 are of no cohort
     assert run.cohort[2].sum() == added["margin"].sum(dtype=np.int64)
+    for month, worth in enumerate(run.worth, start=1):
+        if month * DAYS_PER_MONTH == run.ends[-1]:
+            assert worth.sum() == pytest.approx(added["discounted"].sum(dtype=float)), "what all are worth at the end"
     per_contact = [i for i, name in enumerate(run.channels) if _per_contact(run, name)]
     media = run.money[:, causes.MEDIA, per_contact].sum()
     assert rows["spend"].sum(dtype=np.int64) == total[causes.HOOK] + total[causes.REWARD] + total[causes.ABUSE] + media

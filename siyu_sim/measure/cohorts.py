@@ -13,6 +13,7 @@ from siyu_sim.behaviour.state import LEFT
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters import DAYS_PER_MONTH
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES
+from siyu_sim.measure.money import divide
 from siyu_sim.measure.ratio import Ratio, ratio
 from siyu_sim.simulation import Run
 
@@ -107,6 +108,36 @@ def cohort_cash(run: Run) -> tuple[np.ndarray, np.ndarray]:
     spend = run.money[:, list(ACQUISITION_CAUSES), :].sum(axis=(1, 2))
     by_month = np.bincount(month, weights=spend, minlength=months) / 100
     return by_month, run.cohort[c.COHORT_MARGIN].cumsum(axis=1) / 100
+
+
+def ltv_by_age(run: Run) -> dict[str, np.ndarray]:
+    """What contacts of each channel have brought in the month of adding (age 0) and in each month after it, those held on day 0 left
+    out: arrays of one entry a channel and age, channel by channel.
+
+    gained: discounted contribution, yuan, of the cohorts of which that month is over; people: the contacts of these cohorts.
+    gained / people, added up over ages, is the lifetime value by age, each month of it from all who have lived it.
+    """
+    months, channels = len(run.worth), len(run.channels) - 1
+    rows = _added(run)
+    joined = (rows["joined"] / DAYS_PER_MONTH).astype(np.int64)
+    seen = joined < months
+    people = np.zeros((channels, months))
+    np.add.at(people, (rows["channel"][seen], joined[seen]), 1)
+    worth = run.worth[:, :channels].transpose(1, 2, 0) / 100  # by channel, month of adding, month at whose end it is taken
+    brought = np.diff(worth, axis=2, prepend=0.0)
+    ages = np.arange(months)
+    gained, watched = np.zeros((channels, months)), np.zeros((channels, months))
+    for age in ages:
+        first = np.arange(months - age)
+        gained[:, age] = brought[:, first, first + age].sum(axis=1)
+        watched[:, age] = people[:, first].sum(axis=1)
+    return {
+        "channel": np.repeat(np.array(run.channels[:channels]), months),
+        "age": np.tile(ages, channels),
+        "gained": gained.ravel(),
+        "people": watched.ravel(),
+        "gained_per_contact": divide(gained, watched).ravel(),
+    }
 
 
 def payback_months(run: Run) -> float:

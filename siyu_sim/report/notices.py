@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from siyu_sim.report.answer import Statement
 from siyu_sim.report.facts import label_of
+from siyu_sim.report.statements import Statement
 
 if TYPE_CHECKING:
     from siyu_sim.study.plan import Plan

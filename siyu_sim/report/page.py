@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from siyu_sim.report import assumptions, notices, tables
 from siyu_sim.report.answer import Answer, answer
+from siyu_sim.report.bilingual import in_languages
 from siyu_sim.report.facts import gather
 from siyu_sim.report.figures import (
     Figure,
@@ -29,8 +30,9 @@ from siyu_sim.report.figures import (
     uncertainty,
     value,
     weekly,
+    worth,
 )
-from siyu_sim.report.furniture import Body, body, embed, shell
+from siyu_sim.report.furniture import Body, body, embed
 from siyu_sim.report.parts import Section, Table, figures_of
 from siyu_sim.report.told import Told
 from siyu_sim.report.view import View
@@ -45,7 +47,7 @@ Build = Callable[[View], Figure | None]
 SECTIONS: tuple[tuple[str, tuple[Build, ...]], ...] = (
     ("sweep", (sweep.over_levers,)),
     ("uncertainty", (uncertainty.split,)),
-    ("value", (value.differences, value.cac_ltv, channels.by_channel, asset.private_value)),
+    ("value", (value.differences, value.cac_ltv, channels.by_channel, worth.by_channel, asset.private_value)),
     ("twins", ()),  # of a study that compared people one by one: twins.figures
     ("funnel", (flows.people, funnel.people)),
     ("weekly", weekly.STAGE_FIGURES),
@@ -97,8 +99,7 @@ class Page:
 def build(study: Study) -> Page:
     """The report of a study in the plan's languages; what stands behind it is told in the first. Touches no files but the templates and
     Plotly's bundle."""
-    pages = [_in_language(study, lang) for lang in study.plan.report.languages]
-    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
+    return in_languages(study.plan.report.languages, lambda lang: _in_language(study, lang))
 
 
 def _in_language(study: Study, lang: str) -> Page:

@@ -79,6 +79,12 @@ class Paths:
         """Of a lever, for an axis: its label, or the key where it has no name."""
         return self.label(key) if key.split(".", 1)[0] in self.steps else key
 
+    def override(self, text: str) -> Markup:
+        """Safe HTML of what is typed to set a lever: its name first."""
+        key = text.lstrip("+~").partition("=")[0]
+        typed = Markup('<code class="wrap">{}</code>').format(text)
+        return Markup("{} {}").format(self.label(key), typed) if key.split(".", 1)[0] in self.steps else typed
+
     def in_text(self, text: str, keys: Iterable[str]) -> str:
         """A sentence that has levers as they are typed, with their names instead; an option without a dot only where it is set."""
         for key in keys:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report import assumptions
-from siyu_sim.report.answer import Statement
-from siyu_sim.report.furniture import Body, body, shell
+from siyu_sim.report.furniture import Body, body
 from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.statements import Statement
 from siyu_sim.report.told import Told
 from siyu_sim.report.view import PlanView
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from siyu_sim.report.figures import Figure
-    from siyu_sim.study.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,6 @@ class PlainPage:
         question = view.plan.question.get(view.lang) or view.plan.name
         arms = [look.name for look in view.looks]
         return Told(view, question, said.headline, said.sure, said.reasons, said.warnings, arms, self.figures)
-
-
-def in_languages(plan: Plan, make: Callable[[PlanView], PlainPage]) -> PlainPage:
-    """A page in the plan's languages, each made from a view; what stands behind it is told in the first."""
-    pages = [make(PlanView(plan, lang)) for lang in plan.report.languages]
-    return replace(pages[0], html=shell([page.body for page in pages]), tolds={page.view.lang: page.told for page in pages})
 
 
 def build(

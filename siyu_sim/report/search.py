@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from siyu_sim.report.answer import Statement
+from siyu_sim.report.bilingual import in_languages
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import search as figures
 from siyu_sim.report.figures.search import PER_YUAN, SPENDING, axis, levers_of, strategy, unit, value_text
 from siyu_sim.report.parts import Section, Table
 from siyu_sim.report.paths import Paths
-from siyu_sim.report.plain import PlainPage, Said, build, in_languages
+from siyu_sim.report.plain import PlainPage, Said, build
+from siyu_sim.report.statements import Statement
 from siyu_sim.report.view import PlanView
+from siyu_sim.report.words import Words
 
 if TYPE_CHECKING:
     from siyu_sim.study.allocate import Allocation
@@ -27,7 +29,7 @@ BEST_TRIALS = 10
 
 def search_page(found: Search) -> PlainPage:
     """Of a search, in the plan's languages."""
-    return in_languages(found.plan, lambda view: _search_page(view, found))
+    return in_languages(found.plan.report.languages, lambda lang: _search_page(PlanView(found.plan, lang), found))
 
 
 def _search_page(view: PlanView, found: Search) -> PlainPage:
@@ -60,7 +62,7 @@ def _search_page(view: PlanView, found: Search) -> PlainPage:
 
 def allocation_page(found: Allocation) -> PlainPage:
     """Of an allocation, in the plan's languages."""
-    return in_languages(found.plan, lambda view: _allocation_page(view, found))
+    return in_languages(found.plan.report.languages, lambda lang: _allocation_page(PlanView(found.plan, lang), found))
 
 
 def _allocation_page(view: PlanView, found: Allocation) -> PlainPage:
@@ -155,11 +157,16 @@ def what_to_type(view: PlanView, overrides: Mapping[str, tuple[str, ...]], arm: 
     """The overrides of each strategy that was found."""
     w = view.words
     rows = [
-        [strategy(view, name), Markup("<code>{}</code>").format(" ".join(texts))]
+        [strategy(view, name), Markup("{}<br><code>{}</code>").format(_names(w, texts), " ".join(texts))]
         for name, texts in overrides.items()
         if name != arm and texts
     ]
     return Table(w.text("search.type"), [w.text("search.head.strategy"), w.text("search.head.overrides")], rows, text=True)
+
+
+def _names(w: Words, overrides: Iterable[str]) -> str:
+    """Of the levers that overrides set."""
+    return w.text("join").join(Paths(w).title(text.partition("=")[0]) for text in overrides)
 
 
 def confirmed(view: PlanView, found: Search | Allocation) -> Table:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from siyu_sim.report.answer import Quantity, Statement
+from siyu_sim.report.bilingual import in_languages
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import sensitivity as figures
 from siyu_sim.report.figures.sensitivity import Look, crossing, size
 from siyu_sim.report.parts import Section, Table
-from siyu_sim.report.plain import PlainPage, Said, build, in_languages
+from siyu_sim.report.plain import PlainPage, Said, build
+from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.verdicts import Findings, Turn, findings
 from siyu_sim.report.view import PlanView
 from siyu_sim.report.words import PAGE_LANG
@@ -27,7 +28,7 @@ MOST_TURNS = 6  # sentences about single assumptions
 
 def page(found: Sensitivity) -> PlainPage:
     """The page in the plan's languages."""
-    return in_languages(found.plan, lambda view: _page(view, found))
+    return in_languages(found.plan.report.languages, lambda lang: _page(PlanView(found.plan, lang), found))
 
 
 def _page(view: PlanView, found: Sensitivity) -> PlainPage:

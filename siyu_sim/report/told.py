@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from siyu_sim.report.answer import Statement
 from siyu_sim.report.furniture import embed
+from siyu_sim.report.statements import Statement
 from siyu_sim.report.words import TABLES
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.forces import with_forces
 from siyu_sim.scenario.mistakes import Mistake, join
 from siyu_sim.scenario.schema import Scenario
@@ -20,27 +21,27 @@ OF_PEOPLE = (
     "trust.half_life_days",
     "fatigue.half_life_days",
 )
-AS_THE_PAST = "as the past has it"
+AS_THE_PAST = Said("as the past has it")
 
 
 def branch_mistakes(past: Scenario, scenario: Scenario, day: float, where: str = "") -> list[Mistake]:
     """Why `scenario` cannot go on on `day` from where `past` led; empty if it can."""
     found = []
     if scenario.window_days != past.window_days:
-        found.append(_differs("window_days", past.window_days, scenario.window_days, "the past was lived in windows"))
+        found.append(_differs("window_days", past.window_days, scenario.window_days, Said("the past was lived in windows")))
     if scenario.horizon_days < day:
-        problem = f"ends before the branch begins, on day {day:g}"
-        found.append(Mistake("horizon_days", problem, scenario.horizon_days, f"{day:g} or more"))
+        problem = Said("ends before the branch begins, on day {day:g}", day=day)
+        found.append(Mistake("horizon_days", problem, scenario.horizon_days, Said("{least:g} or more", least=day)))
     if list(scenario.channels) != list(past.channels):
-        problem = "the channels of a branch are those of its past, in their order; others may be switched on and off"
+        problem = Said("the channels of a branch are those of its past, in their order; they may be switched on and off")
         found.append(Mistake("channels", problem, join(scenario.channels), join(past.channels)))
     found += _people(past, scenario)
     found += [mistake for name in ("crisis", "rivals") for mistake in _event(name, past, scenario, day)]
     found += _campaigns(past, scenario, day)
     test = scenario.script_test
     if test is not None and test != past.script_test and test.from_day < day:
-        problem = f"begins before the branch does, on day {day:g}"
-        found.append(Mistake("script_test.from_day", problem, test.from_day, f"{day:g} or later"))
+        problem = Said("begins before the branch does, on day {day:g}", day=day)
+        found.append(Mistake("script_test.from_day", problem, test.from_day, Said("{day:g} or later", day=day)))
     return [Mistake(m.path, m.problem, m.given, m.allowed, where=where) for m in found]
 
 
@@ -53,11 +54,12 @@ def _at(scenario: Scenario, path: str) -> Any:
 
 def _differs(path: str, before: Any, given: Any, why: str) -> Mistake:
     simple = not isinstance(before, dict)
-    return Mistake(path, f"differs from the past: {why}", given, f"{AS_THE_PAST}: {before}" if simple else AS_THE_PAST)
+    allowed = Said("as the past has it: {value}", value=before) if simple else AS_THE_PAST
+    return Mistake(path, Said("differs from the past: {why}", why=why), given, allowed)
 
 
 def _people(past: Scenario, scenario: Scenario) -> list[Mistake]:
-    why = "a branch has the same people, who carry it already"
+    why = Said("a branch has the same people, who carry it already")
     moved_past, moved = with_forces(past), with_forces(scenario)
     found = []
     for path in OF_PEOPLE:
@@ -67,7 +69,8 @@ def _people(past: Scenario, scenario: Scenario) -> list[Mistake]:
         elif _at(moved_past, path) != _at(moved, path):
             name = "content" if path.startswith("attention") else "operations"
             force = [s.forces.model_dump()[name] if s.forces else None for s in (past, scenario)]
-            found.append(_differs(f"forces.{name}", force[0], force[1], f"it stands for {path}, and {why}"))
+            stands = Said("it stands for {path}, and {why}", path=path, why=why)
+            found.append(_differs(f"forces.{name}", force[0], force[1], stands))
     return found
 
 
@@ -77,10 +80,11 @@ def _event(name: str, past: Scenario, scenario: Scenario, day: float) -> list[Mi
     if before == given:
         return []
     if before is not None and before.day < day:
-        problem = f"has begun on day {before.day:g}, before the branch does, on day {day:g}"
+        problem = Said("has begun on day {begun:g}, before the branch does, on day {day:g}", begun=before.day, day=day)
         return [Mistake(name, problem, None if given is None else given.model_dump(), AS_THE_PAST)]
     if given is not None and given.day < day:
-        return [Mistake(f"{name}.day", f"lies before the branch, which begins on day {day:g}", given.day, f"{day:g} or later")]
+        problem = Said("lies before the branch, which begins on day {day:g}", day=day)
+        return [Mistake(f"{name}.day", problem, given.day, Said("{day:g} or later", day=day))]
     return []
 
 
@@ -93,6 +97,6 @@ def _campaigns(past: Scenario, scenario: Scenario, day: float) -> list[Mistake]:
         if known is not None and all(getattr(known, field) == getattr(campaign, field) for field in calendar):
             continue
         if campaign.start_day < day:
-            problem = f"the past has no such campaign on these days, and the branch begins on day {day:g}"
-            found.append(Mistake(f"campaigns.{name}.start_day", problem, campaign.start_day, f"{day:g} or later"))
+            problem = Said("the past has no such campaign on these days, and the branch begins on day {day:g}", day=day)
+            found.append(Mistake(f"campaigns.{name}.start_day", problem, campaign.start_day, Said("{day:g} or later", day=day)))
     return found

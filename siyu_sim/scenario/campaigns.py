@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Day, Group, Pull, Share
 
 if TYPE_CHECKING:
@@ -50,13 +51,17 @@ class Campaign(Group):
     def _consistent(self):
         days = self.warmup_days + self.open_days
         if self.every_days is not None and self.every_days < days:
-            raise ValueError(f"every_days ({self.every_days}) is shorter than warmup_days + open_days ({days})")
+            raise ValueError(
+                Said("every_days ({every}) is shorter than warmup_days + open_days ({days})", every=self.every_days, days=days)
+            )
         if len({round(h * 60) for h in self.hours}) < len(self.hours):
-            raise ValueError("hours names one minute twice")
+            raise ValueError(Said("hours names one minute twice"))
         return self
 
 
 def check_campaigns(s: Scenario) -> None:
     """Raises ValueError where the windows are too long for the days of a campaign."""
     if s.campaigns and s.window_days > 1:
-        raise ValueError(f"campaigns open and close at midnight: window_days ({s.window_days:g}) must be at most 1")
+        raise ValueError(
+            Said("campaigns open and close at midnight: window_days ({days:g}) must be at most 1", days=s.window_days)
+        )

@@ -14,10 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.bounded import DEEPEST, too_deep
+from siyu_sim.scenario.checking import GROUP, entries
 from siyu_sim.scenario.files import Files, forbidden, merge
 from siyu_sim.scenario.folders import EXPERIMENT, groups, search_order
-from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, entries, join, nearest, paths_of
+from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, join, nearest, paths_of
 
 OWN_KEYS = ("typical", "evidence", "study", "report", "engine", EXPERIMENT)  # beside those of the scenario
 
@@ -60,18 +62,18 @@ def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list
     changes, mistakes = [], []
     for text in overrides:
         if too_deep(text):
-            problem = f"the value nests deeper than {DEEPEST} levels"
+            problem = Said("the value nests deeper than {levels} levels", levels=DEEPEST)
             mistakes.append(Mistake(path=f"{text[:40]}…", problem=problem, allowed="key=value", where=where))
             continue
         try:
             override = _override(text)
         except HydraException:
-            problem = "not of the form key=value" if "=" not in text else "the value is not well formed"
-            allowed = "key=value; quote text that holds commas, brackets, spaces or quotes: key='a, b'"
+            problem = Said("the value is not well formed") if "=" in text else Said("not of the form key=value")
+            allowed = Said("key=value; quote text that holds commas, brackets, spaces or quotes: key='a, b'")
             mistakes.append(Mistake(path=text, problem=problem, allowed=allowed, where=where))
             continue
         if override.package is not None or override.is_hydra_override():
-            problem = "Hydra's own settings and packages cannot be set"
+            problem = Said("Hydra's own settings and packages cannot be set")
             mistakes.append(Mistake(path=text, problem=problem, allowed="key=value", where=where))
             continue
         action = "delete" if override.is_delete() else "add" if override.is_add() or override.is_force_add() else "set"
@@ -79,8 +81,8 @@ def parse(overrides: Iterable[str], where: str = "") -> tuple[list[Change], list
         if override.is_sweep_override():
             try:
                 sweep = _sweep_values(override)
-            except HydraException as error:
-                mistakes.append(Mistake(path=text, problem=str(error), allowed="key=a,b,c or key=range(1,4)", where=where))
+            except NoListError as error:
+                mistakes.append(Mistake(path=text, problem=error.args[0], allowed=LIST_OF_VALUES, where=where))
                 continue
         changes.append(Change(text, override.key_or_group, None if sweep else override.value(), action, sweep))
     return changes, mistakes
@@ -95,22 +97,31 @@ def _override(text: str) -> Any:
 
 
 MAX_SWEEP = 1000
+LIST_OF_VALUES = Said("key=a,b,c or key=range(1,4)")
+
+
+class NoListError(ValueError):
+    """A sweep that cannot be read as a list of values."""
 
 
 def _sweep_values(override: Any) -> tuple[str, ...]:
+    """Each as text. Raises NoListError."""
     from hydra.errors import HydraException
 
     if not override.is_discrete_sweep():
-        raise HydraException("this kind of sweep has no list of values")
+        raise NoListError(Said("this kind of sweep has no list of values"))
     if override.value_type.name == "GLOB_CHOICE_SWEEP":
-        raise HydraException("patterns are not expanded here: list the values")
+        raise NoListError(Said("patterns are not expanded here: list the values"))
     values: list[str] = []
-    for value in override.sweep_string_iterator():
-        values.append(value)
-        if len(values) > MAX_SWEEP:
-            raise HydraException(f"a sweep of more than {MAX_SWEEP} values")
+    try:
+        for value in override.sweep_string_iterator():
+            values.append(value)
+            if len(values) > MAX_SWEEP:
+                raise NoListError(Said("a sweep of more than {most} values", most=MAX_SWEEP))
+    except HydraException as error:
+        raise NoListError(Said("the value is not well formed")) from error
     if not values:
-        raise HydraException("a sweep without values")
+        raise NoListError(Said("a sweep without values"))
     return tuple(values)
 
 
@@ -121,7 +132,7 @@ class Composer:
         mistakes = []
         for folder in config_dirs:
             if not Path(folder).expanduser().is_dir():
-                mistakes.append(Mistake(path="--config-dir", problem="no such folder", given=str(folder)))
+                mistakes.append(Mistake(path="--config-dir", problem=Said("no such folder"), given=str(folder)))
         if mistakes:
             raise ScenarioError(mistakes)
         self.folders = search_order(config_dirs)
@@ -141,12 +152,12 @@ class Composer:
                 continue
             options = self.groups[group]
             if change.action == "delete":
-                problem = "a group cannot be removed: choose an option"
+                problem = Said("a group cannot be removed: choose an option")
                 mistakes.append(Mistake(change.text, problem, allowed=join(options), where=where))
             elif change.value not in options:
                 near = nearest(str(change.value), options)
-                kind = "experiment" if group == EXPERIMENT else f"option of the group '{group}'"
-                problem = f"unknown {kind}"
+                unknown = Said("unknown option of the group '{group}'", group=group)
+                problem = Said("unknown experiment") if group == EXPERIMENT else unknown
                 mistakes.append(
                     Mistake(group, problem, change.value, join(options), f"{group}={near}" if near else "", where=where)
                 )
@@ -161,8 +172,9 @@ class Composer:
         changes, mistakes = parse(overrides, where)
         for change in changes:
             if change.sweep:
-                problem = "several values: a sweep needs --multirun (-m)"
-                allowed = f"one value, or a list in brackets: {change.path}=[{','.join(change.sweep)}]"
+                problem = Said("several values: a sweep needs --multirun (-m)")
+                example = f"{change.path}=[{','.join(change.sweep)}]"
+                allowed = Said("one value, or a list in brackets: {example}", example=example)
                 mistakes.append(Mistake(change.text, problem, allowed=allowed, where=where))
         changes = [change for change in changes if not change.sweep]
         choices, values, wrong = self._choose(changes, where)
@@ -181,7 +193,7 @@ class Composer:
                 if isinstance(before, str) and "${" in before:
                     bypassed[change.path] = before
         if not isinstance(data["evidence"], dict):
-            mistakes.append(Mistake("evidence", "not a group of keys, like {a: 1}", data["evidence"], where=where))
+            mistakes.append(Mistake("evidence", Said("not {what}", what=GROUP), data["evidence"], where=where))
             data["evidence"] = {}
         data, broken = _resolve(data, where)
         mistakes += broken
@@ -234,9 +246,16 @@ class Composer:
     def _off(self, group: str, change: Change, where: str) -> Mistake:
         """A key of a mechanism that is not there."""
         options = [f"{group}={name}" for name in self.groups.get(group, ()) if name != "none"]
-        problem = f"has no effect: {group} is off (null)"
+        problem = Said("has no effect: {group} is off (null)", group=group)
         given = change.value if change.action != "delete" else NOTHING
-        return Mistake(change.path, problem, given, join(options) if options else f"{group} given whole", where=where, off=True)
+        return Mistake(
+            change.path,
+            problem,
+            given,
+            join(options) if options else Said("{group} given whole", group=group),
+            where=where,
+            off=True,
+        )
 
     def _unknown(self, data: dict[str, Any], change: Change, known: Sequence[str], where: str) -> Mistake:
         parts = change.path.split(".")
@@ -252,9 +271,13 @@ class Composer:
         place = ".".join(shown)
         siblings = [f"{place}.{name}" if place else str(name) for name in names]
         near = nearest(change.path, [*siblings, *known, *self.groups])
-        allowed = f"in {place}: {join(names)}" if place else join(dict.fromkeys([*names, *self.groups]))
+        allowed = (
+            Said("in {place}: {names}", place=place, names=join(names))
+            if place
+            else join(dict.fromkeys([*names, *self.groups]))
+        )
         given = change.value if change.action != "delete" else NOTHING
-        return Mistake(change.path, "unknown key", given, allowed, near, where)
+        return Mistake(change.path, Said("unknown key"), given, allowed, near, where)
 
 
 def _may_hold(path: Sequence[str], name: str, value: Any, siblings: Any) -> bool:

@@ -14,11 +14,48 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from siyu_sim.language import Said
+from siyu_sim.scenario.checking import GROUP
 from siyu_sim.scenario.folders import ENCODING, default_choices, find, read, stamp
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
 RESOLVER = re.compile(r"\$\{[^{}]*:")
 FORBIDDEN_KEYS = ("_target_", "_partial_", "_args_", "_recursive_", "_convert_", "hydra")
+# what the readers of YAML, the fast one and the other, say of the usual slips
+OF_YAML = {
+    str(said): said
+    for said in (
+        Said("mapping values are not allowed in this context"),
+        Said("mapping values are not allowed here"),
+        Said("mapping keys are not allowed in this context"),
+        Said("block sequence entries are not allowed in this context"),
+        Said("sequence entries are not allowed here"),
+        Said("could not find expected ':'"),
+        Said("did not find expected key"),
+        Said("did not find expected '-' indicator"),
+        Said("did not find expected ',' or ']'"),
+        Said("did not find expected ',' or '}'"),
+        Said("did not find expected node content"),
+        Said("did not find expected <document start>"),
+        Said("did not find expected whitespace or line break"),
+        Said("did not find expected comment or line break"),
+        Said("did not find expected alphabetic or numeric character"),
+        Said("did not find expected hexdecimal number"),
+        Said("found a tab character that violates indentation"),
+        Said("found a tab character where an indentation space is expected"),
+        Said("found character that cannot start any token"),
+        Said("found unexpected end of stream"),
+        Said("found unexpected document indicator"),
+        Said("found unexpected ':'"),
+        Said("found unknown escape character"),
+        Said("found undefined alias"),
+        Said("found undefined tag handle"),
+        Said("found duplicate anchor; first occurrence"),
+        Said("but found another document"),
+        Said("control characters are not allowed"),
+        Said("special characters are not allowed"),
+    )
+}
 AT_THE_TOP = "# @package _global_\n"  # first line of an option whose keys are those of the whole
 
 
@@ -127,16 +164,21 @@ def plain_data(path: Path) -> dict[str, Any]:
         if path in _checked and _checked[path][0] == changed:
             return _checked[path][1]
         data = read(path)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ScenarioError([Mistake(path=str(path), problem=f"the file cannot be read: {error}")]) from error
+    except UnicodeDecodeError as error:
+        problem = Said("not text in UTF-8, from byte {place} on", place=error.start)
+        raise ScenarioError([Mistake(path=str(path), problem=problem)]) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ScenarioError([Mistake(str(path), Said("the file cannot be read: {reason}", reason=reason))]) from error
     except yaml.YAMLError as error:
-        raise ScenarioError([Mistake(path=str(path), problem=f"not valid YAML: {describe(error)}")]) from error
+        problem = Said("not valid YAML: {problem}", problem=describe(error))
+        raise ScenarioError([Mistake(path=str(path), problem=problem)]) from error
     data = {} if data is None else data
     if not isinstance(data, dict):
-        raise ScenarioError([Mistake(path=str(path), problem="not a group of keys", allowed="key: value lines")])
+        raise ScenarioError([Mistake(path=str(path), problem=Said("not a group of keys"), allowed=Said("key: value lines"))])
     mistakes = list(forbidden(data, where=str(path)))
     if not isinstance(data.get("evidence") or {}, dict):
-        mistakes.append(Mistake("evidence", "not a group of keys, like {a: 1}", data["evidence"], where=str(path)))
+        mistakes.append(Mistake("evidence", Said("not {what}", what=GROUP), data["evidence"], where=str(path)))
     if mistakes:
         raise ScenarioError(mistakes)
     _checked[path] = (changed, data)
@@ -144,9 +186,13 @@ def plain_data(path: Path) -> dict[str, Any]:
 
 
 def describe(error: yaml.YAMLError) -> str:
+    """What is wrong in a file, and where."""
     mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or str(error)
-    return f"{problem} (line {mark.line + 1}, column {mark.column + 1})" if mark else problem
+    problem = getattr(error, "problem", None) or next(iter(error.args), "")
+    problem = OF_YAML.get(str(problem), problem)
+    if mark is None:
+        return problem or type(error).__name__
+    return Said("{problem} (line {line}, column {column})", problem=problem, line=mark.line + 1, column=mark.column + 1)
 
 
 def forbidden(data: Any, where: str = "", path: str = "") -> Iterator[Mistake]:
@@ -156,9 +202,10 @@ def forbidden(data: Any, where: str = "", path: str = "") -> Iterator[Mistake]:
         for key, value in data.items():
             inner = f"{path}.{key}" if path else str(key)
             if not isinstance(key, str):
-                yield Mistake(path=inner, problem="a key is not a word", given=key, allowed="text", where=where)
+                yield Mistake(path=inner, problem=Said("a key is not a word"), given=key, allowed=Said("text"), where=where)
             elif key in FORBIDDEN_KEYS:
-                yield Mistake(path=inner, problem=f"'{key}' is not allowed: configs hold values, they run nothing", where=where)
+                problem = Said("'{key}' is not allowed: configs hold values, they run nothing", key=key)
+                yield Mistake(path=inner, problem=problem, where=where)
             else:
                 yield from forbidden(value, where, inner)
     elif isinstance(data, (list, tuple)):
@@ -168,10 +215,11 @@ def forbidden(data: Any, where: str = "", path: str = "") -> Iterator[Mistake]:
         if RESOLVER.search(data):
             yield Mistake(
                 path=path,
-                problem="functions in ${...} are not allowed: configs hold values, they run nothing",
+                problem=Said("functions in ${...} are not allowed: configs hold values, they run nothing"),
                 given=data,
-                allowed="a value, or the path of another one, like ${typical.reward_low_yuan}",
+                allowed=Said("a value, or the path of another one, like ${typical.reward_low_yuan}"),
                 where=where,
             )
     elif not (data is None or isinstance(data, (bool, int, float))):
-        yield Mistake(path, "not a plain value", str(data), "numbers, text, true, false, null, lists and groups", where=where)
+        allowed = Said("numbers, text, true, false, null, lists and groups")
+        yield Mistake(path, Said("not a plain value"), str(data), allowed, where=where)

@@ -14,10 +14,12 @@ from typing import Any, ClassVar
 
 import yaml
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.bounded import check_file
 
 ENCODING = "utf-8-sig"  # with or without the mark that editors on Windows put first
 EXPERIMENT = "experiment"
+IN_OTHER_LANGUAGES = ("zh",)  # marks of lines of comment that say in Chinese what the file is
 SETTINGS = ("study", "backend", "report", EXPERIMENT)  # groups that are not part of the scenario
 
 
@@ -35,7 +37,8 @@ class Loader(_Safe):
             if key_node.tag != "tag:yaml.org,2002:merge":
                 key = self.construct_object(key_node, deep=True)
                 if key in seen:
-                    raise yaml.constructor.ConstructorError(None, None, f"the key '{key}' is given twice", key_node.start_mark)
+                    problem = Said("the key '{key}' is given twice", key=key)
+                    raise yaml.constructor.ConstructorError(None, None, problem, key_node.start_mark)
                 seen.add(key)
         return super().construct_mapping(node, deep)
 
@@ -106,13 +109,22 @@ def _parse(path: Path, _changed: int) -> Any:
     return yaml.load(text, Loader)
 
 
-def headline(path: Path) -> str:
-    """The first line of comment that is not a Hydra header: what the file says about itself."""
+def headline(path: Path, lang: str = "en") -> str:
+    """What a file says about itself: its first line of comment that is not a Hydra header, in any language; in another language than
+    English the line that begins with it, as `# zh: 咖啡店`, where there is one above the first key."""
+    first = ""
     with path.open(encoding=ENCODING) as file:
         for line in file:
             text = line.strip()
-            if text.startswith("#") and not text.lstrip("# ").startswith("@"):
-                return text.lstrip("# ").strip()
             if text and not text.startswith("#"):
                 break
-    return ""
+            text = text.lstrip("# ").strip()
+            if not text or text.startswith("@"):
+                continue
+            of, given, rest = text.partition(":")
+            if given and of in IN_OTHER_LANGUAGES:
+                if of == lang:
+                    return rest.strip()
+            else:
+                first = first or text
+    return first

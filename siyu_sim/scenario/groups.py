@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Days, Group, Pull, Share, Weight, Yuan
 
 
@@ -49,9 +50,14 @@ class Groups(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.open_size < self.size and self.open_size > 200:
-            raise ValueError(f"open_size ({self.open_size}) is above 200, from where WeChat asks for personal invitations")
+            raise ValueError(
+                Said("open_size ({size}) is above 200, from where WeChat asks for personal invitations", size=self.open_size)
+            )
         if self.size > 200 and self.open_size >= self.size:
             raise ValueError(
-                f"size ({self.size}) is above 200, from where WeChat asks for personal invitations: set open_size to 200 or less"
+                Said(
+                    "size ({size}) is above 200, from where WeChat asks for personal invitations: set open_size to 200 or less",
+                    size=self.size,
+                )
             )
         return self

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from siyu_sim.language import Said
+from siyu_sim.scenario.mistakes import join
 from siyu_sim.scenario.values import Group, Name, Share, Weight
 
 if TYPE_CHECKING:
@@ -37,16 +39,20 @@ class Rung(Group):
 def check_ladder(s: Scenario) -> None:
     """Raises ValueError where rungs name products that do not exist, cannot open, or need a desk that is not there."""
     if CORE in s.ladder:
-        raise ValueError("ladder: the name 'core' is taken by `product`")
+        raise ValueError(Said("ladder: the name 'core' is taken by `product`"))
     for name, rung in s.ladder.items():
         known = [CORE, *(other for other in s.ladder if other != name)]
         unknown = [other for other in rung.after if other not in known]
         if unknown:
-            raise ValueError(f"ladder.{name}.after names '{unknown[0]}' (known: {', '.join(known)})")
+            raise ValueError(
+                Said("ladder.{name}.after names '{unknown}' (known: {known})", name=name, unknown=unknown[0], known=join(known))
+            )
         if rung.only_new and (rung.after or rung.min_orders):
-            raise ValueError(f"ladder.{name} can never be bought: only_new, but open only after an order")
+            raise ValueError(Said("ladder.{name} can never be bought: only_new, but open only after an order", name=name))
     in_chat = [f"ladder.{name}" for name, rung in s.ladder.items() if rung.chat_only]
     if s.product.chat_only:
         in_chat.insert(0, "product")
     if in_chat and not s.desk.active:
-        raise ValueError(f"{in_chat[0]}.chat_only needs somebody to chat with: set desk.active=true (desk=small)")
+        raise ValueError(
+            Said("{path}.chat_only needs somebody to chat with: set desk.active=true (desk=small)", path=in_chat[0])
+        )

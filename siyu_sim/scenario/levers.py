@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Day, Factor, Group, Name, Pull, Share, SharesByKind, Weight, Yuan, YuanByKind
 
 
@@ -47,28 +48,39 @@ class Channel(Group):
     def _consistent(self):
         if self.cost_model == "exchange":
             if self.exposures_per_partner_post is None:
-                raise ValueError("cost_model=exchange is paid in posts: set exposures_per_partner_post")
+                raise ValueError(Said("cost_model=exchange is paid in posts: set exposures_per_partner_post"))
             if self.cost_yuan > 0:
-                raise ValueError("cost_model=exchange is paid in posts, not in money: set cost_yuan to 0")
+                raise ValueError(Said("cost_model=exchange is paid in posts, not in money: set cost_yuan to 0"))
         elif self.exposures_per_partner_post is not None:
-            raise ValueError(f"exposures_per_partner_post belongs to cost_model=exchange, not to {self.cost_model}")
+            raise ValueError(
+                Said("exposures_per_partner_post belongs to cost_model=exchange, not to {given}", given=self.cost_model)
+            )
         if not self.active:
             return self
         if self.exposures_per_day == 0:
-            raise ValueError("the channel is on but has exposures_per_day=0: switch it off (active=false) or give it traffic")
+            raise ValueError(
+                Said("the channel is on but has exposures_per_day=0: switch it off (active=false) or give it traffic")
+            )
         if self.budget_yuan_per_day is not None:
             if self.cost_model != "per_exposure":
                 raise ValueError(
-                    f"budget_yuan_per_day limits cost_model=per_exposure only, not {self.cost_model}: set it to null"
+                    Said(
+                        "budget_yuan_per_day limits cost_model=per_exposure only, not {given}: set it to null",
+                        given=self.cost_model,
+                    )
                 )
             if self.budget_yuan_per_day == 0:
                 raise ValueError(
-                    "the channel is on with a zero budget: switch it off (active=false) or set budget_yuan_per_day above 0"
+                    Said(
+                        "the channel is on with a zero budget: switch it off (active=false) or set budget_yuan_per_day above 0"
+                    )
                 )
             if self.cost_yuan == 0:
-                raise ValueError("a budget needs a price: cost_yuan is 0")
+                raise ValueError(Said("a budget needs a price: cost_yuan is 0"))
         if self.stop_day is not None and self.stop_day <= self.start_day:
-            raise ValueError(f"stop_day ({self.stop_day:g}) is not after start_day ({self.start_day:g})")
+            raise ValueError(
+                Said("stop_day ({stop:g}) is not after start_day ({start:g})", stop=self.stop_day, start=self.start_day)
+            )
         return self
 
 
@@ -110,12 +122,21 @@ class Content(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.stop_day is not None and self.stop_day <= (self.start_day or 0):
-            raise ValueError(f"stop_day ({self.stop_day:g}) is not after start_day ({self.start_day or 0:g})")
+            raise ValueError(
+                Said("stop_day ({stop:g}) is not after start_day ({start:g})", stop=self.stop_day, start=self.start_day or 0)
+            )
         whole = -(-self.posts_per_day // 1)
         if self.timing == "fixed" and whole > len(self.hours):
-            raise ValueError(f"posts_per_day={self.posts_per_day:g} needs {whole:g} hours, but hours lists {len(self.hours)}")
+            raise ValueError(
+                Said(
+                    "posts_per_day={posts:g} needs {needed:g} hours, but hours lists {listed}",
+                    posts=self.posts_per_day,
+                    needed=whole,
+                    listed=len(self.hours),
+                )
+            )
         if len({round(h * 60) for h in self.hours}) < len(self.hours):
-            raise ValueError("hours names one minute twice")
+            raise ValueError(Said("hours names one minute twice"))
         return self
 
 
@@ -166,7 +187,7 @@ class Referral(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if not self.tools and (self.reward_yuan > 0 or self.invitee_reward_yuan > 0):
-            raise ValueError("a reward needs a programme that tracks it: set tools=true or the rewards to 0")
+            raise ValueError(Said("a reward needs a programme that tracks it: set tools=true or the rewards to 0"))
         return self
 
 
@@ -189,7 +210,9 @@ class Shift(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.close_hour <= self.open_hour:
-            raise ValueError(f"close_hour ({self.close_hour:g}) is not after open_hour ({self.open_hour:g})")
+            raise ValueError(
+                Said("close_hour ({close:g}) is not after open_hour ({open:g})", close=self.close_hour, open=self.open_hour)
+            )
         return self
 
 
@@ -219,7 +242,9 @@ class Desk(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.close_hour <= self.open_hour:
-            raise ValueError(f"close_hour ({self.close_hour:g}) is not after open_hour ({self.open_hour:g})")
+            raise ValueError(
+                Said("close_hour ({close:g}) is not after open_hour ({open:g})", close=self.close_hour, open=self.open_hour)
+            )
         return self
 
 

@@ -1,21 +1,18 @@
-"""What is wrong with a scenario, in plain words: all mistakes at once, each with path, what was given and what is allowed.
+"""What is wrong with a scenario: all mistakes at once, each with path, what was given and what is allowed.
 
-`check` validates plain data against a pydantic model and returns the model or raises `ScenarioError`.
+What a mistake says is `Said` (see siyu_sim.language), so that it can be told in the reader's language; names, paths and values
+stay as they were typed.
 """
 
 from __future__ import annotations
 
-import copy
 import difflib
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import UnionType
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
-M = TypeVar("M", bound=BaseModel)
+from siyu_sim.language import Said, tell
 
 
 class _Nothing:
@@ -44,35 +41,38 @@ class Mistake:
     where: str = ""
     off: bool = False  # of a mechanism that is not there, though it may be in another arm
 
-    def lines(self) -> list[str]:
-        head = f"{self.path or 'the scenario'}: {self.problem}"
+    def lines(self, lang: str = "en") -> list[str]:
+        rows = [Said("{path}: {problem}", path=self.path or Said("the scenario"), problem=self.problem)]
         if self.where:
-            head += f"   [{self.where}]"
-        rows = [head]
+            rows = [Said("{head}   [{where}]", head=rows[0], where=self.where)]
         if self.given is not NOTHING:
-            rows.append(f"    given:    {shorten(show(self.given))}")
+            rows.append(Said("    given:    {given}", given=shorten(show(self.given))))
         if self.allowed:
-            rows.append(f"    allowed:  {self.allowed}")
+            rows.append(Said("    allowed:  {allowed}", allowed=self.allowed))
         if self.nearest:
-            rows.append(f"    nearest:  {self.nearest}")
-        return rows
+            rows.append(Said("    nearest:  {nearest}", nearest=self.nearest))
+        return [tell(row, lang) for row in rows]
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
 
 class ScenarioError(ValueError):
-    """Raised with every mistake that was found; nothing has been run or written."""
+    """Raised with every mistake that was found; nothing has been run or written. `str` of it is English."""
 
     def __init__(self, mistakes: Iterable[Mistake]):
         self.mistakes = tuple(mistakes)
         super().__init__(self.mistakes)
 
     def __str__(self) -> str:
+        return self.told("en")
+
+    def told(self, lang: str) -> str:
+        """The same in a language: en or zh."""
         count = len(self.mistakes)
-        head = "1 mistake" if count == 1 else f"{count} mistakes"
-        body = "\n".join("  " + line for mistake in self.mistakes for line in mistake.lines())
-        return f"{head}, nothing was run or written\n{body}"
+        one = Said("1 mistake, nothing was run or written")
+        head = one if count == 1 else Said("{count} mistakes, nothing was run or written", count=count)
+        return "\n".join([tell(head, lang), *("  " + line for mistake in self.mistakes for line in mistake.lines(lang))])
 
 
 def show(value: Any) -> str:
@@ -98,7 +98,7 @@ def shorten(text: str, width: int = 100) -> str:
 
 def join(words: Iterable[str]) -> str:
     words = [str(word) for word in words]
-    return shorten(", ".join(words), 400) if words else "nothing"
+    return shorten(", ".join(words), 400) if words else Said("nothing")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -123,194 +123,3 @@ def paths_of(data: Any, prefix: str = "") -> list[str]:
         path = f"{prefix}.{key}" if prefix else str(key)
         found += [path, *paths_of(value, path)]
     return found
-
-
-# ------------------------------------------------------------------------------------------------ pydantic, in plain words
-
-
-def check(
-    model: type[M],
-    data: Any,
-    *,
-    prefix: str = "",
-    where: str = "",
-    known: Iterable[str] = (),
-    fallback: Callable[[], Any] | None = None,
-) -> M:
-    """Validate `data` strictly (no text for numbers, no numbers for switches) or raise `ScenarioError` with all mistakes.
-
-    Pydantic checks how the keys of a group fit together only once each of them is right. `fallback` gives sound data: wrong
-    values are replaced by sound ones and checked again, so that mistakes of both kinds show together.
-    """
-    try:
-        return model.model_validate(data, strict=True)
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-    whole = [e for e in errors if e["type"] == "int_type" and isinstance(e["input"], float) and e["input"].is_integer()]
-    if whole:  # 5e4 is a whole number to everybody but YAML
-        data = copy.deepcopy(data)
-        for e in whole:
-            _put(data, e["loc"], int(e["input"]))
-        return check(model, data, prefix=prefix, where=where, known=known, fallback=fallback)
-    mistakes = [_plain(e, model, prefix, where, known) for e in errors]
-    if fallback is not None:
-        mended, sound = copy.deepcopy(data), fallback()
-        for e in errors:
-            if e["type"] != "value_error":
-                _mend(mended, sound, e["loc"])
-        try:
-            model.model_validate(mended, strict=True)
-        except ValidationError as error:
-            told = {mistake.path for mistake in mistakes}
-            more = [_plain(e, model, prefix, where, known) for e in error.errors(include_url=False)]
-            mistakes += [mistake for mistake in more if mistake.path not in told]
-    raise ScenarioError(mistakes)
-
-
-def _put(data: Any, loc: Sequence, value: Any) -> None:
-    for key in loc[:-1]:
-        data = data[key]
-    data[loc[-1]] = value
-
-
-def _mend(data: Any, sound: Any, loc: Sequence) -> None:
-    """Put the sound value (or none, for an unknown key) at `loc`, where that is possible."""
-    try:
-        for key in loc[:-1]:
-            data, sound = data[key], sound[key]
-        if loc[-1] in sound if isinstance(sound, Mapping) else loc[-1] < len(sound):
-            data[loc[-1]] = copy.deepcopy(sound[loc[-1]])
-        else:
-            del data[loc[-1]]
-    except (KeyError, IndexError, TypeError):
-        pass  # the sound data has no such place; the second check then tells the same mistake, which is dropped
-
-
-BOUNDS = {
-    "greater_than": ("too small", "above {gt}"),
-    "greater_than_equal": ("too small", "{ge} or more"),
-    "less_than": ("too large", "below {lt}"),
-    "less_than_equal": ("too large", "{le} or less"),
-    "too_short": ("too few entries", "{min_length} or more"),
-    "too_long": ("too many entries", "{max_length} or fewer"),
-}
-TYPES = {
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "finite_number": "a finite number",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing_size": "a smaller whole number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "string_type": "text",
-    "list_type": "a list, like [a, b]",
-    "tuple_type": "a list, like [a, b]",
-    "dict_type": "a group of keys, like {a: 1}",
-    "model_type": "a group of keys, like {a: 1}",
-    "model_attributes_type": "a group of keys, like {a: 1}",
-}
-
-
-def _plain(error: Mapping[str, Any], model: type[BaseModel], prefix: str, where: str, known: Iterable[str]) -> Mistake:
-    kind, context, loc = error["type"], error.get("ctx") or {}, list(error["loc"])
-    bad_key = bool(loc) and loc[-1] == "[key]"
-    if bad_key:
-        loc.pop()
-    path = ".".join(str(part) for part in ([prefix] if prefix else []) + loc)
-    mistake = Mistake(path=path, problem=error["msg"], given=error["input"], where=where)
-    if kind == "extra_forbidden":
-        parent = path.rpartition(".")[0]
-        fields = _fields(model, loc[:-1])
-        near = nearest(path, [*([f"{parent}.{f}" if parent else f for f in fields]), *known])
-        return replace(mistake, problem="unknown key", allowed=join(fields), nearest=near)
-    if kind == "missing":
-        return replace(mistake, problem="missing: it has no default here", given=NOTHING)
-    if kind == "value_error":
-        message = str(context.get("error", error["msg"]))
-        return replace(mistake, problem=message, given=NOTHING)
-    if kind in BOUNDS:
-        problem, allowed = BOUNDS[kind]
-        return replace(mistake, problem=problem, allowed=_range(model, loc) or allowed.format(**context))
-    if kind in TYPES:
-        return replace(mistake, problem=f"not {TYPES[kind]}", allowed=_range(model, loc) or TYPES[kind])
-    if kind == "literal_error":
-        words = context["expected"].replace(" or ", ", ").replace("'", "")
-        options = [word.strip() for word in words.split(",")]
-        return replace(mistake, problem="unknown choice", allowed=join(options), nearest=nearest(str(error["input"]), options))
-    if kind == "string_pattern_mismatch":
-        subject = "not a name" if bad_key else "not well formed"
-        return replace(mistake, problem=subject, allowed="small letters, digits and _, beginning with a letter, up to 31")
-    return mistake
-
-
-def _bare(annotation: Any) -> Any:
-    """What an annotation says beside bounds and null: `Annotated[X, …] | None` is X."""
-    while True:
-        arguments = [a for a in getattr(annotation, "__args__", ()) if a is not type(None)]
-        if hasattr(annotation, "__metadata__"):
-            annotation = annotation.__origin__
-        elif isinstance(annotation, UnionType) and len(arguments) == 1:
-            annotation = arguments[0]
-        else:
-            return annotation
-
-
-def _field(model: Any, loc: Sequence) -> tuple[Any, Sequence]:
-    """Annotation and constraints of what stands at `loc`, through groups that may be null, mappings and lists."""
-    annotation, metadata = model, ()
-    for part in loc:
-        inside = _bare(annotation)
-        if hasattr(inside, "model_fields"):
-            field = inside.model_fields.get(part)
-            annotation, metadata = (None, ()) if field is None else (field.annotation, field.metadata)
-        else:  # a mapping from free names, or a list: what it holds
-            held = getattr(inside, "__args__", ()) if getattr(inside, "__origin__", None) in (dict, list) else ()
-            annotation = held[-1] if held else None
-            metadata = getattr(annotation, "__metadata__", ())
-    return annotation, metadata
-
-
-def entries(model: type[BaseModel], loc: Sequence) -> Any:
-    """What a mapping from free names at `loc` holds: a type; None if there stands something else."""
-    inside = _bare(_field(model, loc)[0])
-    return _bare(inside.__args__[-1]) if getattr(inside, "__origin__", None) is dict else None
-
-
-def _fields(model: type[BaseModel], loc: Sequence) -> list[str]:
-    return list(getattr(_bare(_field(model, loc)[0]), "model_fields", ()))
-
-
-def _range(model: type[BaseModel], loc: Sequence) -> str:
-    """The allowed values of a numeric field in words, from its bounds; '' when it has none."""
-    annotation, metadata = _field(model, loc)
-    if annotation is None or getattr(_bare(annotation), "__origin__", None) in (dict, list):
-        return ""
-    bounds, noun = {}, "a number"
-    for item in _constraints(annotation, metadata):
-        for name in ("gt", "ge", "lt", "le"):
-            if getattr(item, name, None) is not None:
-                bounds[name] = getattr(item, name)
-    if not bounds:
-        return ""
-    if _mentions(annotation, int):
-        noun = "a whole number"
-    parts = [
-        text.format(format(bounds[name], "g") if abs(bounds[name]) < 1e6 else f"{bounds[name]:,.15g}")
-        for name, text in (("gt", "above {}"), ("ge", "from {}"), ("lt", "below {}"), ("le", "up to {}"))
-        if name in bounds
-    ]
-    empty = " (or null)" if _mentions(annotation, type(None)) else ""
-    return f"{noun} {' and '.join(parts)}{empty}".replace(" and up to", " to")
-
-
-def _constraints(annotation: Any, metadata: Sequence) -> list[Any]:
-    found = [deep for item in metadata for deep in getattr(item, "metadata", (item,))]
-    for inner in getattr(annotation, "__args__", ()):
-        found += _constraints(inner, getattr(inner, "__metadata__", ()))
-    return found
-
-
-def _mentions(annotation: Any, kind: type) -> bool:
-    return annotation is kind or any(_mentions(inner, kind) for inner in getattr(annotation, "__args__", ()))

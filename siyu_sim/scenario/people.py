@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Days, Factor, FactorByKind, Group, Name, Pull, Share, ShareByKind, Weight, WeightByKind
 
 MAX_SEGMENTS = 8
@@ -63,14 +64,24 @@ class Market(Group):
     def _consistent(self):
         total = sum(s.share for s in self.segments.values())
         if abs(total - 1) > 1e-6:
-            raise ValueError(f"the shares of the segments add up to {total:.4g}, not to 1")
+            raise ValueError(Said("the shares of the segments add up to {total:.4g}, not to 1", total=total))
         if self.initial_contacts > self.size:
-            raise ValueError(f"initial_contacts ({self.initial_contacts}) is larger than the market (size {self.size})")
+            raise ValueError(
+                Said(
+                    "initial_contacts ({contacts}) is larger than the market (size {size})",
+                    contacts=self.initial_contacts,
+                    size=self.size,
+                )
+            )
         if self.social.creators + self.social.commenters > 1:
-            raise ValueError("creators and commenters together are more than everybody")
+            raise ValueError(Said("creators and commenters together are more than everybody"))
         if self.contacts.mean > self.size:
             raise ValueError(
-                f"the market (size {self.size}) is smaller than the contacts of one person (mean {self.contacts.mean:g})"
+                Said(
+                    "the market (size {size}) is smaller than the contacts of one person (mean {mean:g})",
+                    size=self.size,
+                    mean=self.contacts.mean,
+                )
             )
         return self
 
@@ -135,7 +146,7 @@ class Dropout(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if (self.a is None) != (self.b is None):
-            raise ValueError("a and b are given together or not at all")
+            raise ValueError(Said("a and b are given together or not at all"))
         return self
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Day, Days, Factor, Group, Pull, Share, Yuan
 
 MAX_ACCOUNTS = 10_000
@@ -84,7 +85,7 @@ class Platform(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.limits.posts_per_day == 0 and self.change is None:
-            raise ValueError("limits.posts_per_day=0 lets no post through: set content.posts_per_day=0 instead")
+            raise ValueError(Said("limits.posts_per_day=0 lets no post through: set content.posts_per_day=0 instead"))
         return self
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Days, Group, Pull, Share, Yuan
 
 
@@ -45,5 +46,7 @@ class Reputation(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.bad_below > self.good_from:
-            raise ValueError(f"bad_below ({self.bad_below:g}) lies above good_from ({self.good_from:g})")
+            raise ValueError(
+                Said("bad_below ({bad:g}) lies above good_from ({good:g})", bad=self.bad_below, good=self.good_from)
+            )
         return self

@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
+from siyu_sim.scenario.mistakes import join
 from siyu_sim.scenario.sop import What
 from siyu_sim.scenario.values import Group, Share, Weight
 
@@ -62,7 +64,9 @@ class Membership(Group):
     def _rising(self):
         spent = [level.spent_prices for level in self.levels]
         if any(after <= before for before, after in pairwise(spent)):
-            raise ValueError(f"each level asks for more spending than the one before: {', '.join(f'{x:g}' for x in spent)}")
+            raise ValueError(
+                Said("each level asks for more spending than the one before: {spent}", spent=join(f"{x:g}" for x in spent))
+            )
         return self
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.abuse import Abuse
 from siyu_sim.scenario.campaigns import MAX_CAMPAIGNS, Campaign, check_campaigns
 from siyu_sim.scenario.competition import Competition
@@ -19,6 +20,7 @@ from siyu_sim.scenario.forces import Forces
 from siyu_sim.scenario.groups import Groups
 from siyu_sim.scenario.ladder import MAX_RUNGS, Rung, check_ladder
 from siyu_sim.scenario.levers import Channel, Content, Desk, Finance, Hook, Need, Product, Referral
+from siyu_sim.scenario.mistakes import join
 from siyu_sim.scenario.people import (
     MAX_SEGMENTS,
     Attention,
@@ -104,39 +106,60 @@ class Scenario(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.window_days > self.horizon_days:
-            raise ValueError(f"window_days ({self.window_days:g}) is longer than horizon_days ({self.horizon_days:g})")
+            raise ValueError(
+                Said(
+                    "window_days ({window:g}) is longer than horizon_days ({horizon:g})",
+                    window=self.window_days,
+                    horizon=self.horizon_days,
+                )
+            )
         if self.horizon_days / self.window_days > MAX_WINDOWS:
-            raise ValueError(f"horizon_days / window_days is over {MAX_WINDOWS} windows: use a longer window")
+            raise ValueError(Said("horizon_days / window_days is over {most} windows: use a longer window", most=MAX_WINDOWS))
         if {"referral", "initial"} & set(self.channels):
             raise ValueError(
-                "the channel names 'referral' and 'initial' are taken by invitations and by the contacts held on day 0"
+                Said("the channel names 'referral' and 'initial' are taken by invitations and by the contacts held on day 0")
             )
         if self.market.initial_contacts == 0 and not any(c.active for c in self.channels.values()):
-            raise ValueError("nobody can ever add: every channel is off and market.initial_contacts is 0")
+            raise ValueError(Said("nobody can ever add: every channel is off and market.initial_contacts is 0"))
         check_sop(self.sop, self.script_test, self.channels)
         most = max(s.need_factor for s in self.market.segments.values()) * self.product.need.per_year * self.horizon_days / 365
         if most > MAX_MEAN_NEEDS:
             raise ValueError(
-                f"a person would have {most:,.0f} needs on average, over {MAX_MEAN_NEEDS:,}: lower product.need.per_year or horizon_days"
+                Said(
+                    "a person would have {needs:,.0f} needs on average, over {most:,}: lower product.need.per_year or horizon_days",
+                    needs=most,
+                    most=MAX_MEAN_NEEDS,
+                )
             )
         check_touchpoints(self.touchpoints, self.groups is not None)
         check_ladder(self)
         check_campaigns(self)
         if self.scheme is not None and not self.referral.tools:
-            raise ValueError("a scheme needs a programme that tracks it: set referral.tools=true, or scheme=null")
+            raise ValueError(Said("a scheme needs a programme that tracks it: set referral.tools=true, or scheme=null"))
         for name, channel in self.channels.items():
             last = channel.cost_yuan * (1 + channel.price_inflation_per_year) ** (self.horizon_days / 365)
             if self.competition is not None and channel.bought:
                 last *= self.competition.most_price
             if last > MAX_PRICE_YUAN:
                 raise ValueError(
-                    f"channels.{name}: cost_yuan grows to {last:,.0f} yuan by the end, over {MAX_PRICE_YUAN:,}: "
-                    "lower price_inflation_per_year" + (" or competition" if self.competition is not None else "")
+                    Said(
+                        "channels.{name}: cost_yuan grows to {last:,.0f} yuan by the end, over {most:,}: lower {path}",
+                        name=name,
+                        last=last,
+                        most=MAX_PRICE_YUAN,
+                        path=join(["price_inflation_per_year", *(["competition"] if self.competition else [])]),
+                    )
                 )
             for segment in channel.audience_skew:
                 if segment not in self.market.segments:
-                    known = ", ".join(self.market.segments)
-                    raise ValueError(f"channels.{name}.audience_skew names an unknown segment '{segment}' (known: {known})")
+                    raise ValueError(
+                        Said(
+                            "channels.{name}.audience_skew names an unknown segment '{segment}' (known: {known})",
+                            name=name,
+                            segment=segment,
+                            known=join(self.market.segments),
+                        )
+                    )
         if self.strategies is not None:
             self._check_strategies(self.strategies)
         return self
@@ -145,11 +168,17 @@ class Scenario(Group):
         for name in chosen.pace_by_cac:
             channel = self.channels.get(name)
             if channel is None:
-                raise ValueError(f"strategies.pace_by_cac.{name}: no such channel (known: {', '.join(self.channels)})")
+                raise ValueError(
+                    Said(
+                        "strategies.pace_by_cac.{name}: no such channel (known: {known})", name=name, known=join(self.channels)
+                    )
+                )
             if channel.cost_model != "per_exposure":
-                raise ValueError(f"strategies.pace_by_cac.{name}: only a channel paid per_exposure has a budget to pace")
+                raise ValueError(
+                    Said("strategies.pace_by_cac.{name}: only a channel paid per_exposure has a budget to pace", name=name)
+                )
         if chosen.raise_reward is not None and not self.referral.tools:
-            raise ValueError("strategies.raise_reward needs a programme that tracks rewards: set referral.tools=true")
+            raise ValueError(Said("strategies.raise_reward needs a programme that tracks rewards: set referral.tools=true"))
 
 
 class Evidence(Group):
@@ -165,11 +194,11 @@ class Evidence(Group):
     def _one_kind(self):
         kinds = [self.source is not None, self.assumption is not None, self.choice is not None]
         if sum(kinds) != 1:
-            raise ValueError("give exactly one of source, assumption, choice")
+            raise ValueError(Said("give exactly one of source, assumption, choice"))
         if (self.source is not None) != (self.confidence is not None):
-            raise ValueError("a source has a confidence: H, M or L")
+            raise ValueError(Said("a source has a confidence: H, M or L"))
         if self.assumption is not None and self.range is None:
-            raise ValueError("an assumption has a prior range: [low, high]")
+            raise ValueError(Said("an assumption has a prior range: [low, high]"))
         return self
 
     @property

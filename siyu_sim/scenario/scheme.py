@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Days, Factor, Group, Share, Weight, Yuan
 
 MAX_TIERS = 8
@@ -66,7 +67,7 @@ class Team(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.kind == "help_me_cut" and (self.helper_discount > 0 or self.helper_rate > 0):
-            raise ValueError("a helper of help_me_cut only adds: set helper_discount and helper_rate to 0")
+            raise ValueError(Said("a helper of help_me_cut only adds: set helper_discount and helper_rate to 0"))
         return self
 
 
@@ -84,5 +85,5 @@ class Scheme(Group):
     def _consistent(self):
         steps = [tier.from_successes for tier in self.tiers]
         if steps and (steps[0] != 0 or any(b <= a for a, b in itertools.pairwise(steps))):
-            raise ValueError(f"tiers begin at from_successes=0 and rise; given: {steps}")
+            raise ValueError(Said("tiers begin at from_successes=0 and rise; given: {steps}", steps=steps))
         return self

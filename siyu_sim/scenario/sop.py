@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
+from siyu_sim.scenario.mistakes import join
 from siyu_sim.scenario.values import Day, Group, Name, Share, Weight, Yuan
 
 MAX_RULES = 16  # a further row remembers in 16 bits which rules have addressed the contact
@@ -27,7 +29,7 @@ class Between(Group):
     @model_validator(mode="after")
     def _in_order(self):
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min ({self.min:g}) is above max ({self.max:g})")
+            raise ValueError(Said("min ({min:g}) is above max ({max:g})", min=self.min, max=self.max))
         return self
 
 
@@ -47,12 +49,12 @@ class When(Group):
     @model_validator(mode="after")
     def _one_kind(self):
         if (self.after is None) == (self.every_days is None):
-            raise ValueError("give either after (with delay_hours) or every_days (with hour)")
+            raise ValueError(Said("give either after (with delay_hours) or every_days (with hour)"))
         if self.after is not None:
             if self.delay_hours is None or self.hour is not None or self.weekdays is not None:
-                raise ValueError("after takes delay_hours, and neither hour nor weekdays")
+                raise ValueError(Said("after takes delay_hours, and neither hour nor weekdays"))
         elif self.hour is None or self.delay_hours is not None:
-            raise ValueError("every_days takes hour, and no delay_hours")
+            raise ValueError(Said("every_days takes hour, and no delay_hours"))
         return self
 
 
@@ -88,7 +90,7 @@ class What(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.discount > 0 and self.kind != "promo":
-            raise ValueError(f"a {self.kind} message makes no offer: set kind=promo or discount=0")
+            raise ValueError(Said("a {kind} message makes no offer: set kind=promo or discount=0", kind=self.kind))
         return self
 
 
@@ -119,10 +121,14 @@ class ScriptTest(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.until_day <= self.from_day:
-            raise ValueError(f"until_day ({self.until_day:g}) is not after from_day ({self.from_day:g})")
+            raise ValueError(
+                Said("until_day ({until:g}) is not after from_day ({start:g})", until=self.until_day, start=self.from_day)
+            )
         mute = [name for name, what in self.variants.items() if what.kind != "promo"]
         if mute:
-            raise ValueError(f"variants are judged by orders at them, and only promo makes an offer: {', '.join(mute)}")
+            raise ValueError(
+                Said("variants are judged by orders at them, and only promo makes an offer: {variants}", variants=join(mute))
+            )
         return self
 
 
@@ -138,7 +144,15 @@ def check_sop(sop: Mapping[str, Rule], test: ScriptTest | None, channels: Collec
     for name, rule in sop.items():
         for channel in rule.who.channels or ():
             if channel not in {*channels, "referral", "initial"}:
-                known = ", ".join([*channels, "referral", "initial"])
-                raise ValueError(f"sop.{name}.who.channels names an unknown channel '{channel}' (known: {known})")
+                raise ValueError(
+                    Said(
+                        "sop.{rule}.who.channels names an unknown channel '{channel}' (known: {known})",
+                        rule=name,
+                        channel=channel,
+                        known=join([*channels, "referral", "initial"]),
+                    )
+                )
     if test is not None and test.rule not in sop:
-        raise ValueError(f"script_test.rule names an unknown rule '{test.rule}' (known: {', '.join(sop) or 'none'})")
+        raise ValueError(
+            Said("script_test.rule names an unknown rule '{rule}' (known: {known})", rule=test.rule, known=join(sop))
+        )

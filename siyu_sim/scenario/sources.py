@@ -23,6 +23,7 @@ from hydra.types import RunMode
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.files import plain_data
 from siyu_sim.scenario.folders import ENCODING, SETTINGS, shipped_folder
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
@@ -43,10 +44,12 @@ def defaults_list(folders: tuple[Path, ...], overrides: Sequence[str]) -> tuple[
             loader = GlobalHydra.instance().config_loader()
             found = loader.compute_defaults_list("config", list(overrides), RunMode.RUN)
     except (HydraException, OmegaConfBaseException) as error:
-        raise ScenarioError([Mistake(path="configs", problem=_first_lines(error))]) from error
+        raise ScenarioError(
+            [Mistake(path="configs", problem=Said("Hydra cannot put them together: {reason}", reason=_first_lines(error)))]
+        ) from error
     except RecursionError as error:
-        problem = "files name each other in their defaults lists, in a circle"
-        allowed = "a file that brings others, none of which brings it again"
+        problem = Said("files name each other in their defaults lists, in a circle")
+        allowed = Said("a file that brings others, none of which brings it again")
         raise ScenarioError(
             [Mistake(path=", ".join(map(str, folders[:-1])) or "configs", problem=problem, allowed=allowed)]
         ) from error
@@ -131,7 +134,6 @@ def _require_header(path: Path, group: str, data: Any) -> None:
     keys = set(data) if isinstance(data, dict) else set()
     if not group or (group in (*Scenario.model_fields, *SETTINGS) and not keys & {group, "evidence"}):
         return
-    problem = f"the keys of this file end up below '{group}', for want of a header"
-    raise ScenarioError(
-        [Mistake(path=str(path), problem=problem, allowed=f"'{HEADER}' as the first line, before any other comment")]
-    )
+    problem = Said("the keys of this file end up below '{group}', for want of a header", group=group)
+    allowed = Said("'{header}' as the first line, before any other comment", header=HEADER)
+    raise ScenarioError([Mistake(path=str(path), problem=problem, allowed=allowed)])

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import Mistake
 from siyu_sim.scenario.values import Days, Group, Name, Yuan
 
@@ -56,7 +57,13 @@ class RaiseReward(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.ceiling_yuan < self.floor_yuan:
-            raise ValueError(f"ceiling_yuan ({self.ceiling_yuan:g}) is below floor_yuan ({self.floor_yuan:g})")
+            raise ValueError(
+                Said(
+                    "ceiling_yuan ({ceiling:g}) is below floor_yuan ({floor:g})",
+                    ceiling=self.ceiling_yuan,
+                    floor=self.floor_yuan,
+                )
+            )
         return self
 
 
@@ -82,6 +89,8 @@ def refusal(name: str) -> Mistake:
     """Why a strategy in Python is not run."""
     return Mistake(
         f"{PATH}.{name}",
-        "would run Python code: a scenario from somebody else could do anything to this machine",
-        allowed="study.allow_python=true on the command line (allow_python=True for simulate), once you know what it does",
+        Said("would run Python code: a scenario from somebody else could do anything to this machine"),
+        allowed=Said(
+            "study.allow_python=true on the command line (allow_python=True for simulate), once you know what it does"
+        ),
     )

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.values import Budget, Factor, Group, Share, SharesByKind, Weight, YuanByKind
 
 Surface = Literal["chat", "group", "official", "live", "fan", "mini"]
@@ -63,11 +64,16 @@ class Touchpoint(Group):
         whole = -(-self.posts_per_week // len(self.weekdays))
         if whole > len(self.hours):
             raise ValueError(
-                f"posts_per_week={self.posts_per_week:g} on {len(self.weekdays)} weekdays needs {whole:g} hours, "
-                f"but hours lists {len(self.hours)}"
+                Said(
+                    "posts_per_week={posts:g} on {days} weekdays needs {needed:g} hours, but hours lists {listed}",
+                    posts=self.posts_per_week,
+                    days=len(self.weekdays),
+                    needed=whole,
+                    listed=len(self.hours),
+                )
             )
         if len({round(h * 60) for h in self.hours}) < len(self.hours):
-            raise ValueError("hours names one minute twice")
+            raise ValueError(Said("hours names one minute twice"))
         return self
 
     @property
@@ -81,11 +87,15 @@ def check_touchpoints(touchpoints: dict[Surface, Touchpoint], has_groups: bool) 
     for name, touchpoint in touchpoints.items():
         if name == "group":
             if not has_groups:
-                raise ValueError("touchpoints.group posts into group chats, but there are none: choose groups=run or another")
+                raise ValueError(
+                    Said("touchpoints.group posts into group chats, but there are none: choose groups=run or another")
+                )
             if touchpoint.join_share is not None or touchpoint.gated:
                 raise ValueError(
-                    "touchpoints.group: groups.join_share says who is in a group: set join_share to null, "
-                    "min_orders and min_spend_yuan to 0"
+                    Said(
+                        "touchpoints.group: groups.join_share says who is in a group: set join_share to null, "
+                        "min_orders and min_spend_yuan to 0"
+                    )
                 )
         elif touchpoint.join_share is None:
-            raise ValueError(f"touchpoints.{name}.join_share is null: only a group's may be")
+            raise ValueError(Said("touchpoints.{name}.join_share is null: only a group's may be", name=name))

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from siyu_sim.language import Said
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Days = Annotated[float, Field(gt=0, le=1_000_000)]
 Factor = Annotated[float, Field(ge=0, le=1000)]
@@ -14,7 +16,8 @@ Pull = Annotated[float, Field(ge=0, le=20)]  # a weight that cannot turn round
 Yuan = Annotated[float, Field(ge=0, le=1_000_000)]  # for one contact, post, exposure
 Budget = Annotated[float, Field(ge=0, le=1_000_000_000)]
 Day = Annotated[float, Field(ge=0, le=36500)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
+NAME = r"^[a-z][a-z0-9_]{0,30}$"
+Name = Annotated[str, Field(pattern=NAME)]
 
 KINDS = ("useful", "human", "promo")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -77,5 +80,5 @@ class SharesByKind(Group):
     def _whole(self):
         total = self.useful + self.human + self.promo
         if abs(total - 1) > 1e-6:
-            raise ValueError(f"useful + human + promo add up to {total:.4g}, not to 1")
+            raise ValueError(Said("useful + human + promo add up to {total:.4g}, not to 1", total=total))
         return self

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.study.candidates import SPENDING, Candidate, Candidates, fresh
 from siyu_sim.study.confirm import amount, confirm, shown, words
@@ -122,8 +123,8 @@ def _checked(plan: Plan) -> _Task:
     variants = Variants(plan, arm)
     levers = settings.levers or usual_doses(variants)
     if len(levers) < 2:
-        problem = "a budget is split over two levers at least"
-        mistakes.append(Mistake(f"{at}.levers", problem, sorted(levers), "budgets of channels, rewards, posts a day, …"))
+        problem = Said("a budget is split over two levers at least")
+        mistakes.append(Mistake(f"{at}.levers", problem, sorted(levers), Said("budgets of channels, rewards, posts a day, …")))
     axes = tuple(axis(path, lever, variants) for path, lever in levers.items())
     mistakes += wrong_levers(axes, variants, f"{at}.levers")
     if mistakes:

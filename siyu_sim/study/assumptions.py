@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from siyu_sim.scenario.mistakes import Mistake, ScenarioError
+from siyu_sim.language import Said
+from siyu_sim.scenario.checking import told
+from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.scenario.schema import Evidence, Scenario
 from siyu_sim.study.plan import Arm, Plan
 
@@ -111,9 +113,9 @@ def vary(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     try:
         return Scenario.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ScenarioError([Mistake(where, first["msg"], first.get("input"), "assumptions that go together")]) from error
+        found = told(error.errors(include_url=False)[:1], Scenario)
+        allowed = Said("assumptions that go together")
+        raise ScenarioError([replace(mistake, allowed=mistake.allowed or allowed) for mistake in found]) from error
 
 
 def _possible(plan: Plan, path: str, *values: float) -> bool:

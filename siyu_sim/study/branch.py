@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.branching import branch_mistakes
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Scenario
@@ -21,14 +22,18 @@ def branching_mistakes(baseline: Scenario, arms: Mapping[str, Scenario], day: fl
     found = day_mistakes(baseline, day)
     if found:
         return found
-    return [mistake for name, scenario in arms.items() for mistake in branch_mistakes(baseline, scenario, day, f"arm {name}")]
+    return [
+        mistake
+        for name, scenario in arms.items()
+        for mistake in branch_mistakes(baseline, scenario, day, Said("arm {arm}", arm=name))
+    ]
 
 
 def day_mistakes(baseline: Scenario, day: float) -> list[Mistake]:
     """Why the baseline's past cannot end on a day: no window ends then, or nothing lies behind it."""
     if day >= baseline.horizon_days:
-        problem = "nothing lies behind the day of the branch, so the arms could not differ"
-        return [Mistake(PATH, problem, day, f"below the horizon ({baseline.horizon_days:g})")]
+        problem = Said("nothing lies behind the day of the branch, so the arms could not differ")
+        return [Mistake(PATH, problem, day, Said("below the horizon ({days:g})", days=baseline.horizon_days))]
     try:
         windows_until(baseline, day, PATH)
     except ScenarioError as error:

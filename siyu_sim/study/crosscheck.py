@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from siyu_sim.language import Said
 from siyu_sim.ledger.causes import CAUSES, CAUSES_OF, SIGN
 from siyu_sim.measure.catalogue import METRICS
 from siyu_sim.scenario.compose import Composed, parse
@@ -56,26 +57,26 @@ def arm_names(spec: Experiment | None, drafts: Sequence[Draft], scenarios: Mappi
         for name in spec.focus or ():
             mistakes += _unknown_arm(f"{EXPERIMENT}.focus", name, names)
         if spec.focus and spec.focus[0] == spec.focus[1]:
-            mistakes.append(Mistake(f"{EXPERIMENT}.focus", "names one arm twice", spec.focus, "two different arms"))
+            mistakes.append(Mistake(f"{EXPERIMENT}.focus", Said("names one arm twice"), spec.focus, Said("two different arms")))
     for position, draft in enumerate(drafts):
         if draft.spend_like is None:
             continue
         path = f"{EXPERIMENT}.arms.{draft.name}.spend_like"
         earlier, like = names[:position], draft.spend_like
         if like.arm in names and like.arm not in earlier:
-            problem = "not an earlier arm: its spending must be known first"
+            problem = Said("not an earlier arm: its spending must be known first")
             mistakes.append(Mistake(f"{path}.arm", problem, like.arm, join(earlier)))
         mistakes += _unknown_arm(f"{path}.arm", like.arm, names)
         if like.cause not in SPENT_CAUSES:
             near = nearest(like.cause, SPENT_CAUSES)
-            mistakes.append(Mistake(f"{path}.cause", "unknown cause of spending", like.cause, join(SPENT_CAUSES), near))
+            mistakes.append(Mistake(f"{path}.cause", Said("unknown cause of spending"), like.cause, join(SPENT_CAUSES), near))
         if draft.name in scenarios:
             mistakes += _unusable_channel(f"{path}.channel", like.channel, scenarios[draft.name])
     return mistakes
 
 
 def _unknown_arm(path: str, name: str, known: Sequence[str]) -> list[Mistake]:
-    return [] if name in known else [Mistake(path, "unknown arm", name, join(known), nearest(name, known))]
+    return [] if name in known else [Mistake(path, Said("unknown arm"), name, join(known), nearest(name, known))]
 
 
 def _unusable_channel(path: str, name: str, scenario: Scenario) -> list[Mistake]:
@@ -84,11 +85,11 @@ def _unusable_channel(path: str, name: str, scenario: Scenario) -> list[Mistake]
         return []
     channel = scenario.channels.get(name)
     if channel is None:
-        problem = "unknown channel"
+        problem = Said("unknown channel")
     elif not channel.active:
-        problem = "this channel is off"
+        problem = Said("this channel is off")
     else:
-        problem = "more money buys nothing here: the channel is not paid by exposure (cost_model, cost_yuan)"
+        problem = Said("more money buys nothing here: the channel is not paid by exposure (cost_model, cost_yuan)")
     return [Mistake(path, problem, name, join(usable), nearest(name, usable))]
 
 
@@ -96,16 +97,18 @@ def metric_names(primary: str, metrics: Sequence[str]) -> list[Mistake]:
     known = list(METRICS)
     named = [(f"{EXPERIMENT}.primary", primary), *((f"{EXPERIMENT}.metrics", name) for name in dict.fromkeys(metrics))]
     return [
-        Mistake(path, "unknown metric", name, join(known), nearest(name, known)) for path, name in named if name not in known
+        Mistake(path, Said("unknown metric"), name, join(known), nearest(name, known))
+        for path, name in named
+        if name not in known
     ]
 
 
 def without_effect(common: Iterable[str], drafts: Sequence[Draft]) -> list[Mistake]:
     """Overrides of the user that every arm overrides in turn: silence would let them be taken for effective."""
     own = [{change.path for change in parse(draft.overrides)[0]} for draft in drafts]
-    allowed = "a key that the arms leave alone, or an experiment of your own"
+    allowed = Said("a key that the arms leave alone, or an experiment of your own")
     return [
-        Mistake(change.text, "has no effect: every arm of this experiment sets it", allowed=allowed)
+        Mistake(change.text, Said("has no effect: every arm of this experiment sets it"), allowed=allowed)
         for change in parse(common)[0]
         if change.path != EXPERIMENT and all(change.path in paths for paths in own)
     ]
@@ -118,5 +121,9 @@ def advice(path: str, composed: Mapping[str, Composed]) -> str:
             if key == path or key.startswith(f"{path}."):
                 sources = sorted({v.bypassed[key].strip("${}") for v in composed.values() if key in v.bypassed})
                 if sources:
-                    return f"{text} reaches every arm; set what the arms take it from instead: {join(sources)}"
+                    return Said(
+                        "{text} reaches every arm; set what the arms take it from instead: {sources}",
+                        text=text,
+                        sources=join(sources),
+                    )
     return ""

@@ -8,9 +8,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from siyu_sim.scenario.compose import Composed, parse
+from siyu_sim.language import Said
+from siyu_sim.scenario.checking import check
+from siyu_sim.scenario.compose import LIST_OF_VALUES, Composed, parse
 from siyu_sim.scenario.folders import EXPERIMENT
-from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Group, Name
 
 AS_CONFIGURED = "as_configured"
@@ -62,12 +64,12 @@ def single() -> list[Draft]:
 def from_experiment(name: str, base: Composed) -> tuple[Experiment, list[Draft]]:
     """The arms that an experiment lists. Raises ScenarioError."""
     if base.experiment is None:
-        problem = f"the file of '{name}' does not describe an experiment"
-        allowed = "a key 'experiment' with name, question, baseline, primary, metrics and arms"
+        problem = Said("the file of '{name}' does not describe an experiment", name=name)
+        allowed = Said("a key 'experiment' with name, question, baseline, primary, metrics and arms")
         raise ScenarioError([Mistake(EXPERIMENT, problem, allowed=allowed)])
     spec = check(Experiment, base.experiment, prefix=EXPERIMENT)
     if spec.name != name:
-        raise ScenarioError([Mistake(f"{EXPERIMENT}.name", "differs from the name of its file", spec.name, name)])
+        raise ScenarioError([Mistake(f"{EXPERIMENT}.name", Said("differs from the name of its file"), spec.name, name)])
     drafts = []
     for arm, text in spec.arms.items():
         label = {str(lang): words for lang, words in text.label.items()} or {"en": arm}
@@ -84,13 +86,15 @@ def from_sweep(overrides: tuple[str, ...], experiment: str | None) -> tuple[list
     for change in swept:
         count *= len(change.sweep)
     if experiment:
-        problem = "a sweep and an experiment at once: an experiment lists its arms itself"
-        mistakes.append(Mistake("--multirun", problem, allowed="one of the two; run the experiment once for each value"))
+        problem = Said("a sweep and an experiment at once: an experiment lists its arms itself")
+        mistakes.append(Mistake("--multirun", problem, allowed=Said("one of the two; run the experiment once for each value")))
     elif not swept and not mistakes:
-        problem = "nothing to sweep: no override lists several values"
-        mistakes.append(Mistake("--multirun", problem, allowed="key=a,b,c or key=range(1,4)"))
+        problem = Said("nothing to sweep: no override lists several values")
+        mistakes.append(Mistake("--multirun", problem, allowed=LIST_OF_VALUES))
     elif count > MAX_ARMS:
-        mistakes.append(Mistake("--multirun", f"{count} combinations", allowed=f"up to {MAX_ARMS}"))
+        mistakes.append(
+            Mistake("--multirun", Said("{count} combinations", count=count), allowed=Said("up to {high}", high=MAX_ARMS))
+        )
     if mistakes:
         return single(), steady, mistakes
     drafts: dict[str, Draft] = {}

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError, join, nearest
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.search_settings import Bound, Dose, Lever, Value
@@ -150,9 +151,9 @@ def wrong_goals(goals: Sequence[str], path: str) -> list[Mistake]:
     mistakes = []
     for name in goals:
         if name not in METRICS:
-            mistakes.append(Mistake(path, "unknown metric", name, join(sided), nearest(name, sided)))
+            mistakes.append(Mistake(path, Said("unknown metric"), name, join(sided), nearest(name, sided)))
         elif METRICS[name].better is None:
-            problem = "no goal: neither more nor less of it is better; it can be a constraint"
+            problem = Said("no goal: neither more nor less of it is better; it can be a constraint")
             mistakes.append(Mistake(path, problem, name, join(sided)))
     return mistakes
 
@@ -161,7 +162,7 @@ def wrong_constraints(constraints: Mapping[str, Bound], path: str) -> list[Mista
     from siyu_sim.measure.catalogue import METRICS
 
     return [
-        Mistake(f"{path}.{name}", "unknown metric", allowed=join(METRICS), nearest=nearest(name, METRICS))
+        Mistake(f"{path}.{name}", Said("unknown metric"), allowed=join(METRICS), nearest=nearest(name, METRICS))
         for name in constraints
         if name not in METRICS
     ]
@@ -171,4 +172,4 @@ def chosen_arm(name: str | None, names: Sequence[str], baseline: str, path: str)
     """The arm that is named, else the baseline; and what is wrong with the name."""
     if name is None or name in names:
         return name or baseline, []
-    return baseline, [Mistake(path, "unknown arm", name, join(names), nearest(name, names))]
+    return baseline, [Mistake(path, Said("unknown arm"), name, join(names), nearest(name, names))]

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from siyu_sim.language import Said
+from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.compose import Composed, Composer, parse
 from siyu_sim.scenario.folders import EXPERIMENT
-from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check, join
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError, join
 from siyu_sim.scenario.schema import Evidence, Group, Scenario
 from siyu_sim.scenario.strategies import refusal
 from siyu_sim.study import crosscheck
@@ -119,7 +121,8 @@ def _take_experiment(overrides: tuple[str, ...], experiment: str | None) -> tupl
         key, given, value = text.lstrip("+").partition("=")
         if given and key.strip() == EXPERIMENT:
             if experiment is not None and experiment != value:
-                mistakes.append(Mistake(text, f"a second experiment beside '{experiment}'", allowed="one experiment a run"))
+                problem = Said("a second experiment beside '{first}'", first=experiment)
+                mistakes.append(Mistake(text, problem, allowed=Said("one experiment a run")))
             experiment = value.strip()
         else:
             rest.append(text)
@@ -213,10 +216,12 @@ class _Assembly:
         changes, mistakes = parse(draft.overrides)
         for change in changes:
             if change.sweep:
-                mistakes.append(Mistake(change.text, "several values in one arm", allowed="one value; make an arm of each"))
+                mistakes.append(
+                    Mistake(change.text, Said("several values in one arm"), allowed=Said("one value; make an arm of each"))
+                )
             elif change.path.split(".")[0] in (EXPERIMENT, "study", "report", "engine", "evidence"):
-                problem = "differs between arms, but is the same for the whole study"
-                mistakes.append(Mistake(change.text, problem, allowed="keys of the scenario"))
+                problem = Said("differs between arms, but is the same for the whole study")
+                mistakes.append(Mistake(change.text, problem, allowed=Said("keys of the scenario")))
         if mistakes:
             raise ScenarioError(mistakes)
         return self.composer.compose((*self.common, *draft.overrides))
@@ -231,8 +236,8 @@ class _Assembly:
             return []
         by_hand = bool({"study", "study.allow_python"} & self.base.touched.keys())
         if study.allow_python and not by_hand:
-            problem = "set in a file: code is only run if you say so yourself"
-            return [Mistake("study.allow_python", problem, True, "study.allow_python=true on the command line")]
+            problem = Said("set in a file: code is only run if you say so yourself")
+            return [Mistake("study.allow_python", problem, True, Said("study.allow_python=true on the command line"))]
         found = {
             name: own.target
             for arm in arms
@@ -261,14 +266,14 @@ class _Assembly:
 
         day, wrong = study.branch_day, branch.day_mistakes(past.scenario, study.branch_day)
         if study.kind != "compare":
-            problem = "only a comparison of arms can begin with a shared past"
-            wrong.append(Mistake(branch.PATH, problem, day, f"null with study.kind={study.kind}"))
+            problem = Said("only a comparison of arms can begin with a shared past")
+            wrong.append(Mistake(branch.PATH, problem, day, Said("null with study.kind={kind}", kind=study.kind)))
         elif len(self.drafts) == 1 and not self.mistakes:
-            problem = "has no effect: there is one arm only"
-            wrong.append(Mistake(branch.PATH, problem, day, "an experiment or a sweep of several arms"))
+            problem = Said("has no effect: there is one arm only")
+            wrong.append(Mistake(branch.PATH, problem, day, Said("an experiment or a sweep of several arms")))
         if past.spend_like:
-            problem = "the baseline takes over the spending of another arm, so its past cannot come first"
-            wrong.append(Mistake(branch.PATH, problem, day, "an experiment whose baseline has no spend_like"))
+            problem = Said("the baseline takes over the spending of another arm, so its past cannot come first")
+            wrong.append(Mistake(branch.PATH, problem, day, Said("an experiment whose baseline has no spend_like")))
         self.mistakes += wrong
         if not wrong:
             for arm in arms:
@@ -296,7 +301,7 @@ class _Assembly:
             if len(arms) == len(self.drafts):
                 common.append(mistake)
             else:
-                where = f"{'arm' if len(arms) == 1 else 'arms'} {join(arms)}"
+                where = Said("arm {arm}", arm=arms[0]) if len(arms) == 1 else Said("arms {arms}", arms=join(arms))
                 allowed = mistake.allowed or crosscheck.advice(mistake.path, self.composed)
                 own.append(replace(mistake, where=where, allowed=allowed))
         return [*common, *self.mistakes, *own]

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.study.levers import Axis
 from siyu_sim.study.search_settings import Value
@@ -24,7 +25,7 @@ def require_optuna() -> Any:
     try:
         import optuna
     except ImportError as error:
-        problem = "a search needs Optuna, which is not installed"
+        problem = Said("a search needs Optuna, which is not installed")
         raise ScenarioError([Mistake("study", problem, allowed="pip install 'siyu-sim[search]'")]) from error
     return optuna
 

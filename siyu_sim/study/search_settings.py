@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.schema import Group
 
 Value = str | int | float | bool | None
@@ -31,18 +32,18 @@ class Lever(Group):
     def _consistent(self):
         if self.options is not None:
             if (self.low, self.high, self.step) != (None, None, None) or self.log:
-                raise ValueError("options and a range at once: give one of the two")
+                raise ValueError(Said("options and a range at once: give one of the two"))
             if len(set(self.options)) < len(self.options):
-                raise ValueError("an option is listed twice")
+                raise ValueError(Said("an option is listed twice"))
             return self
         if self.low is None or self.high is None:
-            raise ValueError("give low and high, or options")
+            raise ValueError(Said("give low and high, or options"))
         if self.low >= self.high:
-            raise ValueError(f"low ({self.low:g}) is not below high ({self.high:g})")
+            raise ValueError(Said("low ({low:g}) is not below high ({high:g})", low=self.low, high=self.high))
         if self.log and (self.low <= 0 or self.step is not None):
-            raise ValueError("a logarithmic scale needs low above 0 and no step")
+            raise ValueError(Said("a logarithmic scale needs low above 0 and no step"))
         if self.step is not None and self.step > self.high - self.low:
-            raise ValueError(f"step ({self.step:g}) is larger than the range")
+            raise ValueError(Said("step ({step:g}) is larger than the range", step=self.step))
         return self
 
 
@@ -55,9 +56,9 @@ class Bound(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.min is None and self.max is None:
-            raise ValueError("give min, max or both")
+            raise ValueError(Said("give min, max or both"))
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"min ({self.min:g}) is above max ({self.max:g})")
+            raise ValueError(Said("min ({min:g}) is above max ({max:g})", min=self.min, max=self.max))
         return self
 
 
@@ -91,9 +92,9 @@ class SearchSettings(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if any(b <= a for a, b in pairwise(self.rungs)):
-            raise ValueError(f"rungs ({self.rungs}) must grow from one to the next")
+            raise ValueError(Said("rungs ({rungs}) must grow from one to the next", rungs=self.rungs))
         if len(set(self.goals)) < len(self.goals):
-            raise ValueError("goals name a measure twice")
+            raise ValueError(Said("goals name a measure twice"))
         return self
 
 
@@ -107,9 +108,9 @@ class Dose(Group):
     @model_validator(mode="after")
     def _consistent(self):
         if self.low >= self.high:
-            raise ValueError(f"low ({self.low:g}) is not below high ({self.high:g})")
+            raise ValueError(Said("low ({low:g}) is not below high ({high:g})", low=self.low, high=self.high))
         if self.step > self.high - self.low:
-            raise ValueError(f"step ({self.step:g}) is larger than the range")
+            raise ValueError(Said("step ({step:g}) is larger than the range", step=self.step))
         return self
 
 

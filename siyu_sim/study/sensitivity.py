@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError, join, nearest
 from siyu_sim.study.assumptions import Assumption, assumptions
 from siyu_sim.study.probe import Point, Probe, only, pair_of, possible
@@ -114,24 +115,28 @@ def _chosen(plan: Plan, settings: SensitivitySettings) -> list[Assumption]:
     mistakes = []
     if settings.metric is not None and settings.metric not in METRICS:
         near = nearest(settings.metric, METRICS)
-        mistakes.append(Mistake("study.sensitivity.metric", "unknown metric", settings.metric, join(METRICS), near))
+        mistakes.append(Mistake("study.sensitivity.metric", Said("unknown metric"), settings.metric, join(METRICS), near))
     for name in settings.arms or ():
         names = [arm.name for arm in plan.arms]
         if name not in names:
-            mistakes.append(Mistake("study.sensitivity.arms", "unknown arm", name, join(names), nearest(name, names)))
+            mistakes.append(Mistake("study.sensitivity.arms", Said("unknown arm"), name, join(names), nearest(name, names)))
     paths = [one.path for one in known]
     for path in settings.only:
         if not any(p == path or p.startswith(f"{path}.") for p in paths):
             groups = sorted({p.split(".")[0] for p in paths})
-            problem = "no assumption at or below this path"
+            problem = Said("no assumption at or below this path")
             mistakes.append(Mistake("study.sensitivity.only", problem, path, join(groups), nearest(path, [*groups, *paths])))
     if settings.base_samples & (settings.base_samples - 1):
         mistakes.append(
-            Mistake("study.sensitivity.base_samples", "not a power of 2", settings.base_samples, "16, 32, 64, 128, …")
+            Mistake("study.sensitivity.base_samples", Said("not a power of 2"), settings.base_samples, "16, 32, 64, 128, …")
         )
     if not known:
         mistakes.append(
-            Mistake("study", "nothing to vary: no number of this scenario has a prior range", allowed="evidence with a range")
+            Mistake(
+                "study",
+                Said("nothing to vary: no number of this scenario has a prior range"),
+                allowed=Said("evidence with a range"),
+            )
         )
     if mistakes:
         raise ScenarioError(mistakes)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.schema import Group
 from siyu_sim.study.search_settings import AllocateSettings, SearchSettings
 
@@ -95,8 +96,11 @@ class StudySettings(Group):
     def _enough_to_judge_by(self):
         if (self.precision is not None or self.precision_absolute is not None) and self.replications < FIRST_STAGE:
             raise ValueError(
-                f"a precision takes the scatter from the first stage: at least {FIRST_STAGE} worlds (study.replications), "
-                f"not {self.replications}"
+                Said(
+                    "a precision takes the scatter from the first stage: at least {least} worlds (study.replications), not {given}",
+                    least=FIRST_STAGE,
+                    given=self.replications,
+                )
             )
         return self
 

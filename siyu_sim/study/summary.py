@@ -24,6 +24,7 @@ KEYS = {
     "cohort_payback": ("month",),
     "reproduction": ("month",),
     "channels": ("channel",),
+    "channel_ages": ("channel", "age"),
     "funnel": ("stage",),
     "ledger": ("cause",),
     "trust": ("day",),
@@ -45,6 +46,7 @@ RATIOS: dict[str, dict[str, tuple[str, str]]] = {
     "weekly": {column.name: (column.above, column.below) for column in dashboard.COLUMNS if column.form == "ratio"},
     "cohorts": {"retention": ("stayed", "people"), "activity": ("active", "people")},
     "reproduction": {"r": ("brought", "watched")},
+    "channel_ages": {"gained_per_contact": ("gained", "people")},
     "channels": {
         "add_rate": ("contacts", "exposures"),
         "contact_cost": ("spend", "contacts"),
@@ -84,6 +86,7 @@ def summarise(arm: str, run: Run, granted_yuan: float, keep_trees: bool) -> Summ
         "cohort_payback": _cohort_payback(run),
         "reproduction": {"month": np.arange(run.cohort.shape[1]), **flywheel.reproduction_by_month(run)},
         "channels": {**money.channel_table(run), "wasted": run.counts[:, c.WASTED].sum(axis=0)},
+        "channel_ages": cohorts.ltv_by_age(run),
         "funnel": {"stage": np.array(list(stages)), "people": np.array(list(stages.values()), float)},
         "ledger": {"cause": np.array(list(causes)), "yuan": np.array(list(causes.values()))},
         "trust": _trust(run),

@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from siyu_sim.language import Said
+from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.compose import Composed, Composer
 from siyu_sim.scenario.folders import EXPERIMENT
-from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.scenario.strategies import refusal
 from siyu_sim.study.experiment import AS_CONFIGURED
@@ -27,8 +29,10 @@ class Variants:
 
     def __init__(self, plan: Plan, arm: str) -> None:
         if plan.name == SWEEP:
-            problem = "moves the levers of one strategy, not of a sweep"
-            raise ScenarioError([Mistake("--multirun", problem, allowed="levers of the study instead of lists of values")])
+            problem = Said("moves the levers of one strategy, not of a sweep")
+            raise ScenarioError(
+                [Mistake("--multirun", problem, allowed=Said("levers of the study instead of lists of values"))]
+            )
         self.name = arm
         self._plan = only(plan, (arm,))
         self._arm = plan.arm(arm)
@@ -94,7 +98,7 @@ class Variants:
     def _compose(self, values: dict[str, Value], strict: bool) -> tuple[Composed, dict[str, Value]]:
         wrong = [path for path in values if path.split(".")[0] in WHOLE_STUDY]
         if wrong:
-            problem, allowed = "the same for the whole study, so no lever", "groups and keys of the scenario"
+            problem, allowed = Said("the same for the whole study, so no lever"), Said("groups and keys of the scenario")
             raise ScenarioError([Mistake(path, problem, allowed=allowed) for path in wrong])
         while True:
             composed = self._composer.compose((*self._texts, *overrides_of(values)))

@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 import pytest
 
-from siyu_sim.report.answer import _with_draws
+from siyu_sim.report.answer.verdict import with_draws
 from siyu_sim.report.estimate import UNKNOWN, Estimate
 from siyu_sim.report.facts import Draws
 from siyu_sim.report.figures import uncertainty
@@ -73,14 +73,14 @@ def test_who_is_ahead():
 
 
 def test_the_sentence_names_the_side_that_is_better_on_average():
-    from siyu_sim.report.answer import Statement
+    from siyu_sim.report.statements import Statement
 
     sure = Statement("sure.same", {"worlds": "9"})
     draws = Draws(20, -5.0, Estimate(0.8, 0.6, 0.9), Estimate(0.3, 0.1, 0.5))
     words = Words("en")
 
     def said(better: str | None, draws: Draws) -> str:
-        return words.plain(_with_draws(some_facts(around(2000, 500), 0.99, draws=draws), better, sure))
+        return words.plain(with_draws(some_facts(around(2000, 500), 0.99, draws=draws), better, sure))
 
     assert "In 80% (60 to 90%) of the worlds that the assumptions allow, “Ads” is better." in said("high", draws)
     assert "“Reward” is better." in said("low", draws) and "“Ads” is better" not in said("low", draws)

@@ -9,7 +9,8 @@ from siyu_sim.behaviour.effects import ASKED, BOUGHT, FIRST, NEED, REPLY
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger import causes
 from siyu_sim.measure.closing import orders_by_product
-from siyu_sim.scenario.mistakes import ScenarioError, check
+from siyu_sim.scenario.checking import check
+from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import simulate
 from tests.chance import assert_share

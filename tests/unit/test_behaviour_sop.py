@@ -14,7 +14,8 @@ from siyu_sim.engine import counters as c
 from siyu_sim.engine.parameters.sop import scripts
 from siyu_sim.ledger import causes
 from siyu_sim.measure.retention import blocked_share, messages_sent, script_table, trial_table, uplift_table
-from siyu_sim.scenario.mistakes import ScenarioError, check
+from siyu_sim.scenario.checking import check
+from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import simulate
 from tests.chance import assert_share, odds

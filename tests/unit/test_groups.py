@@ -14,8 +14,9 @@ from siyu_sim.engine.people import Board
 from siyu_sim.engine.slow.census import Census
 from siyu_sim.engine.slow.groups import GroupChats
 from siyu_sim.ledger import causes
+from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.groups import Groups
-from siyu_sim.scenario.mistakes import ScenarioError, check
+from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.simulation import simulate
 from tests.chance import assert_share, odds

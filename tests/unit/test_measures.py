@@ -7,6 +7,9 @@ import pytest
 
 from siyu_sim.measure import cohorts, flywheel, funnel, gmv, money
 from siyu_sim.measure.catalogue import METRICS
+from siyu_sim.simulation import simulate
+from tests.digest import example
+from tests.scenarios import variant
 from tests.sixpeople import EVENTS, LIVES, ORDER, RATE, live, worth
 
 
@@ -155,6 +158,42 @@ def test_cohorts_by_hand(run):
     spend, margin = cohorts.cohort_cash(run)
     assert spend.tolist() == pytest.approx([11.50, 3.50, 0])
     assert margin[0].tolist() == pytest.approx([3 * ORDER, 5 * ORDER, 5 * ORDER])
+
+
+def test_lifetime_value_by_age_and_channel_by_hand(run):
+    table = cohorts.ltv_by_age(run)
+    assert table["channel"].tolist() == ["content", "content", "referral", "referral"]  # without person 0
+    assert table["age"].tolist() == [0, 1, 0, 1]
+    # all four added in the first month, 3 and 2 by content; in it 3 ordered, and 5 of the other two
+    assert table["people"].tolist() == [2, 2, 2, 2]
+    by_hand = [worth(3, 30), worth(2), worth(5, 30), worth(5) - worth(5, 30) + worth(4)]
+    assert table["gained"] == pytest.approx(by_hand, rel=2e-5)
+    assert table["gained_per_contact"] == pytest.approx([value / 2 for value in by_hand], rel=2e-5)
+
+
+def test_a_month_counts_for_cohorts_that_have_lived_it():
+    table = cohorts.ltv_by_age(live(45))  # one month is over
+    assert table["age"].tolist() == [0, 0] and table["gained"] == pytest.approx([worth(3, 30), worth(5, 30)], rel=2e-5)
+    assert cohorts.ltv_by_age(live(20))["age"].tolist() == []
+
+
+def test_lifetime_value_by_age_is_what_shorter_runs_of_the_same_world_show():
+    scenario = variant(example(), {"window_days": 1.0, "market.size": 800, "horizon_days": 100})
+    table = cohorts.ltv_by_age(simulate(scenario, 7))
+    until = [simulate(variant(scenario, {"horizon_days": 30.0 * month}), 7) for month in (1, 2, 3)]
+    for channel, name in enumerate(until[-1].channels[:-1]):
+        worth, people = np.zeros((4, 3)), np.zeros(3)  # at the end of month k of those who joined in month j
+        for k, run in enumerate(until, start=1):
+            rows = run.rows[run.rows["channel"] == channel]
+            joined = (rows["joined"] // 30).astype(int)
+            worth[k] = np.bincount(joined, weights=rows["discounted"], minlength=3) / 100
+            people = np.bincount(joined, minlength=3)
+        own = table["channel"] == name
+        for age in range(3):
+            gained = sum(worth[j + age + 1, j] - worth[j + age, j] for j in range(3 - age))
+            assert table["gained"][own][age] == pytest.approx(gained, abs=1e-9)
+            assert table["people"][own][age] == people[: 3 - age].sum()
+    assert table["gained"].sum() > 100 and (table["people"] > 0).sum() > 5
 
 
 def test_flywheel_by_hand(run):

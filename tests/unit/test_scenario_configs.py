@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.compose import Composer, evidence_key
 from siyu_sim.scenario.folders import SETTINGS, find, groups, headline, read, search_order
-from siyu_sim.scenario.mistakes import check
 from siyu_sim.scenario.schema import Evidence, Scenario
 from siyu_sim.study.plan import load
 
 FOLDERS = search_order()
 GROUPS = groups(FOLDERS)
 BUSINESSES = GROUPS["business"]
+CHINESE = re.compile("[\u4e00-\u9fff]")
 LEVERS = [(group, option) for group, options in GROUPS.items() if group not in (*SETTINGS, "business") for option in options]
 
 
@@ -85,7 +88,26 @@ def test_each_file_says_what_it_is():
         for option in options:
             path = find(FOLDERS, f"{group}/{option}")
             assert path.read_text(encoding="utf-8").startswith("# @package _global_\n"), path
-            assert headline(path), path
+            english, chinese = headline(path), headline(path, "zh")
+            assert english and not CHINESE.search(english), path
+            assert CHINESE.search(chinese) and chinese.endswith(("。", "？")), path
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "chinese"),
+    [
+        ("# @package _global_\n# Tea.\n# zh: 茶。\nx: 1\n", "Tea.", "茶。"),
+        ("# @package _global_\n# zh: 茶。\n# Tea.\nx: 1\n", "Tea.", "茶。"),
+        ("# @package _global_\n# Tea.\nx: 1\n# zh: 茶。\n", "Tea.", "Tea."),
+        ("# @package _global_\n# 茶。\nx: 1\n", "茶。", "茶。"),
+        ("# @package _global_\nx: 1\n# Tea.\n", "", ""),
+        ("# @package _global_\n# Note: dear.\nx: 1\n", "Note: dear.", "Note: dear."),
+    ],
+)
+def test_a_file_says_what_it_is_in_one_language_or_two(tmp_path, text, english, chinese):
+    path = tmp_path / "tea.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert (headline(path), headline(path, "zh")) == (english, chinese)
 
 
 def test_businesses_differ_where_they_should(composer):

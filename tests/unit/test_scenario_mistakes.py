@@ -6,8 +6,9 @@ import copy
 
 import pytest
 
+from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.compose import Composer
-from siyu_sim.scenario.mistakes import Mistake, ScenarioError, check, nearest, show
+from siyu_sim.scenario.mistakes import Mistake, ScenarioError, nearest, show
 from siyu_sim.scenario.schema import Hook, Scenario
 from siyu_sim.study.plan import load
 

@@ -11,7 +11,8 @@ from siyu_sim.behaviour.touchpoints import CHAT, FAN, LIVE, MINI, OFFICIAL
 from siyu_sim.engine import counters as c
 from siyu_sim.ledger import causes
 from siyu_sim.operator.touchpoints import SURFACE_BIT, SendingLimit, slots
-from siyu_sim.scenario.mistakes import ScenarioError, check
+from siyu_sim.scenario.checking import check
+from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.scenario.touchpoints import Touchpoint
 from siyu_sim.simulation import simulate

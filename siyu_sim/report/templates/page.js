@@ -86,7 +86,7 @@
       layout.margin = { ...layout.margin, l: 8, r: 8 };
       for (const note of layout.annotations || []) note.font = { ...note.font, size: size - 2 };
       for (const trace of data) if (trace.type === "sankey") trace.node.label = trace.node.label.map((label) => label.replace(/ [\d,]+$/, "")); // a tap tells the number
-      for (const trace of data) { if (trace.type === "heatmap" || trace.mode === "markers+text") { trace.textfont = { size: 8 }; trace.showscale = false; } }
+      for (const trace of data) { if (trace.type === "heatmap" || /text/.test(trace.mode)) { trace.textfont = { ...trace.textfont, size: 8 }; trace.showscale = false; } }
     }
     const wrapped = layout.meta && layout.meta.wrap;
     if (wrapped) {

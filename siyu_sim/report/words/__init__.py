@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup, escape
 
+from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.numbers import Numbers
+from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.words import en, zh
-
-if TYPE_CHECKING:
-    from siyu_sim.report.answer import Quantity, Statement
 
 LOSS = re.compile(r"(?<!>)(−¥[\d,.]*\d)")  # not to be broken after its sign
 MOST_LISTED = 4  # labels in one sentence
@@ -72,16 +71,12 @@ class Words:
         return label[0].lower() + label[1:] if self.lang == "en" and label[1:2].islower() else label
 
     def _fill(self, value: Any) -> Any:
-        from siyu_sim.report.answer import Quantity, Statement
-
         if isinstance(value, Statement):
             return self.say(value)
         return self.quantity(value) if isinstance(value, Quantity) else value
 
     def quantity(self, q: Quantity) -> str:
-        """A number in its form, see answer.Quantity."""
-        from siyu_sim.report.estimate import Estimate
-
+        """A number in its form, see statements.Quantity."""
         n, value, unit = self.numbers, q.value, q.unit
         if isinstance(value, Estimate):
             if q.form == "size":

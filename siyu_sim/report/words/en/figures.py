@@ -38,6 +38,25 @@ WORDS: dict[str, str] = {
     "channels.hover": "{channel}<br>CAC {cac}<br>LTV {ltv}<br>{customers} customers",
     "channels.note": "A channel's cost is its media, hooks and rewards. Channels without customers are left out.",
     "channels.free": "Without any cost, and so with no place on this axis in at least one arm: {channels}.",
+    "worth.title": "LTV of a contact over time, by channel",
+    "worth.axis_x": "Days since adding, mean",
+    "worth.axis": "LTV so far, yuan a contact",
+    "worth.takeaway": (
+        "With “{arm}”, a contact from {best} has brought most {days} days after adding, {best_value}; one from {worst} least, "
+        "{worst_value}."
+    ),
+    "worth.takeaway_alike": (
+        "With “{arm}”, {days} days after adding, contacts from {best} have brought most ({best_value} each) and from {worst} least "
+        "({worst_value}), but chance could have made that difference."
+    ),
+    "worth.takeaway_one": "With “{arm}”, a contact from {best} has brought {best_value} {days} days after adding.",
+    "worth.alt": "Lines: discounted contribution of a contact by days since adding, a line for each channel of an arm.",
+    "worth.hover": "{channel}<br>{days} days after adding: {value}<br>{people} contacts",
+    "worth.note": (
+        "Discounted contribution of orders, before what it cost to win the contact, added up month by month from all cohorts that "
+        "have lived the month, buyers or not. Whiskers at the end: {level} intervals. A curve ends where fewer than {least} "
+        "contacts, in all worlds together, could be watched for so long."
+    ),
     "channels.table": "Channels of “{arm}”",
     "channels.others": "Channels of the other arms",
     "channels.column": "Channel",

@@ -35,6 +35,20 @@ WORDS: dict[str, str] = {
     "channels.hover": "{channel}<br>CAC {cac}<br>LTV {ltv}<br>{customers}个新客",
     "channels.note": "渠道费用包括媒体、钩子和奖励。没有新客的渠道不显示。",
     "channels.free": "至少在一个方案中没有费用、因而在这条坐标轴上没有位置的渠道：{channels}。",
+    "worth.title": "各渠道好友的LTV随时间增长",
+    "worth.axis_x": "加好友后的天数（平均）",
+    "worth.axis": "累计LTV，元/好友",
+    "worth.takeaway": "在“{arm}”下，加好友{days}天后，{best}来的好友人均贡献最多，为{best_value}；{worst}来的最少，为{worst_value}。",
+    "worth.takeaway_alike": (
+        "在“{arm}”下，加好友{days}天后，{best}来的好友人均贡献最多（{best_value}），{worst}来的最少（{worst_value}），但这一差距可能只是偶然。"
+    ),
+    "worth.takeaway_one": "在“{arm}”下，{best}来的好友在加好友{days}天后人均贡献{best_value}。",
+    "worth.alt": "折线图：按加好友后的天数，各渠道好友人均累计的折现贡献毛利，一条线一个渠道，每次显示一个方案。",
+    "worth.hover": "{channel}<br>加好友{days}天后：{value}<br>{people}位好友",
+    "worth.note": (
+        "订单的折现贡献毛利，未扣除获客成本；逐月累加，每个月都只统计已过完这个月的各期好友，无论是否买过。曲线末端的短线为{level}区间；"
+        "所有世界合计不足{least}位好友能观察到的时长，不再画出。"
+    ),
     "channels.table": "“{arm}”的各渠道",
     "channels.others": "其他方案的各渠道",
     "channels.column": "渠道",

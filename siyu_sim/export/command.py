@@ -171,7 +171,7 @@ def _write(folder: Path, name: str, content: bytes) -> None:
             raise FolderError(Said("{folder} must be a folder, not a link", folder=parent))
         parent.mkdir(exist_ok=True)
     part = path.parent / f".part-{os.getpid()}"
-    part.unlink(missing_ok=True)
+    part.unlink(missing_ok=True)  # of a process of that number that was killed
     try:
         with part.open("xb") as file:
             file.write(content)

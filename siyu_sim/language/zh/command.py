@@ -208,6 +208,7 @@ _SUBCOMMANDS = {
     "{file}: {place}: not as a report has it ({why})": "{file}：{place}：与报告的格式不符（{why}）",
     "{file}: pages in languages that reports do not have": "{file}：有报告不支持的语言",
     "{file}: two figures of one name in {place}": "{file}：{place} 里有两幅同名的图",
+    "the browser did not start, or was stopped: {path}": "浏览器没有启动，或被中止：{path}",
     "the browser failed: {why}": "浏览器出错：{why}",
     "the page was not drawn; it may be of another version: give the command of the run again": (
         "页面没有画出来，可能由另一个版本写成：请再跑一遍原来的命令"

@@ -202,6 +202,8 @@ _SUBCOMMANDS = {
     ),
     "{file}: not an object": "{file}：不是 JSON 对象",
     "{file}: cannot be read as JSON: {why}": "{file}：不是有效的 JSON：{why}",
+    "{file}: cannot be read as a table: {why}": "{file}：不是有效的表格：{why}",
+    "{file}: more than {rows} rows or 1,000 columns, which a sheet does not hold": "{file}：超过{rows}行或1,000列，工作表放不下",
     "{file}: written by another version; give the command of the run again": "{file}：由另一个版本写成；请再跑一遍原来的命令",
     "{file}: {place}: not as a report has it ({why})": "{file}：{place}：与报告的格式不符（{why}）",
     "{file}: pages in languages that reports do not have": "{file}：有报告不支持的语言",

@@ -21,7 +21,7 @@ from siyu_sim.report.paths import Paths  # noqa: E402
 from siyu_sim.report.words import Words  # noqa: E402
 from siyu_sim.report.words.zh.meanings import MEANINGS  # noqa: E402
 from siyu_sim.scenario.compose import evidence_key  # noqa: E402
-from siyu_sim.scenario.folders import SETTINGS, default_choices, find, groups, headline, search_order  # noqa: E402
+from siyu_sim.scenario.folders import SETTINGS, default_choices, find, groups, headline, read, search_order  # noqa: E402
 from siyu_sim.scenario.meanings import comments, meaning, meanings, pattern_of  # noqa: E402
 from siyu_sim.scenario.schema import Evidence  # noqa: E402
 from siyu_sim.study.plan import Plan, ReportSettings, StudySettings, load  # noqa: E402
@@ -319,7 +319,9 @@ def settings(t: Tongue) -> list[str]:
     text = ["", f"# {t.text('settings')}", "", *header(t.cells("path")[0], t.cells("path")[-1], *t.cells("value"))]
     commented = comments()
     plan = loaded()
-    for prefix, model, data in (("study", StudySettings, plan.study), ("report", ReportSettings, plan.report)):
+    # of the config: a plan has the language that this computer speaks
+    report = ReportSettings.model_validate(read(FOLDERS[-1] / "report" / "default.yaml")["report"])
+    for prefix, model, data in (("study", StudySettings, plan.study), ("report", ReportSettings, report)):
         for name, field in model.model_fields.items():
             path = "engine" if name == "engine" else f"{prefix}.{name}"
             words = field.description or commented.get(path, "")

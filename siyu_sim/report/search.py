@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from siyu_sim.report import limits
 from siyu_sim.report.bilingual import in_languages
+from siyu_sim.report.definitions import link
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import search as figures
 from siyu_sim.report.figures.search import PER_YUAN, SPENDING, axis, levers_of, strategy, unit, value_text
 from siyu_sim.report.parts import Section, Table
 from siyu_sim.report.paths import Paths
-from siyu_sim.report.plain import PlainPage, Said, build
+from siyu_sim.report.plain import PlainPage, Said, build, untested
 from siyu_sim.report.statements import Statement
 from siyu_sim.report.view import PlanView
 from siyu_sim.report.words import Words
@@ -48,14 +50,10 @@ def _search_page(view: PlanView, found: Search) -> PlainPage:
         {"n": len(found.trials), "runs": view.numbers.whole(found.runs), "worlds": settings.rungs[-1], "fresh": settings.fresh},
     )
     warnings = [] if found.feasible else [Statement("search.warn.broken")]
-    warnings += [Statement("search.warn.curse"), Statement("search.warn.assumed")]
-    said = Said(
-        _text(found.statement, view, levers_of(found.trials)),
-        sure,
-        tuple(promised(view, found, found.goals)),
-        tuple(warnings),
-        found.feasible,
-    )
+    warnings.append(Statement("search.warn.curse"))
+    reasons, banner = tuple(promised(view, found, found.goals)), untested(found.plan)
+    text = _text(found.statement, view, levers_of(found.trials))
+    said = Said(text, sure, reasons, tuple(warnings), found.feasible, banner)
     frames = {"trials": found.trials, "front": found.front, "confirmed": found.confirmed}
     return _page(view, "search", said, parts, frames, settings.fresh, found.runs)
 
@@ -86,14 +84,10 @@ def _allocation_page(view: PlanView, found: Allocation) -> PlainPage:
         },
     )
     warnings = [] if found.finished else [Statement("allocate.warn.unfinished")]
-    warnings += [Statement("allocate.warn.together"), Statement("search.warn.assumed")]
-    said = Said(
-        _text(found.statement, view, levers_of(found.trials)),
-        sure,
-        tuple(promised(view, found, (found.goal,))),
-        tuple(warnings),
-        found.feasible,
-    )
+    warnings.append(Statement("allocate.warn.together"))
+    reasons, banner = tuple(promised(view, found, (found.goal,))), untested(found.plan)
+    text = _text(found.statement, view, levers_of(found.trials))
+    said = Said(text, sure, reasons, tuple(warnings), found.feasible, banner)
     frames = {"trials": found.trials, "split": found.split, "marginal": found.marginal, "confirmed": found.confirmed}
     return _page(view, "allocate", said, parts, frames, settings.fresh, found.runs)
 
@@ -176,11 +170,12 @@ def confirmed(view: PlanView, found: Search | Allocation) -> Table:
     for row in found.confirmed.to_dict("records"):
         kind, known = unit(view, row["metric"]), not math.isnan(row["diff"])
         mean, diff = (Estimate(row[f"{a}"], row[f"{b}low"], row[f"{b}high"]) for a, b in (("mean", ""), ("diff", "diff_")))
+        mean = mean.within(limits.of_metric(row["metric"]))
         limit = " … ".join(n.bare(row[side], kind) if not math.isnan(row[side]) else "" for side in ("min", "max")).strip()
         rows.append(
             [
                 strategy(view, row["strategy"]),
-                axis(view, row["metric"]),
+                link(view, row["metric"], axis(view, row["metric"])),
                 f"{n.bare(mean, kind)} {n.spread(mean, kind)}".strip(),
                 f"{n.signed(diff, kind)} {n.spread(diff, kind)}".strip() if known else "",
                 n.signed(row["searched"], kind) if known else "",

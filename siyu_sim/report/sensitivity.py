@@ -12,6 +12,7 @@ from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import sensitivity as figures
 from siyu_sim.report.figures.sensitivity import Look, crossing, size
+from siyu_sim.report.limits import cut_shares
 from siyu_sim.report.parts import Section, Table
 from siyu_sim.report.plain import PlainPage, Said, build
 from siyu_sim.report.statements import Quantity, Statement
@@ -58,7 +59,7 @@ def _page(view: PlanView, found: Sensitivity) -> PlainPage:
         runs=n.whole(found.runs),
     )
     question = w.text("sens.question", question=plan.question.get(view.lang) or plan.name)
-    frames = {name: getattr(found, name) for name in ("screening", "shares", "curves", "flips")}
+    frames = {name: getattr(found, name) for name in ("screening", "curves", "flips")} | {"shares": cut_shares(found.shares)}
     settings = plan.study.sensitivity
     return build(
         view,
@@ -97,10 +98,23 @@ def said(look: Look) -> Said:
     trajectories = plan.study.sensitivity.trajectories
     warnings = [
         *([Statement("sens.warn.screen", {"n": trajectories, "out": told.missed})] if told.missed else []),
+        *(
+            [Statement("sens.warn.shares", {"n": Quantity(plan.study.sensitivity.base_samples, form="whole")})]
+            if told.rough
+            else []
+        ),
         Statement("sens.warn.alone"),
         Statement("sens.warn.range"),
     ]
-    return Said(headline(look), sure, tuple(reasons), tuple(warnings), told.kind in ("decides", "robust"))
+    return Said(headline(look), sure, tuple(reasons), tuple(warnings), told.kind in ("decides", "robust"), _banner(look))
+
+
+def _banner(look: Look) -> Statement | None:
+    """That the decision turns on what nobody has measured, and what to measure."""
+    paths = list(dict.fromkeys(turn.path for turn in look.said.turns))
+    if look.said.kind != "decides":
+        return None
+    return Statement("rests.measure", {"paths": Statement("list", {"labels": [look.paths.label(path) for path in paths]})})
 
 
 def headline(look: Look) -> Statement:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from siyu_sim.report import limits
 from siyu_sim.report.assumptions import Line
+from siyu_sim.report.definitions import link
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import weekly as dashboard
 from siyu_sim.report.figures.funnel import STEPS, step_rates
@@ -34,8 +39,7 @@ class Cell:
 class Card:
     """A key figure."""
 
-    label: str
-    definition: str
+    label: Markup | str  # links to its definition
     value: str
     bounds: str
     change: str  # against the baseline; "" for the baseline itself
@@ -64,7 +68,7 @@ def arms(view: View) -> tuple[list[tuple[str, str, str]], Rows, Rows]:
 def _cell(view: View, arm: str, metric: str) -> Cell:
     n, unit = view.numbers, view.metric(metric).unit
     line = view.row(arm, metric)
-    mean = Estimate(line["mean"], line["low"], line["high"])
+    mean = Estimate(line["mean"], line["low"], line["high"]).within(limits.of_metric(metric))
     if not mean.known:
         return Cell(n.bare(mean, unit))
     cell = Cell(n.bare(mean, unit), n.spread(mean, unit), value=mean.mean)
@@ -103,8 +107,7 @@ def cards(view: View, arm: str) -> list[Card]:
         points = view.words.text("unit.points") if metric.unit == "share" and change else ""
         result.append(
             Card(
-                view.label(name),
-                metric.definition[view.lang],
+                link(view, name),
                 n.value(value, metric.unit),
                 "" if math.isnan(value.low) else n.bounds(value, metric.unit),
                 change + points,
@@ -123,8 +126,12 @@ def funnel(view: View) -> tuple[list[str], list[tuple[Look, list[str]]]]:
     rows = []
     for look in view.looks:
         rates = step_rates(view, look.name)
-        rows.append((look, [_plus_minus(view, rates[step], "share") for step, _, _ in STEPS]))
+        rows.append((look, [_plus_minus(view, rates[step].within(limits.PART), "share") for step, _, _ in STEPS]))
     return heads, rows
+
+
+def _of_column(row: Mapping[str, Any], name: str) -> Estimate:
+    return Estimate(row[name], row[f"{name}_low"], row[f"{name}_high"]).within(limits.of_column(name))
 
 
 def _plus_minus(view: View, value: Estimate, unit: str) -> str:
@@ -148,17 +155,15 @@ CHANNEL_COLUMNS = (
 )
 
 
-def channels(view: View) -> tuple[list[str], dict[str, list[tuple[str, list[str]]]]]:
+def channels(view: View) -> tuple[list[Markup | str], dict[str, list[tuple[str, list[str]]]]]:
     """Heads, and for each arm its channels with anybody or any spending in them."""
     w = view.words
-    heads = [w.text(f"channel_column.{name}") for name, _ in CHANNEL_COLUMNS]
+    heads = [link(view, name, w.text(f"channel_column.{name}")) for name, _ in CHANNEL_COLUMNS]
     table = view.table("channels")
     rows: dict[str, list[tuple[str, list[str]]]] = {}
     for row in table.to_dict("records"):
         if row["exposures"] > 0 or row["contacts"] > 0 or row["spend"] > 0:
-            cells = [
-                _plus_minus(view, Estimate(row[c], row[f"{c}_low"], row[f"{c}_high"]), unit) for c, unit in CHANNEL_COLUMNS
-            ]
+            cells = [_plus_minus(view, _of_column(row, c), unit) for c, unit in CHANNEL_COLUMNS]
             rows.setdefault(row["arm"], []).append((view.channel(row["channel"]), cells))
     return heads, rows
 
@@ -178,7 +183,7 @@ def ledger(view: View) -> tuple[list[Look], list[tuple[str, list[str], bool]]]:
     return list(view.looks), [*rows, (view.words.text("cause.profit"), total, True)]
 
 
-def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[str, str, list[str]]]]], int]:
+def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[Markup | str, str, list[str]]]]], int]:
     """(arms as columns; (stage, its rows (metric with unit, process or result, cells)); number of weeks): the mean of the last full
     weeks, at most four, process before result. Metrics without any data are left out."""
     w = view.words
@@ -190,8 +195,9 @@ def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[str, str,
             if column.stage != stage or not dashboard.has_data(view, column):
                 continue
             last = {look.name: dashboard.over(view, look.name, column, slice(-spans[look.name], None)) for look in view.looks}
-            cells = [_plus_minus(view, last[look.name], column.unit) for look in view.looks]
-            rows.append((dashboard.label(view, column), w.text(f"weekly.{column.kind}"), cells))
+            possible = limits.of_column(column.name)
+            cells = [_plus_minus(view, last[look.name].within(possible), column.unit) for look in view.looks]
+            rows.append((link(view, column.name, dashboard.label(view, column)), w.text(f"weekly.{column.kind}"), cells))
         if rows:
             stages.append((w.text(f"weekly.title.{stage}"), rows))
     return list(view.looks), stages, max(spans.values())
@@ -246,7 +252,7 @@ def _told(
     rows = []
     for row in view.table(table).to_dict("records"):
         if row["arm"] == look.name:
-            cells = [_plus_minus(view, Estimate(row[c], row[f"{c}_low"], row[f"{c}_high"]), unit) for c, unit in columns]
+            cells = [_plus_minus(view, _of_column(row, c), unit) for c, unit in columns]
             rows.append((view.words.or_name("rule", row[key].rpartition(".")[2]), row[key], cells))
     return rows
 

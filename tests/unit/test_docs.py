@@ -51,9 +51,7 @@ LAYERS = (
     ("study",),
     ("report",),
     ("export",),
-    ("terminal_tables",),
-    ("terminal",),
-    ("terminal_studies", "terminal_json", "housekeeping"),
+    ("terminal", "housekeeping"),
     ("cli",),
     ("__main__",),
 )

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from siyu_sim.report.estimate import Estimate, estimate
-from siyu_sim.report.figures.theme import INK, SEQUENTIAL, Figure, errors, layout, plain, rgba
+from siyu_sim.report.figures.theme import INK, SEQUENTIAL, Figure, cell_texts, errors, layout, plain, rgba
 from siyu_sim.report.parts import Table
 from siyu_sim.report.paths import Paths
 from siyu_sim.report.view import PALETTE, Look
@@ -230,16 +230,20 @@ def _heat(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, str]:
                 "x": list(across.texts),
                 "y": list(down.texts),
                 "z": z.tolist(),
-                "colorscale": SEQUENTIAL,
+                "colorscale": [list(stop) for stop in SEQUENTIAL],
                 "showscale": False,
                 "xgap": 2,
                 "ygap": 2,
-                **({"text": text.tolist(), "texttemplate": "%{text}"} if z.size <= MOST_TEXTS else {}),
                 "hovertext": hover.tolist(),
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "meta": {"arm": metric},
             }
         )
+        if z.size <= MOST_TEXTS:
+            low, high = float(np.nanmin(z)), float(np.nanmax(z))
+            share = (z - low) / (high - low) if high > low else np.where(np.isnan(z), np.nan, 0.5)
+            traces.append(cell_texts(share, text.tolist(), across.texts, down.texts, meta={"arm": metric}))
+            traces[-2] |= {"zmin": low, "zmax": high} if high > low else {"zmin": low - 1, "zmax": low + 1}
     category = {"type": "category", "showgrid": False}
     x, y = _titles(view, (across, down))
     form = layout(x, y, 130 + 44 * max(len(down.texts), 3), xaxis=category, yaxis=category)

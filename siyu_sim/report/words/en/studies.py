@@ -126,6 +126,10 @@ WORDS: dict[str, str] = {
     ),
     "sens.interact": "Assumptions act on each other: alone they explain at most {share} of the variance.",
     "sens.flat": "None of these {k}, varied together, moves the difference at all.",
+    "sens.warn.shares": (
+        "Shares of the variance are rough: {n} samples tell them only roughly, and what lies beyond 0 or 100% is cut. More "
+        "<code>study.sensitivity.base_samples</code> tells more."
+    ),
     "sens.warn.alone": (
         "A curve moves one assumption alone. For all at once, as little known as they are: <code>"
         "study.draw_assumptions=true</code> gives the share of worlds in "

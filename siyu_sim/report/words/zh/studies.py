@@ -103,6 +103,10 @@ WORDS: dict[str, str] = {
     "sens.carries_open": "这{k}个假设一起变动时，方差主要来自哪一个还看不清：区间互相重叠。",
     "sens.interact": "假设之间相互影响：各自单独最多解释方差的{share}。",
     "sens.flat": "这{k}个假设一起变动，差别也毫无变化。",
+    "sens.warn.shares": (
+        "方差占比只是粗略估计：只抽了{n}组样本，超出0到100%的部分已截去。增大<code>study.sensitivity.base_samples"
+        "</code>会更准。"
+    ),
     "sens.warn.alone": (
         "每条曲线只变动一个假设。若要看所有假设同时变动，用<code>study.draw_assumptions=true</code>，可得到更好的一方在多少"
         "世界里确实更好。"

@@ -222,6 +222,7 @@ def test_every_value_that_is_a_word_of_the_schema_has_one(lang):
             "产品体系·高价产品：价格（核心产品为1）",
         ),
         ("channels.store.audience_skew.core", "stores, skew of the audience: core", "门店·受众偏向：核心客群"),
+        ("trust.gain.human", "trust, gain: human posts", "信任·增益：人设内容"),
         ("hook", "hook", "钩子"),
     ],
 )

@@ -24,9 +24,11 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
     be written."""
     from rich.console import Console
 
+    from siyu_sim.report import limits
+
     console, lang = Console(), lang or language(plan)
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))
-    frame = study.compare(metrics=tuple(names))
+    frame = limits.cut(study.compare(metrics=tuple(names)))
     rows = {(row.arm, row.metric): row for row in frame.itertuples(index=False)}
     for table in _tables(console, rows, plan, names, lang):
         console.print(table)
@@ -41,13 +43,13 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
 
 
 def print_answer(console: Any, told: Mapping[str, Any], lang: str) -> None:
-    """The verdict, how sure it is and what to beware of: the words of the page's first screen."""
+    """The verdict, how sure it is, whether it rests on assumptions and what to beware of: the words of the page's first screen."""
     from siyu_sim.report.words import Words
 
     console.print()
     prose(console, told["headline"], "bold")
     prose(console, told["sure"])
-    for sentence in told.get("warnings", ()):
+    for sentence in (*filter(None, (told.get("banner"),)), *told.get("warnings", ())):
         prose(console, Words(lang).text("notice.told", sentence=sentence), "yellow")
 
 
@@ -82,7 +84,9 @@ def _notes(study: Any, plan: Plan, rows: Mapping[tuple[str, str], Any], lang: La
         gain = low if low == high else Said("{low} to {high}", low=low, high=high)
         metric = _in(METRICS[plan.primary].label, lang)
         yield tell(
-            Said("Shared worlds divide the variance of these differences in {metric} by {gain}.", metric=metric, gain=gain),
+            Said(
+                "The same people in every arm do the work of {gain} times as many worlds ({metric}).", metric=metric, gain=gain
+            ),
             lang,
         )
 

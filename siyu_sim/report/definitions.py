@@ -16,7 +16,7 @@ FIGURES: dict[str, tuple[str, ...]] = {
     "cash": ("profit", "break_even_day"),
     "payback": ("payback_months",),
     "reproduction": ("k_factor",),
-    "share": ("referral_share",),
+    "referral_share": ("referral_share",),
     "ads_off": ("ads_off_survival",),
     "generations": ("mean_depth", "max_depth"),
     "cascades": ("amplification",),

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from siyu_sim.report import assumptions, definitions, tables
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.paths import Paths
+from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 PLOTLY = Path(__file__).parent / "plotly" / "plotly.min.js"
-PAGE_LANG = {"en": "en", "zh": "zh-CN"}
 NAMES = {"en": "English", "zh": "中文"}  # of the languages, in themselves
 WIDE = (
     "arms",
@@ -98,6 +99,7 @@ def body(
             evidence=tables.evidence(view, evidence),
             counts=assumptions.counts(evidence),
             provenance=provenance,
+            override=Paths(w).override,
             scenarios={
                 name: json.dumps(scenario, ensure_ascii=False, indent=1)
                 for name, scenario in provenance["scenarios"].items()

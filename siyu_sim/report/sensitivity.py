@@ -18,6 +18,7 @@ from siyu_sim.report.plain import PlainPage, Said, build
 from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.verdicts import Findings, Turn, findings
 from siyu_sim.report.view import PlanView
+from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
     from siyu_sim.study.sensitivity import Sensitivity
@@ -185,9 +186,8 @@ def _turn(look: Look, turn: Turn) -> Statement:
 
 
 def _path(look: Look, path: str) -> Statement:
-    """A path as it is typed, and what it means: in English the configs' words, in Chinese its name."""
-    meaning = look.paths.meaning(path) if look.view.lang == "en" else look.paths.label(path)
-    return Statement("sens.path_in_words" if meaning else "sens.path", {"path": path, "meaning": meaning})
+    """A parameter by its name, what it means, and its path as it is typed."""
+    return Statement("sens.path", {"name": look.paths.label(path), "path": path, "meaning": look.paths.meaning(path)})
 
 
 def _variance(look: Look) -> list[Statement]:
@@ -221,7 +221,7 @@ def closely(look: Look) -> Table:
         unsure = "" if math.isnan(flip["unsure_low"]) else _between(look, flip["unsure_low"], flip["unsure_high"])
         rows.append(
             [
-                _name(look, path),
+                look.paths.named(path),
                 size(one.value),
                 _between(look, one.low, one.high),
                 w.text("sens.never") if math.isnan(flip["at"]) else crossing(flip["at"]),
@@ -245,13 +245,13 @@ def screened(look: Look) -> Table:
         one = look.one(row["path"])
         rows.append(
             [
-                Markup("{}. {}").format(k + 1, _name(look, row["path"])),
+                Markup("{}. {}").format(k + 1, look.paths.named(row["path"])),
                 size(one.value),
                 _between(look, one.low, one.high),
                 _plus_minus(look, Estimate(row["strength"], row["strength_low"], row["strength_high"]), half=False),
                 look.view.numbers.bare(row["spread"], look.unit),
-                Markup('<span lang="en">{}</span>').format(look.paths.meaning(row["path"])),
-                Markup('<span lang="en">{}</span>').format(one.why),
+                look.paths.meaning(row["path"]),
+                _why(look, one.why),
             ]
         )
         if row["path"] in kept:
@@ -261,8 +261,10 @@ def screened(look: Look) -> Table:
     return Table(w.text("screening.table"), heads, rows, text=True, marked=frozenset(marked), folded=shown)
 
 
-def _name(look: Look, path: str) -> Markup:
-    return Markup("{}<br><code>{}</code>").format(look.paths.label(path), path)
+def _why(look: Look, text: str) -> str | Markup:
+    """What an assumption rests on; what a user wrote in another language is marked as such."""
+    told, lang = look.paths.evidence(text)
+    return told if lang == look.view.lang else Markup('<span lang="{}">{}</span>').format(PAGE_LANG[lang], told)
 
 
 def _between(look: Look, low: float, high: float) -> str:

@@ -15,6 +15,8 @@ from siyu_sim.report.definitions import link
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import weekly as dashboard
 from siyu_sim.report.figures.funnel import STEPS, step_rates
+from siyu_sim.report.paths import Paths
+from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
     from siyu_sim.report.view import Look, PlanView, View
@@ -277,32 +279,73 @@ def _trial(view: View, look: Look) -> tuple[list[tuple[str, str, list[str]]], st
     return rows, w.text("trial.table", arm=look.label, rule=w.or_name("rule", test.rule), **days)
 
 
-def evidence(view: PlanView, table: list[Line]) -> list[dict[str, Any]]:
-    """Rows of the assumptions table."""
-    w = view.words
+@dataclass(frozen=True)
+class Given:
+    """A parameter of the assumptions table and its value in words. name: below what the line names, "" if that is it; path: of it,
+    as it is typed, where the line's is another."""
+
+    name: str
+    path: str
+    meaning: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A line of the assumptions table. meaning: of the line's own path; lang: of the text, "" where it is the page's."""
+
+    name: str
+    path: str
+    meaning: str
+    given: list[Given]
+    kind: str
+    kind_text: str
+    text: str
+    lang: str
+    confidence: str
+    range: str
+
+
+def evidence(view: PlanView, table: list[Line]) -> list[Reason]:
+    """Rows of the assumptions table, in the page's language but for what a user wrote."""
+    w, paths = view.words, Paths(view.words)
     rows = []
     for line in table:
+        text, lang = paths.evidence(line.text)
+        given = [_given(view, paths, line.path, path, value) for path, value in line.values]
+        alone = len(given) == 1 and not given[0].path
         rows.append(
-            {
-                "path": line.path,
-                "kind": line.kind,
-                "kind_text": w.text(f"kind.{line.kind}"),
-                "text": line.text,
-                "confidence": w.text(f"confidence.{line.confidence}") if line.confidence else "",
-                "range": " – ".join(f"{v:g}" for v in line.range),
-                "values": [(path, _value(view, value)) for path, value in line.values],
-            }
+            Reason(
+                paths.label(line.path) if line.path else "",
+                line.path,
+                paths.meaning(line.path) if alone else "",
+                given,
+                line.kind,
+                w.text(f"kind.{line.kind}"),
+                text,
+                "" if lang == view.lang else PAGE_LANG[lang],
+                w.text(f"confidence.{line.confidence}") if line.confidence else "",
+                " – ".join(f"{v:g}" for v in line.range),
+            )
         )
     return rows
 
 
-def _value(view: PlanView, value: Any) -> str:
+def _given(view: PlanView, paths: Paths, stated: str, below: str, value: Any) -> Given:
+    path = f"{stated}.{below}".strip(".")
+    if path == stated:
+        return Given("", "", "", _value(view, paths, path, value))
+    return Given(paths.below(path, stated), path, paths.meaning(path), _value(view, paths, path, value))
+
+
+def _value(view: PlanView, paths: Paths, path: str, value: Any) -> str:
     if value is None:
         return view.words.text("value.none")
     if isinstance(value, bool):
         return view.words.text("value.yes" if value else "value.no")
     if isinstance(value, list | tuple):
-        return ", ".join(_value(view, v) for v in value)
+        return view.words.text("join").join(_value(view, paths, path, v) for v in value)
     if isinstance(value, dict):
-        return view.words.text("value.none")
-    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
+        items = (f"{paths.below(f'{path}.{key}', path)} {_value(view, paths, path, v)}" for key, v in value.items())
+        return " · ".join(items) or view.words.text("value.none")
+    return f"{value:,.10g}" if isinstance(value, int | float) else paths.value(path, str(value))

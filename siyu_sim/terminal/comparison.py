@@ -59,18 +59,23 @@ def _notes(study: Any, plan: Plan, rows: Mapping[tuple[str, str], Any], lang: La
     if note := PlanView(plan, lang).branch_note:
         yield note
     if study.worlds.capped:
-        told = "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}."
-        yield tell(Said(told, wanted=f"{study.worlds.wanted:,}", worlds=f"{study.replications:,}"), lang)
+        told = Said(
+            "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}.",
+            wanted=f"{study.worlds.wanted:,}",
+            worlds=f"{study.replications:,}",
+        )
+        yield tell(told, lang)
     if len(plan.arms) == 1:
         return
     if len(study.sisters):
         yield from _draws(study, plan, lang)
-    told = (
+    told = Said(
         "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own. "
-        "A probability of being better is of one difference by itself."
+        "A probability of being better is of one difference by itself.",
+        base=_in(plan.arm(plan.baseline).label, lang),
+        level=f"{100 * plan.study.confidence:.4g}%",
     )
-    base, level = _in(plan.arm(plan.baseline).label, lang), f"{100 * plan.study.confidence:.4g}%"
-    yield tell(Said(told, base=base, level=level), lang)
+    yield tell(told, lang)
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and row.vrf < MOST_GAIN]
     if gains:
         low, high = short(min(gains)), short(max(gains))
@@ -138,22 +143,20 @@ def _draws(study: Any, plan: Plan, lang: Language) -> Iterator[str]:
     for row in study.uncertainty().itertuples(index=False):
         ahead = row.arm if (row.mean >= 0) == (better != "low") else plan.baseline
         behind = plan.baseline if ahead == row.arm else row.arm
-        gaps = {
-            "first": _in(plan.arm(ahead).label, lang),
-            "second": _in(plan.arm(behind).label, lang),
-            "p": f"{row.p_right:.0%}",
-            "low": f"{row.p_right_low:.0%}",
-            "high": f"{row.p_right_high:.0%}",
-        }
+        yield tell(
+            Said(
+                "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}.",
+                p=f"{row.p_right:.0%}",
+                low=f"{row.p_right_low:.0%}",
+                high=f"{row.p_right_high:.0%}",
+                first=_in(plan.arm(ahead).label, lang),
+                second=_in(plan.arm(behind).label, lang),
+            ),
+            lang,
+        )
         if math.isfinite(row.ignorance):
-            told = (
-                "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}; of the variance, "
-                "ignorance is {share}."
-            )
-            gaps["share"] = f"{row.ignorance:.0%}"
-        else:
-            told = "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}."
-        yield tell(Said(told, **gaps), lang)
+            share = f"{row.ignorance:.0%}"
+            yield tell(Said("Of the variance of that difference, ignorance is {share}.", share=share), lang)
 
 
 def _tables(console: Any, rows: dict, plan: Plan, names: Sequence[str], lang: Language) -> Iterator[Any]:

@@ -42,7 +42,7 @@ def _of_two(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         verdict=verdict,
         main=winner.name if verdict.kind == "clear" else a.name,
         headline=tie(facts, tied, unit) if tied else headline(facts, verdict, a, b, better, unit, label),
-        sure=with_draws(facts, better, few(facts, sure(facts, verdict, tied))),
+        sure=with_draws(facts, better, few(facts, sure(facts, verdict, tied, better))),
         banner=rests.banner(facts),
         reasons=(
             *reasons.against_baseline(facts, winner, better, unit, label),

@@ -100,7 +100,7 @@ def tie(facts: Facts, tied: tuple[str, ...], unit: str) -> Statement:
     return Statement("verdict.tied_two" if len(tied) == 2 else "verdict.tied_more", args)
 
 
-def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
+def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...], better: str | None) -> Statement:
     args = {"p": Quantity(verdict.probability, form="probability"), "worlds": Quantity(facts.worlds, form="whole")}
     if tied:
         more = {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label}
@@ -108,8 +108,8 @@ def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
     if verdict.kind in ("undefined", "same"):
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
-        ahead = facts.a if verdict.higher > 0 else facts.b
-        return Statement("sure.unclear", args | {"arm": facts.arm(ahead).label})
+        ahead = facts.a if (verdict.higher > 0) == (better != "low") else facts.b
+        return Statement("sure.unclear" if better else "sure.unclear_higher", args | {"arm": facts.arm(ahead).label})
     return Statement(f"sure.{verdict.level}", args)
 
 

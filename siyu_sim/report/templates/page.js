@@ -74,7 +74,10 @@
       axis.fixedrange = true;
       if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name[0] === "y" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
       axis.tickfont = { size: narrow ? size - 2 : size - 1 };
-      if (narrow && axis.dtick === 1 && axis.type !== "log") delete axis.dtick;
+      if (narrow && axis.dtick === 1 && axis.type !== "log") { // whole numbers, unless there are too many of them
+        const values = data.flatMap((t) => t[name[0]] || []).filter(Number.isFinite);
+        if (Math.max(...values) - Math.min(...values) > 7) delete axis.dtick;
+      }
       if (axis.dtick === "D2") { // 1, 2, 5, 10, …: where these do not fit, powers of ten alone
         const values = data.flatMap((t) => t[name[0]] || []).filter((v) => v > 0);
         const labels = 3 * Math.log10(Math.max(...values) / Math.min(...values));

@@ -14,6 +14,7 @@ from siyu_sim.report.words import en, zh
 
 LOSS = re.compile(r"(?<!>)(−¥[\d,.]*\d)")  # not to be broken after its sign
 MOST_LISTED = 4  # labels in one sentence
+PAGE_LANG = {"en": "en", "zh": "zh-CN"}  # as HTML names them
 TABLES: dict[str, dict[str, str]] = {"en": en.WORDS, "zh": zh.WORDS}
 
 

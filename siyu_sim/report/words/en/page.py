@@ -35,6 +35,10 @@ WORDS: dict[str, str] = {
     "channel.content": "content",
     "channel.live": "live streams",
     "channel.package_card": "package cards",
+    "channel.moments_ads": "Moments ads",
+    "channel.douyin_live": "Douyin live streams",
+    "channel.sms": "text messages",
+    "channel.partner": "partners",
     "channel.referral": "referral",
     "channel.initial": "held on day 0",
     "rule.welcome": "welcome",
@@ -185,7 +189,7 @@ WORDS: dict[str, str] = {
         "Most parameters are assumptions. Before money is spent on this answer, vary those that matter over their range."
     ),
     "assumptions.text": (
-        "Switched-off channels and desks are left out. Reasons are quoted from the configuration files as they stand."
+        "Switched-off channels and desks are left out. Press a parameter to see what it means. Reasons stand as in the configuration files."
     ),
     "assumptions.show": "Show every parameter with its value, evidence and range",
     "assumptions.path": "Parameter",

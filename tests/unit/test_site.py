@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 import subprocess
@@ -113,5 +114,5 @@ def test_the_site_builds_without_a_warning(tmp_path):
     }
     assert captions["docs/index.html"][0] == "Tutorial" and captions["docs/zh/index.html"][:2] == ["中文", "案例集"]
     found = (tmp_path / "site" / "searchindex.js").read_text("utf-8")
-    assert '"转介":' in found and '"介绍":' in found, "Chinese is found by pairs of signs"
+    assert all(f"{json.dumps(pair)}:" in found for pair in ("转介", "介绍")), "Chinese is found by pairs of signs"
     assert "siyu_sim.study.plan.load" in (tmp_path / "site" / "docs" / "api.html").read_text("utf-8")

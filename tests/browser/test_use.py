@@ -114,11 +114,15 @@ def test_a_print_holds_every_figure_whole(chromium, pages):
 
 
 def test_the_page_opens_at_once(chromium, pages):
-    """The first figure stands on a laptop of today within a second: what the page's own thread computes for it is counted, not the wait
-    for a processor that others use. Best of three: 0.5 s of it on the two shared cores where this was measured."""
+    """What the page's own thread computes until the first figure stands, by the processor's clock: a busy machine makes one wait longer
+    but adds little to it. 0.8 s where this was measured, on two cores shared by a dozen other processes; best of three, with room."""
     seconds = []
     for _ in range(3):
         with chromium.show(pages["both"], at="#en", drawn=False) as shown:
+            session = shown.page.context.new_cdp_session(shown.page)
+            session.send("Performance.enable", {"timeDomain": "threadTicks"})
+            shown.page.reload(wait_until="commit")
             shown.page.wait_for_selector("#en .plot svg.main-svg", state="attached")
-            seconds.append(shown.js("performance.now()"))
-    assert min(seconds) < 5000, seconds
+            told = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+            seconds.append(told["TaskDuration"])
+    assert 0 < min(seconds) < 2, seconds

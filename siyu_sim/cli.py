@@ -5,6 +5,7 @@ Exit status: 0 done, 2 a mistake of the user or of the disk (one message, no tra
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -17,35 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from siyu_sim.language import Language, Said, of_reader, tell
+from siyu_sim.language.disk import of_disk, reason
+from siyu_sim.language.help import HELP
+
 if TYPE_CHECKING:
     from siyu_sim.study.plan import Plan
 
-HELP = """usage: python -m siyu_sim [+experiment=NAME] [GROUP=OPTION ...] [KEY=VALUE ...] [options]
-
-Without arguments: a list of the experiments, businesses and levers.
-
-  +experiment=NAME       run a question with all its arms
-  GROUP=OPTION           choose a file: business=course, hook=cash, content=daily
-  KEY=VALUE              set one value: hook.strength=1.5, horizon_days=730, study.replications=50,
-                         study.seed=7, engine=reference, report.lang=zh (or both), report.folder=DIR
-  GROUP.NAME=null        leave one entry out: sop.wake_idle=null, channels.live=null
-  study=sensitivity      which assumption decides between two arms, and at which value the answer flips
-  study=search           the best strategy under a budget; study=allocate: how to split a budget
-  -m, --multirun         one arm for each combination of listed values: hook=none,coupon
-  --config-dir DIR       a folder of your own configs; its files add to the shipped ones and override
-                         those of the same name (may be given several times)
-  -q, --quiet            print only the verdict, in one line, and the path of the report, in the last
-  --json                 print one JSON object: verdict, arms with their measures, seeds, paths
-  --version              print the version
-  -h, --help             print this
-
-A study that was stopped goes on where it was when the same command is given again: finished runs are kept in
-reports/.store.
-
-  python -m siyu_sim store     what is kept there; store --help: how to look into it and make room
-  python -m siyu_sim export    a report as XLSX, CSV, Parquet, PNG, SVG, PDF and PPTX; see export --help
-"""
-FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--json", "--version", "--help", "-h")
+FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--json", "--lang", "--version", "--help", "-h")
 OK, MISTAKE, STOPPED = 0, 2, 130
 
 
@@ -62,6 +42,10 @@ class Options:
 class UsageError(Exception):
     """A mistake in the options themselves."""
 
+    def __init__(self, message: Said) -> None:
+        super().__init__(message)
+        self.message = message
+
 
 def read_options(argv: Sequence[str]) -> Options:
     """Split flags from overrides. Raises UsageError."""
@@ -72,12 +56,15 @@ def read_options(argv: Sequence[str]) -> Options:
         name, given, value = word.partition("=")
         if not word.startswith("-"):
             options.overrides.append(word)
-        elif name == "--config-dir":
+        elif name in ("--config-dir", "--lang"):
             if not given:
                 if not rest:
-                    raise UsageError("--config-dir needs a folder: --config-dir DIR")
+                    raise UsageError(_NEEDS[name])
                 value = rest.pop(0)
-            options.config_dirs.append(value)
+            if name == "--lang":
+                options.overrides.append(f"report.lang={value}")
+            else:
+                options.config_dirs.append(value)
         elif word in ("-m", "--multirun"):
             options.multirun = True
         elif word in ("-q", "--quiet"):
@@ -93,15 +80,26 @@ def read_options(argv: Sequence[str]) -> Options:
     return options
 
 
-def _unknown_flag(word: str, name: str) -> str:
+_NEEDS = {
+    "--config-dir": Said("--config-dir needs a folder: --config-dir DIR"),
+    "--lang": Said("--lang needs a language: --lang zh"),
+}
+
+
+def _unknown_flag(word: str, name: str) -> Said:
     import difflib
 
-    near = difflib.get_close_matches(name, FLAGS, 1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    plain = word.lstrip("-")
-    if not hint and "=" in plain:
-        hint = f"; settings are written without dashes: {plain}"
-    return f"unknown option {word}{hint}\noptions: {', '.join(FLAGS)}"
+    near, plain, flags = difflib.get_close_matches(name, FLAGS, 1), word.lstrip("-"), ", ".join(FLAGS)
+    if near:
+        return Said("unknown option {word}; did you mean {near}?\noptions: {flags}", word=word, near=near[0], flags=flags)
+    if "=" in plain:
+        return Said(
+            "unknown option {word}; settings are written without dashes: {plain}\noptions: {flags}",
+            word=word,
+            plain=plain,
+            flags=flags,
+        )
+    return Said("unknown option {word}\noptions: {flags}", word=word, flags=flags)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -109,19 +107,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a sign must not cost a study
+    argv = sys.argv[1:] if argv is None else argv
+    lang = of_reader(argv)
     with _interrupts() as interrupted:
         try:
-            return _main(sys.argv[1:] if argv is None else argv)
+            return _main(argv, lang)
         except KeyboardInterrupt:
             pass
         except Exception:
             # libraries under way of being imported turn Ctrl-C into errors of their own
             if not interrupted:
                 raise
-        print(
-            "\nstopped; nothing half-written, and the runs that were finished are kept: the same command goes on",
-            file=sys.stderr,
-        )
+        told = Said("stopped; nothing half-written, and the runs that were finished are kept: the same command goes on")
+        print(f"\n{tell(told, lang)}", file=sys.stderr)
         return 128 + interrupted[0] if interrupted else STOPPED
 
 
@@ -148,7 +146,7 @@ def _interrupts() -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def _main(argv: Sequence[str]) -> int:
+def _main(argv: Sequence[str], lang: Language) -> int:
     from siyu_sim import __version__
 
     try:
@@ -158,60 +156,65 @@ def _main(argv: Sequence[str]) -> int:
             else:
                 from siyu_sim.export.command import main as subcommand
             try:
-                return subcommand(argv[1:])
+                return subcommand(argv[1:], lang)
             except SystemExit as asked:  # of argparse, which has said why
                 return asked.code if isinstance(asked.code, int) else MISTAKE
         options = read_options(argv)
         if options.show == "help":
-            print(HELP, end="")
+            print(tell(Said(HELP), lang), end="")
         elif options.show == "version":
             print(f"siyu_sim {__version__}")
-        elif not options.overrides and not options.multirun:
-            from siyu_sim.terminal import print_list
+        elif not options.multirun and all(_is_language(override) for override in options.overrides):
+            from siyu_sim.terminal.listing import print_list
 
             _check_config_dirs(options.config_dirs)
-            print_list(options.config_dirs)
+            print_list(options.config_dirs, lang)
         else:
             run_study(options)
         if sys.stdout is not None:
             sys.stdout.flush()
         return OK
     except UsageError as error:
-        return _fail(str(error))
+        return _fail(error.message, lang)
     except BrokenPipeError:  # the reader of our output has closed it, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except ChildProcessError as error:
-        return _fail(str(error))
+        return _fail(error.args[0] if error.args else str(error), lang)
     except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        return _fail(f"cannot read or write{where}: {error.strerror or error}")
+        return _fail(of_disk(error), lang)
     except MemoryError:
-        return _fail("not enough memory: a smaller market.size, fewer study.processes or study.log=false needs less")
+        told = Said("not enough memory: a smaller market.size, fewer study.processes or study.log=false needs less")
+        return _fail(told, lang)
     except ValueError as error:
         from siyu_sim.scenario.mistakes import ScenarioError
 
         if isinstance(error, ScenarioError):
-            return _fail(str(error))
+            return _fail(error.told(lang), lang)
         raise
     except RuntimeError as error:
         from siyu_sim.study.backends import BackendError
         from siyu_sim.study.tasks import OtherVersion
 
         if isinstance(error, (BackendError, OtherVersion)):
-            return _fail(str(error))
+            return _fail(error.args[0], lang)
         raise
 
 
-def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
+def _fail(message: str, lang: Language) -> int:
+    print(tell(message, lang), file=sys.stderr)
     return MISTAKE
+
+
+def _is_language(override: str) -> bool:
+    """Whether it says no more than in which language to answer: then there is nothing to run yet."""
+    return override.lstrip("+").partition("=")[0] == "report.lang"
 
 
 def _check_config_dirs(folders: Sequence[str]) -> None:
     for folder in folders:
         if not Path(folder).expanduser().is_dir():
-            raise UsageError(f"--config-dir: no such folder: {folder}")
+            raise UsageError(Said("--config-dir: no such folder: {folder}", folder=folder))
 
 
 def run_study(options: Options) -> None:
@@ -223,37 +226,39 @@ def run_study(options: Options) -> None:
     # only now the imports that take a second
     from siyu_sim import terminal
     from siyu_sim.study.store import Store
+    from siyu_sim.terminal.progress import progress
 
+    lang = terminal.language(plan)
     store = Store(folder / plan.study.store, plan.name) if plan.study.store else None
-    kind = KINDS[plan.study.kind](plan)
-    with terminal.progress(plan, runs=kind.runs, quiet=options.quiet) as advance:
+    kind = KINDS[plan.study.kind](plan, lang)
+    with progress(plan, lang, runs=kind.runs, quiet=options.quiet) as advance:
         result = kind.go(advance, store)
     for line in store.told if store else ():
-        print(line, file=sys.stderr)
+        print(tell(line, lang), file=sys.stderr)
     if store and store.found and not options.quiet:
         found, every = f"{store.found:,}", f"{kind.count(result):,}"
-        print(
-            terminal.SENTENCES[plan.report.languages[0]]["found"].format(found=found, all=every, folder=store.folder),
-            file=sys.stderr,
+        told = Said(
+            "{found} of {all} runs were finished before and kept in {folder}", found=found, all=every, folder=store.folder
         )
+        print(tell(told, lang), file=sys.stderr)
     try:
         page = result.report(folder)  # before anything is printed: a closed pipe must not cost the report
     except OSError:
         if not (options.quiet or options.json):
             kind.show(result, None)
         raise
-    told = json.loads((page.parent / "data" / "figures.json").read_text("utf-8"))
-    words = told["pages"][plan.report.languages[0]]
+    told_of_page = json.loads((page.parent / "data" / "figures.json").read_text("utf-8"))
+    words = told_of_page["pages"][lang]
     if options.json:
-        from siyu_sim.terminal_json import as_json
+        from siyu_sim.terminal.answer import as_json
 
-        print(as_json(result, told, page))
+        print(as_json(result, told_of_page, page))
     elif options.quiet:
         print(words["headline"])
         print(page)
     else:
         kind.show(result, words)
-        print(terminal.SENTENCES[plan.report.languages[0]]["report"].format(page=page))
+        print(tell(Said("report: {page}", page=page), lang))
 
 
 class _Compare:
@@ -261,8 +266,8 @@ class _Compare:
 
     runs = None
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, lang: Language) -> None:
+        self.plan, self.lang = plan, lang
 
     def go(self, advance: Any, store: Any) -> Any:
         """The result, which can be reported."""
@@ -277,9 +282,9 @@ class _Compare:
 
     def show(self, study: Any, told: Any) -> None:
         """told: the words of the page, None if it could not be written."""
-        from siyu_sim.terminal import print_comparison
+        from siyu_sim.terminal.comparison import print_comparison
 
-        print_comparison(study, self.plan, told)
+        print_comparison(study, self.plan, told, self.lang)
 
 
 class _Other:
@@ -287,10 +292,10 @@ class _Other:
 
     home, name, printer = "", "", ""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, lang: Language) -> None:
         from importlib import import_module
 
-        self.plan, self.module = plan, import_module(self.home)
+        self.plan, self.lang, self.module = plan, lang, import_module(self.home)
         self.runs = self.module.runs_of(plan)
 
     def go(self, advance: Any, store: Any) -> Any:
@@ -300,9 +305,9 @@ class _Other:
         return found.runs
 
     def show(self, found: Any, told: Any) -> None:
-        from siyu_sim import terminal_studies
+        from siyu_sim.terminal import studies
 
-        getattr(terminal_studies, self.printer)(found)
+        getattr(studies, self.printer)(found, self.lang)
 
 
 class _Sensitivity(_Other):
@@ -346,8 +351,9 @@ def _load(options: Options) -> Plan:
     ) as error:
         if not options.config_dirs:
             raise
-        reason = next(iter(str(error).splitlines()), "") or type(error).__name__
-        raise UsageError(f"the configs in {', '.join(options.config_dirs)} cannot be composed: {reason}") from error
+        why = next(iter(str(error).splitlines()), "") or type(error).__name__
+        folders = ", ".join(options.config_dirs)
+        raise UsageError(Said("the configs in {folders} cannot be composed: {why}", folders=folders, why=why)) from error
 
 
 def _require_writable(folder: Path) -> None:
@@ -356,9 +362,10 @@ def _require_writable(folder: Path) -> None:
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent
     if not parent.is_dir():
-        raise NotADirectoryError(20, "a part of the path is a file, not a folder", str(parent))
+        raise NotADirectoryError(errno.ENOTDIR, Said("a part of the path is a file, not a folder"), str(parent))
     try:
         with tempfile.TemporaryDirectory(prefix=".siyu_sim-", dir=parent) as trial:
             Path(trial, "trial").write_bytes(b"trial")
     except OSError as error:
-        raise type(error)(error.errno, f"the report folder cannot be written ({error.strerror})", str(parent)) from None
+        told = Said("the report folder cannot be written ({reason})", reason=reason(error))
+        raise type(error)(error.errno, told, str(parent)) from None

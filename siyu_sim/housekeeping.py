@@ -7,58 +7,58 @@ import contextlib
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from siyu_sim.language import Language, Said, tell
+from siyu_sim.language.folding import columns
+from siyu_sim.language.help import STORE
+from siyu_sim.language.options import Options
 from siyu_sim.study import codec
 from siyu_sim.study.store import SUFFIX, Entry, Store
 
 DAY = 86_400.0
-EXAMPLES = """examples:
-  python -m siyu_sim store                                what is kept, by study
-  python -m siyu_sim store show referral                  the tasks of one study
-  python -m siyu_sim store show 3f9a                      one task: what it is about, and its measures
-  python -m siyu_sim store prune --other-code             results of other versions of the code, which nothing reads any more
-  python -m siyu_sim store prune --older 30 --study referral --dry-run
-"""
+NOTHING = "nothing is kept in {folder}"
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], lang: Language = "en") -> int:
     """Run the subcommand; returns the exit status. Raises SystemExit(2) on wrong options."""
-    options = _parser().parse_args(argv)
+    options = _parser(lang).read(argv)
     store = Store(Path(options.folder).expanduser())
     if not store.folder.is_dir():
-        print(f"nothing is kept in {store.folder}")
+        _say(Said(NOTHING, folder=store.folder), lang)
         return 0
     if options.action == "show":
-        return _show(store, options.what)
+        return _show(store, options.what, lang)
     if options.action == "prune":
-        return _prune(store, options)
-    return _list(store)
+        return _prune(store, options, lang)
+    return _list(store, lang)
 
 
-def _parser() -> argparse.ArgumentParser:
-    folder = argparse.ArgumentParser(add_help=False)
-    folder.add_argument("--folder", default="reports/.store", metavar="DIR", help="the store (reports/.store)")
-    parser = argparse.ArgumentParser(
-        prog="python -m siyu_sim store", description="The folder of finished tasks.", epilog=EXAMPLES, parents=[folder],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+def _parser(lang: Language) -> Options:
+    common = Options(add_help=False, lang=lang)
+    common.add_argument("--folder", default="reports/.store", metavar="DIR", help=Said("the store (reports/.store)"))
+    common.add_language()
+    parser = Options(
+        prog="python -m siyu_sim store", description=Said("The folder of finished tasks."), epilog=Said(STORE), parents=[common],
+        lang=lang,
     )  # fmt: skip
     actions = parser.add_subparsers(dest="action", metavar="list | show | prune")
-    actions.add_parser("list", parents=[folder], help="what is kept, by study")
-    show = actions.add_parser("show", parents=[folder], help="the tasks of a study, or one task")
-    show.add_argument("what", help="the name of a study, or the first digits of a key")
-    prune = actions.add_parser(
-        "prune", parents=[folder], help="remove results; what is removed is computed again when it is asked for"
-    )
-    prune.add_argument("--other-code", action="store_true", help="of other versions of the code")
-    prune.add_argument("--older", type=float, metavar="DAYS", help="written longer ago than this")
-    prune.add_argument("--study", metavar="NAME", help="of this study only")
-    prune.add_argument("--all", action="store_true", help="everything")
-    prune.add_argument("--dry-run", action="store_true", help="only say what would go")
+    add = partial(actions.add_parser, lang=lang, parents=[common])
+    add("list", help=tell(Said("what is kept, by study"), lang))
+    show = add("show", help=tell(Said("the tasks of a study, or one task"), lang))
+    show.add_argument("what", help=Said("the name of a study, or the first digits of a key"))
+    removes = Said("remove results; what is removed is computed again when it is asked for")
+    prune = add("prune", help=tell(removes, lang))
+    prune.add_argument("--other-code", action="store_true", help=Said("of other versions of the code"))
+    prune.add_argument("--older", type=float, metavar="DAYS", help=Said("written longer ago than this"))
+    prune.add_argument("--study", metavar="NAME", help=Said("of this study only"))
+    prune.add_argument("--all", action="store_true", help=Said("everything"))
+    prune.add_argument("--dry-run", action="store_true", help=Said("only say what would go"))
     return parser
 
 
-def _list(store: Store) -> int:
+def _list(store: Store, lang: Language) -> int:
     from siyu_sim.study.version import code_version
 
     studies: dict[tuple[str, bool], list[Entry]] = {}
@@ -70,26 +70,31 @@ def _list(store: Store) -> int:
             ours = entry.about.get("code") == code_version()
             studies.setdefault((str(entry.about.get("study", "")), ours), []).append(entry)
     if not studies and not damaged:
-        print(f"nothing is kept in {store.folder}")
+        _say(Said(NOTHING, folder=store.folder), lang)
         return 0
-    print(f"{'study':24}{'tasks':>8}{'worlds':>8}{'MB':>8}  {'latest':18}code")
+    study, tasks, of_worlds, last, code = (
+        tell(head, lang) for head in (Said("study"), Said("tasks"), Said("worlds"), Said("latest"), Said("code"))
+    )
+    print(_left(study, 24) + _right(tasks, 8) + _right(of_worlds, 8) + _right("MB", 8) + "  " + _left(last, 18) + code)
     for (name, ours), entries in sorted(studies.items()):
         worlds = len({entry.about.get("seed") for entry in entries})
         size = sum(entry.bytes for entry in entries) / 1e6
         latest = time.strftime("%Y-%m-%d %H:%M", time.localtime(max(entry.written for entry in entries)))
-        print(
-            f"{name:24}{len(entries):8,}{worlds:8,}{size:8.1f}  {latest:18}{'this' if ours else 'another: not used any more'}"
-        )
+        which = tell(Said("this") if ours else Said("another: not used any more"), lang)
+        print(f"{_left(name, 24)}{len(entries):8,}{worlds:8,}{size:8.1f}  {latest:18}{which}")
     if damaged:
-        print(f"{len(damaged)} damaged or half-written files, which prune removes")
+        _say(Said("{n} damaged or half-written files, which prune removes", n=len(damaged)), lang)
     return 0
 
 
-def _show(store: Store, what: str) -> int:
+def _show(store: Store, what: str, lang: Language) -> int:
     entries = [entry for entry in store.entries() if not entry.damage]
     mine = [entry for entry in entries if entry.about.get("study") == what]
     if mine:
-        print(f"{'key':14}{'world':>8}{'days':>8}{'people':>12}  arms")
+        key, world, days, people, arms = (
+            tell(head, lang) for head in (Said("key"), Said("world"), Said("days"), Said("people"), Said("arms"))
+        )
+        print(_left(key, 14) + _right(world, 8) + _right(days, 8) + _right(people, 12) + "  " + arms)
         for entry in sorted(mine, key=lambda e: (e.about["seed"], e.about["arms"])):
             about = entry.about
             key = entry.path.parent.name + entry.path.stem[:8]
@@ -98,8 +103,12 @@ def _show(store: Store, what: str) -> int:
     found = [entry for entry in entries if (entry.path.parent.name + entry.path.stem).startswith(what.lower())]
     if len(found) != 1:
         names = sorted({str(entry.about.get("study", "")) for entry in entries})
-        problem = f"{len(found)} keys begin with '{what}'" if found else f"no study and no key '{what}'"
-        raise SystemExit(_fail(f"{problem}; studies: {', '.join(names) or 'none'}"))
+        known = ", ".join(names) or Said("none")
+        if found:
+            told = Said("{n} keys begin with '{what}'; studies: {studies}", n=len(found), what=what, studies=known)
+        else:
+            told = Said("no study and no key '{what}'; studies: {studies}", what=what, studies=known)
+        return _fail(told, lang)
     entry = found[0]
     print(f"{entry.path}\n" + "\n".join(f"  {name}: {value}" for name, value in entry.about.items() if name != "digest"))
     for arm, summary in zip(entry.about["arms"], codec.decode(entry.path.read_bytes()), strict=True):
@@ -109,11 +118,11 @@ def _show(store: Store, what: str) -> int:
     return 0
 
 
-def _prune(store: Store, options: argparse.Namespace) -> int:
+def _prune(store: Store, options: argparse.Namespace, lang: Language) -> int:
     from siyu_sim.study.version import code_version
 
     if not (options.all or options.other_code or options.older is not None or options.study):
-        raise SystemExit(_fail("prune needs to be told what: --other-code, --older DAYS, --study NAME or --all"))
+        return _fail(Said("prune needs to be told what: --other-code, --older DAYS, --study NAME or --all"), lang)
     horizon = time.time() - options.older * DAY if options.older is not None else None
     doomed = store.leftovers()
     for entry in store.entries():
@@ -136,11 +145,32 @@ def _prune(store: Store, options: argparse.Namespace) -> int:
             with contextlib.suppress(OSError):
                 folder.rmdir()
     left = sum(1 for _ in store.folder.rglob(f"*{SUFFIX}"))
-    verb = "would remove" if options.dry_run else "removed"
-    print(f"{verb} {gone:,} files, {size / 1e6:.1f} MB; {left:,} results are {'there now' if options.dry_run else 'left'}")
+    files, megabytes, results = f"{gone:,}", f"{size / 1e6:.1f}", f"{left:,}"
+    if options.dry_run:
+        _say(
+            Said(
+                "would remove {gone} files, {size} MB; {left} results are there now", gone=files, size=megabytes, left=results
+            ),
+            lang,
+        )
+    else:
+        _say(Said("removed {gone} files, {size} MB; {left} results are left", gone=files, size=megabytes, left=results), lang)
     return 0
 
 
-def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
+def _left(text: str, width: int) -> str:
+    """A cell of a table, Chinese signs being two columns wide."""
+    return text + " " * (width - columns(text))
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - columns(text)) + text
+
+
+def _say(message: Said, lang: Language) -> None:
+    print(tell(message, lang))
+
+
+def _fail(message: Said, lang: Language) -> int:
+    print(tell(message, lang), file=sys.stderr)
     return 2

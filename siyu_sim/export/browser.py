@@ -5,24 +5,29 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
+import logging
+import os
 import re
 import secrets
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from siyu_sim.report.furniture import TEMPLATES, packed_plotly
+from siyu_sim.language import Said
+from siyu_sim.report.furniture import PLOTLY, TEMPLATES, packed_plotly
 
 SCALE = 2  # pixels of a PNG for each of the figure
+TABS = 4  # that draw at the same time, on as many processors
 PATIENCE = 120.0  # seconds for one picture, and for the page
 NOWHERE = "127.0.0.1:9"  # a proxy that nobody runs: whatever asks for the network gets an error
 DROPPED = frozenset({"iframe", "frame", "object", "embed", "base", "link", "applet", "portal", "form"})
-PAGE_READY = "document.documentElement.dataset.drawn === 'all'"
+PAGE_READY = "document.documentElement?.dataset.drawn === 'all'"
 
 
 class BrowserError(Exception):
@@ -31,81 +36,138 @@ class BrowserError(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """key: of the figure; form: "png" or "svg"."""
+    """key: of the figure; width, height, heading: pixels, those of the heading at the top included in the height."""
 
     key: str
-    form: str
     figure: dict[str, Any]
     width: int
     height: int
+    heading: int
 
 
 def draw(
-    pictures: Sequence[Picture], page: str | None = None, at: str = ""
+    pictures: Sequence[Picture], forms: Collection[str], page: str | None = None, at: str = ""
 ) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
-    """((key, form) → the picture, and the page as PDF, opened at the element `at`). Raises BrowserError."""
+    """((key, form) → the picture, and the page as PDF, opened at the element `at`). Raises BrowserError.
+
+    forms: "png", "svg", "slide" (a PNG without the heading).
+    """
     try:
-        return asyncio.run(_draw(pictures, page, at))
-    except BrowserError:
+        return asyncio.run(_draw(pictures, [form for form in ("png", "svg", "slide") if form in forms], page, at))
+    except (BrowserError, OSError):
         raise
     except Exception as error:  # whatever a browser and the pipe to it can do
+        if type(error).__name__ in ("BrowserFailedError", "BrowserClosedError"):
+            raise BrowserError(Said("the browser did not start, or was stopped: {path}", path=_browser())) from error
         reason = next(iter(str(error).strip().splitlines()), "")
-        raise BrowserError(f"the browser failed: {type(error).__name__}: {reason}".rstrip(": ")) from error
+        why = f"{type(error).__name__}: {reason}".rstrip(": ")
+        raise BrowserError(Said("the browser failed: {why}", why=why)) from error
 
 
-async def _draw(pictures: Sequence[Picture], page: str | None, at: str) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
-    from kaleido import Kaleido, PageGenerator
+async def _draw(
+    pictures: Sequence[Picture], forms: Sequence[str], page: str | None, at: str
+) -> tuple[dict[tuple[str, str], bytes], bytes | None]:
+    """Plotly is read once a tab, each figure laid out once for all its forms, and the page printed meanwhile."""
+    from choreographer import Browser
 
-    plotly = _plotly_file()
-    generator = PageGenerator(plotly=(plotly.as_uri(), "utf-8"), mathjax=False)
-    drawn: dict[tuple[str, str], bytes] = {}
-    printed = None
-    async with Kaleido(n=1, timeout=PATIENCE, page_generator=generator, proxy_server=NOWHERE) as browser:
-        for picture in pictures:
-            options = {
-                "format": picture.form,
-                "width": picture.width,
-                "height": picture.height,
-                "scale": SCALE if picture.form == "png" else 1,
-            }
-            drawn[picture.key, picture.form] = await browser.calc_fig(picture.figure, opts=options)
-        if page is not None:
-            printed = await asyncio.wait_for(_print(browser, page, at), 3 * PATIENCE)
-    return drawn, printed
-
-
-async def _print(browser: Any, page: str, at: str) -> bytes:
+    logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # what goes wrong is told by an exception
+    drawn: dict[str, dict[str, bytes]] = {}
+    printed: list[bytes] = []
+    left = list(reversed(range(len(pictures)))) if forms else []
     with tempfile.TemporaryDirectory(prefix="siyu_sim-") as folder:
-        path = Path(folder) / "page.html"
-        path.write_text(page, "utf-8")
-        tab = await browser.create_tab(path.as_uri() + (f"#{at}" if at else ""))
-        await tab.send_command("Page.enable")
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            answer = await tab.send_command("Runtime.evaluate", params={"expression": PAGE_READY})
-            if answer.get("result", {}).get("result", {}).get("value") is True:
-                break
-            await asyncio.sleep(0.2)
-        else:
-            raise BrowserError("the page was not drawn; it may be of another version: give the command of the run again")
-        settings = {"printBackground": True, "preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69}
-        answer = await tab.send_command("Page.printToPDF", params=settings)
-        if "result" not in answer:
-            raise BrowserError(f"the page could not be printed: {answer.get('error', {}).get('message', '')}")
-        return base64.b64decode(answer["result"]["data"])
+        board, sheet = Path(folder) / "board.html", Path(folder) / "page.html"
+        board.write_text(_board(pictures), "utf-8")
+        sheet.write_text(page or "", "utf-8")
+
+        async def figures() -> None:
+            tab = await _opened(browser, board.as_uri())
+            while left:
+                k = left.pop()
+                drawn[pictures[k].key] = await _picture(tab, k, forms)
+
+        async def document() -> None:
+            printed.append(await _print(browser, sheet.as_uri() + (f"#{at}" if at else "")))
+
+        async with Browser(proxy_server=NOWHERE) as browser:
+            work = [figures() for _ in range(min(len(left), TABS, os.cpu_count() or 1))]
+            tasks = [asyncio.create_task(one) for one in [*([] if page is None else [document()]), *work]]
+            try:
+                await asyncio.gather(*tasks)
+            finally:
+                for task in tasks:
+                    task.cancel()
+    return {(one.key, form): drawn[one.key][form] for one in pictures for form in forms}, next(iter(printed), None)
 
 
-def _plotly_file() -> Path:
-    import plotly
+def _board(pictures: Sequence[Picture]) -> str:
+    """A page with the figures as data, Plotly, and what draws them; its policy allows these two scripts and fetches nothing."""
+    nonce = secrets.token_urlsafe(16)
+    data = json.dumps([asdict(one) for one in pictures]).replace("<", "\\u003c")  # no end of the block within it
+    script = (Path(__file__).parent / "draw.js").read_text("utf-8")
+    return (
+        f'<!doctype html>\n<meta charset="utf-8">{_policy(nonce)}\n'
+        f'<script type="application/json" id="figures">{data}</script>\n'
+        f'<script nonce="{nonce}" src="{PLOTLY.as_uri()}" charset="utf-8"></script>\n<script nonce="{nonce}">{script}</script>'
+    )
 
-    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+def _policy(nonce: str) -> str:
+    policy = f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src data: blob:"
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+
+
+async def _picture(tab: Any, k: int, forms: Sequence[str]) -> dict[str, bytes]:
+    call = f"picture({k}, {json.dumps(list(forms))}, {SCALE})"
+    done = json.loads(await asyncio.wait_for(_evaluate(tab, call), PATIENCE))
+    return {form: told.encode() if form == "svg" else base64.b64decode(told) for form, told in done.items()}
+
+
+async def _evaluate(tab: Any, expression: str) -> Any:
+    """The value, once it is there. Raises BrowserError with what the page says."""
+    answer = await tab.send_command("Runtime.evaluate", params={"expression": expression, "awaitPromise": True})
+    result = answer.get("result", {})
+    if "exceptionDetails" in result or "result" not in result:
+        details = result.get("exceptionDetails", {})
+        told = (
+            details.get("exception", {}).get("description") or details.get("text") or answer.get("error", {}).get("message", "")
+        )
+        raise BrowserError(Said("a figure could not be drawn: {why}", why=next(iter(str(told).splitlines()), "")))
+    return result["result"].get("value")
+
+
+async def _opened(browser: Any, address: str) -> Any:
+    """A tab of its own window (hidden ones are slow) at the address, as it is printed, when all is drawn there."""
+    tab = await browser.create_tab("about:blank", window=True)
+    await tab.send_command("Emulation.setEmulatedMedia", params={"media": "print"})
+    await tab.send_command("Page.navigate", params={"url": address})
+    until = time.monotonic() + PATIENCE
+    while await _evaluate(tab, PAGE_READY) is not True:
+        if time.monotonic() > until:
+            raise BrowserError(Said("the page was not drawn; it may be of another version: give the command of the run again"))
+        await asyncio.sleep(0.1)
+    return tab
+
+
+async def _print(browser: Any, address: str) -> bytes:
+    tab = await _opened(browser, address)
+    settings = {"printBackground": True, "preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69}
+    answer = await asyncio.wait_for(tab.send_command("Page.printToPDF", params=settings), 2 * PATIENCE)
+    if "result" not in answer:
+        why = answer.get("error", {}).get("message", "")
+        raise BrowserError(Said("the page could not be printed: {why}", why=why))
+    return base64.b64decode(answer["result"]["data"])
 
 
 def has_browser() -> bool:
     """Whether a Chromium or Chrome is found; the environment variable BROWSER_PATH names another."""
+    path = _browser()
+    return path is not None and Path(path).is_file()
+
+
+def _browser() -> str | None:
     from choreographer.browsers.chromium import Chromium
 
-    return Chromium.find_browser(skip_local=False) is not None
+    return Chromium.find_browser(skip_local=False)
 
 
 # ------------------------------------------------------------------------------------------------- the page, rebuilt
@@ -126,8 +188,7 @@ def harmless(page: str) -> str:
 class _Rebuilt(HTMLParser):
     def __init__(self, nonce: str) -> None:
         super().__init__(convert_charrefs=False)
-        policy = f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src data: blob:"
-        head = f'<!doctype html>\n<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        head = f'<!doctype html>\n<meta charset="utf-8">{_policy(nonce)}'
         self.out, self.nonce, self.skipping = [head], nonce, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

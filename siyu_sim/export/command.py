@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from siyu_sim.export.folder import FolderError, RunFolder, read_folder
+from siyu_sim.language import Language, Said, tell
+from siyu_sim.language.disk import reason
+from siyu_sim.language.help import EXPORT
+from siyu_sim.language.options import Options
 from siyu_sim.report.told import LANGUAGES
 
 FORMS = ("xlsx", "csv", "parquet", "png", "svg", "pdf", "pptx")
 USUAL = ("xlsx", "csv", "png", "pdf", "pptx")
-NEEDED = {"xlsx": ("xlsxwriter",), "pptx": ("pptx", "kaleido"), "png": ("kaleido",), "svg": ("kaleido",), "pdf": ("kaleido",)}
+DRAWS = "choreographer"  # starts the browser
+NEEDED = {"xlsx": ("xlsxwriter",), "pptx": ("pptx", DRAWS), "png": (DRAWS,), "svg": (DRAWS,), "pdf": (DRAWS,)}
 DRAWN = ("png", "svg", "pdf", "pptx")  # by a browser
 INSTALL = 'pip install "siyu_sim[export]"'
-BROWSER = "Chromium or Chrome (for example apt install chromium; BROWSER_PATH names one elsewhere)"
-EXAMPLES = f"""examples:
-  python -m siyu_sim export reports/referral/2026-01-31_120000
-  python -m siyu_sim export reports/referral/2026-01-31_120000 --to xlsx,pptx --lang zh
-
-The files are written to export/ in that folder. XLSX, pictures, PDF and slides need {INSTALL};
-pictures, PDF and slides also {BROWSER}.
-"""
+BROWSER = Said("Chromium or Chrome (for example apt install chromium; BROWSER_PATH names one elsewhere)")
 
 
 @dataclass(frozen=True)
 class Asked:
     run: RunFolder
     forms: tuple[str, ...]
-    lang: str
+    lang: str  # of the files
+    reader: Language
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run the subcommand; returns the exit status. Raises SystemExit(2) on wrong options."""
-    options = _parser().parse_args(argv)
-    asked = _checked(options)
+def main(argv: Sequence[str], lang: Language = "en") -> int:
+    """Run the subcommand, answering in `lang`; returns the exit status. Raises SystemExit(2) on wrong options."""
+    options = _parser(lang).read(argv)
+    asked = _checked(options, lang)
     if isinstance(asked, list):
-        print("\n".join(asked), file=sys.stderr)
+        for mistake in asked:
+            print(tell(mistake, lang), file=sys.stderr)
         return 2
     from siyu_sim.export.browser import BrowserError
 
@@ -50,60 +50,71 @@ def main(argv: Sequence[str]) -> int:
             _write(folder, name, content)
             print(folder / name)
     except (FolderError, BrowserError) as error:
-        print(error, file=sys.stderr)
+        for line in error.args:
+            print(tell(line, lang), file=sys.stderr)
         return 2
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m siyu_sim export", description="A run as files for other programs.", epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    parser.add_argument("folder", help="of the run: the one with index.html in it, or that page")
-    parser.add_argument("--to", metavar="FORMS", help=f"any of {','.join(FORMS)} (those of {','.join(USUAL)} that can be made)")
-    parser.add_argument(
-        "--lang", metavar="|".join(LANGUAGES), help="language (that of the page); the PDF has one that the page has"
+def _parser(lang: Language) -> Options:
+    parser = Options(
+        prog="python -m siyu_sim export", description=Said("A run as files for other programs."), epilog=Said(EXPORT), lang=lang
     )
+    parser.add_argument("folder", help=Said("of the run: the one with index.html in it, or that page"))
+    some = Said("any of {forms} (those of {usual} that can be made)", forms=",".join(FORMS), usual=",".join(USUAL))
+    parser.add_argument("--to", metavar="FORMS", help=some)
+    spoken = Said("language of the files (that of the page) and of what is said here; the PDF has one that the page has")
+    parser.add_argument("--lang", metavar="|".join(LANGUAGES), help=spoken)
     return parser
 
 
-def _checked(options: argparse.Namespace) -> Asked | list[str]:
+def _checked(options: Any, reader: Language) -> Asked | list[str]:
     """What is asked for, or all that is wrong with it."""
-    mistakes = []
+    mistakes: list[str] = []
     forms = tuple(dict.fromkeys(part.strip().lower() for part in (options.to or "").split(",") if part.strip()))
     unknown = [form for form in forms if form not in FORMS]
-    if unknown or (options.to is not None and not forms):
-        mistakes.append(f"--to: {', '.join(unknown) or 'nothing'} is not one of {', '.join(FORMS)}")
+    known = ", ".join(FORMS)
+    if unknown:
+        mistakes.append(Said("{option}: {given} is not one of {known}", option="--to", given=", ".join(unknown), known=known))
+    elif options.to is not None and not forms:
+        mistakes.append(Said("{option}: {given} is not one of {known}", option="--to", given=Said("nothing"), known=known))
     if options.lang is not None and options.lang not in LANGUAGES:
-        mistakes.append(f"--lang: {options.lang} is not one of {', '.join(LANGUAGES)}")
+        known = ", ".join(LANGUAGES)
+        mistakes.append(Said("{option}: {given} is not one of {known}", option="--lang", given=options.lang, known=known))
     run = None
     try:
         run = read_folder(Path(options.folder).expanduser())
     except FolderError as error:
-        mistakes.append(str(error))
+        mistakes += error.args
     lang = options.lang or (run.told.lang if run else "")
     if run and lang in LANGUAGES and lang not in run.told.pages:
-        mistakes.append(f"--lang: the report has no words in {lang}: give the command of the run again; finished runs are kept")
+        mistakes.append(
+            Said(
+                "--lang: the report has no words in {lang}: give the command of the run again; finished runs are kept",
+                lang=lang,
+            )
+        )
     if options.to is None:
         forms = tuple(form for form in USUAL if not lacking([form]))
         for form in USUAL:
             if form not in forms:
-                print(f"left out: {form} ({'; '.join(lacking([form]))})", file=sys.stderr)
+                why = "; ".join(tell(line, reader) for line in lacking([form]))
+                print(tell(Said("left out: {form} ({why})", form=form, why=why), reader), file=sys.stderr)
     else:
         mistakes += lacking([form for form in forms if form in FORMS])
-    return mistakes if mistakes or run is None else Asked(run, forms, lang)
+    return mistakes if mistakes or run is None else Asked(run, forms, lang, reader)
 
 
-def lacking(forms: Sequence[str]) -> list[str]:
+def lacking(forms: Sequence[str]) -> list[Said]:
     """What would have to be installed to make these, a line each."""
     modules = {module for form in forms for module in NEEDED.get(form, ()) if find_spec(module) is None}
-    lines = [f"{', '.join(sorted(modules))} missing: {INSTALL}"] if modules else []
-    if set(forms) & set(DRAWN) and "kaleido" not in modules:
+    lines = [Said("{modules} missing: {install}", modules=", ".join(sorted(modules)), install=INSTALL)] if modules else []
+    if set(forms) & set(DRAWN) and DRAWS not in modules:
         from siyu_sim.export.browser import has_browser
 
         if not has_browser():
-            lines.append(f"no browser: {', '.join(form for form in forms if form in DRAWN)} need {BROWSER}")
+            drawn = ", ".join(form for form in forms if form in DRAWN)
+            lines.append(Said("no browser: {forms} need {browser}", forms=drawn, browser=BROWSER))
     return lines
 
 
@@ -123,36 +134,32 @@ def _files(asked: Asked) -> Iterator[tuple[str, bytes]]:
                 for table in found:
                     yield (f"{form}/{table.name}.{lang}.csv" if form == "csv" else f"{form}/{table.name}.parquet"), make(table)
     if set(DRAWN) & set(forms):
-        yield from _drawn(run, lang, forms)
+        yield from _drawn(run, lang, forms, asked.reader)
 
 
-def _drawn(run: RunFolder, lang: str, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _drawn(run: RunFolder, lang: str, forms: Sequence[str], reader: Language) -> Iterator[tuple[str, bytes]]:
     from siyu_sim.export.browser import Picture, draw, harmless
-    from siyu_sim.export.pictures import WIDTH, standalone
+    from siyu_sim.export.pictures import standalone
     from siyu_sim.export.slides import slides
 
-    page, wanted = run.told.pages[lang], []
-    for figure in page.figures:
-        alone, height = standalone(figure, page, lang)
-        wanted += [Picture(figure.key, form, alone, WIDTH, height) for form in ("png", "svg") if form in forms]
-        if "pptx" in forms:
-            bare, height = standalone(figure, page, lang, heading=False)
-            wanted.append(Picture(f"{figure.key}/slide", "png", bare, WIDTH, height))
+    page = run.told.pages[lang]
+    wanted = [Picture(figure.key, *standalone(figure, page, lang)) for figure in page.figures]
     both = len(run.told.shown) > 1
     of_page = lang if both else run.told.lang
     if "pdf" in forms and lang != of_page:
-        print(
-            f"report.{run.told.lang}.pdf: the page as it was written; report.lang={lang} writes one in {lang}", file=sys.stderr
-        )
+        name = f"report.{run.told.lang}.pdf"
+        told = Said("{name}: the page as it was written; report.lang={lang} writes one in {lang}", name=name, lang=lang)
+        print(tell(told, reader), file=sys.stderr)
     printed = harmless(run.page.read_text("utf-8", errors="replace")) if "pdf" in forms else None
-    pictures, pdf = draw(wanted, printed, at=lang if both else "")
+    wanted_forms = {"slide" if form == "pptx" else form for form in forms} & {"png", "svg", "slide"}
+    pictures, pdf = draw(wanted, wanted_forms, printed, at=lang if both else "")
     for (key, form), content in pictures.items():
-        if not key.endswith("/slide"):
+        if form != "slide":
             yield f"{form}/{key}.{lang}.{form}", content
     if pdf is not None:
         yield f"report.{of_page}.pdf", pdf
     if "pptx" in forms:
-        shown = {key.removesuffix("/slide"): content for (key, _), content in pictures.items() if key.endswith("/slide")}
+        shown = {key: content for (key, form), content in pictures.items() if form == "slide"}
         yield f"report.{lang}.pptx", slides(run, shown, lang)
 
 
@@ -161,14 +168,17 @@ def _write(folder: Path, name: str, content: bytes) -> None:
     path = folder / name
     for parent in (folder, path.parent):
         if parent.is_symlink():
-            raise FolderError(f"{parent} must be a folder, not a link")
+            raise FolderError(Said("{folder} must be a folder, not a link", folder=parent))
         parent.mkdir(exist_ok=True)
     part = path.parent / f".part-{os.getpid()}"
-    part.unlink(missing_ok=True)
+    part.unlink(missing_ok=True)  # of a process of that number that was killed
     try:
         with part.open("xb") as file:
             file.write(content)
         part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise type(error)(error.errno, reason(error), str(path)) from error
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -10,17 +10,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from siyu_sim.language import Said
 from siyu_sim.report.told import FORM, LANGUAGES
 
 MOST_BYTES = 200_000_000  # of one file
 NAME = r"^[\w-]{1,80}$"
-# drawn from what the figure holds; others (maps, images) may fetch from elsewhere
-TRACES = frozenset(
-    {
-        "bar", "barpolar", "box", "contour", "funnel", "heatmap", "histogram", "icicle", "indicator", "pie", "sankey", "scatter",
-        "scatterpolar", "sunburst", "table", "treemap", "violin", "waterfall",
-    }
-)  # fmt: skip
+# drawn from what the figure holds; others (maps, images) may fetch from elsewhere, and the part of Plotly that draws has none of them
+TRACES = frozenset({"bar", "heatmap", "sankey", "scatter", "waterfall"})
 FETCHING = frozenset({"images", "image", "mapbox", "map", "geo", "source", "template", "sliders", "updatemenus"})
 Text = Annotated[str, Field(max_length=20_000)]
 Key = Annotated[str, Field(pattern=NAME)]
@@ -101,8 +97,14 @@ class RunFolder:
         return {path.stem: path for path in sorted(found) if re.match(NAME, path.stem) and sound(self.path, path)}
 
 
+FILE = "data/figures.json"
+
+
 class FolderError(Exception):
-    """What is wrong with a folder: all mistakes, a line each."""
+    """What is wrong with a folder: all mistakes, one an argument."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 def sound(folder: Path, path: Path) -> bool:
@@ -119,35 +121,37 @@ def read_folder(path: Path) -> RunFolder:
     if path.name == "index.html":
         path = path.parent
     if not path.is_dir():
-        raise FolderError(f"no such folder: {path}")
+        raise FolderError(Said("no such folder: {path}", path=path))
     path = path.resolve()
-    missing = [
-        f"{name} is not a plain file in {path}"
+    missing: list[str] = [
+        Said("{name} is not a plain file in {path}", name=name, path=path)
         for name in ("index.html", "data/figures.json", "data/provenance.json")
         if not sound(path, path / name)
     ]
     if len(missing) == 3:
-        raise FolderError(f"not the folder of a report: {path} (a report is a folder with index.html and data/ in it)")
+        raise FolderError(
+            Said("not the folder of a report: {path} (a report is a folder with index.html and data/ in it)", path=path)
+        )
     mistakes = missing
     if any("figures.json" in line for line in missing):
-        mistakes.append("an older report has no figures.json: give the command of the run again; finished runs are kept")
-    told = None if any("figures.json" in line for line in missing) else _told(path / "data" / "figures.json", mistakes)
+        mistakes.append(Said("an older report has no figures.json: give the command of the run again; finished runs are kept"))
+    found = None if any("figures.json" in line for line in missing) else _told(path / "data" / "figures.json", mistakes)
     provenance = {} if any("provenance" in line for line in missing) else _json(path / "data" / "provenance.json", mistakes)
     if not isinstance(provenance, dict):
-        mistakes.append("data/provenance.json: not an object")
+        mistakes.append(Said("{file}: not an object", file="data/provenance.json"))
     export = path / "export"
     if export.is_symlink() or (export.exists() and not export.is_dir()):
-        mistakes.append(f"{export} must be a folder, not a link or a file")
-    if mistakes or told is None:
-        raise FolderError("\n".join(mistakes))
-    return RunFolder(path, told, str(provenance.get("command", "")), str(provenance.get("siyu_sim", "")))
+        mistakes.append(Said("{folder} must be a folder, not a link or a file", folder=export))
+    if mistakes or found is None:
+        raise FolderError(*mistakes)
+    return RunFolder(path, found, str(provenance.get("command", "")), str(provenance.get("siyu_sim", "")))
 
 
 def _json(path: Path, mistakes: list[str]) -> Any:
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(path.read_text("utf-8"), parse_constant=lambda _: None)  # NaN, which a browser cannot read
     except (ValueError, RecursionError) as error:
-        mistakes.append(f"data/{path.name}: {str(error).splitlines()[0]}")
+        mistakes.append(Said("{file}: cannot be read as JSON: {why}", file=f"data/{path.name}", why=str(error).splitlines()[0]))
         return {}
 
 
@@ -157,19 +161,27 @@ def _told(path: Path, mistakes: list[str]) -> ReportTold | None:
     if len(mistakes) > before:
         return None
     if not isinstance(data, dict) or data.get("form") != FORM:
-        mistakes.append("data/figures.json: written by another version; give the command of the run again")
+        mistakes.append(Said("{file}: written by another version; give the command of the run again", file=FILE))
         return None
     try:
         told = ReportTold.model_validate(data)
     except ValidationError as error:
-        mistakes += [f"data/figures.json: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:10]]
+        mistakes += [
+            Said(
+                "{file}: {place}: not as a report has it ({why})",
+                file=FILE,
+                place=".".join(map(str, one["loc"])),
+                why=one["msg"],
+            )
+            for one in error.errors()[:10]
+        ]
         return None
     if not told.pages or not set(told.pages) <= set(LANGUAGES) or told.lang not in told.pages:
-        mistakes.append("data/figures.json: pages in languages that reports do not have")
+        mistakes.append(Said("{file}: pages in languages that reports do not have", file=FILE))
         return None
     for lang, page in told.pages.items():
         keys = [figure.key for figure in page.figures]
         if len({key.casefold() for key in keys}) < len(keys):
-            mistakes.append(f"data/figures.json: two figures of one name in pages.{lang}")
+            mistakes.append(Said("{file}: two figures of one name in {place}", file=FILE, place=f"pages.{lang}"))
             return None
     return told

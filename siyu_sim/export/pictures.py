@@ -21,8 +21,8 @@ BROAD = "\u2e80-\u9fff\uff00-\uffef"
 NEVER_FIRST = re.compile("^[，。、：；）】”]$")
 
 
-def standalone(figure: FigureTold, page: PageTold, lang: str, *, heading: bool = True) -> tuple[dict[str, Any], int]:
-    """(Plotly JSON, height in pixels). heading: with the title and the takeaway above the plot."""
+def standalone(figure: FigureTold, page: PageTold, lang: str) -> tuple[dict[str, Any], int, int, int]:
+    """(Plotly JSON; pixels of its width, of its height and of the title and takeaway above the plot)."""
     data, layout = copy.deepcopy(figure.data), copy.deepcopy(figure.layout)
     shown = _shown(figure, page)
     for trace in data:
@@ -38,13 +38,12 @@ def standalone(figure: FigureTold, page: PageTold, lang: str, *, heading: bool =
             note["bgcolor"] = PAPER
     _tick_labels(data, layout)
     margin = {"l": 56, "r": 24, "b": 48, **(layout.get("margin") or {})}
-    top = _heading(figure, page, layout, heading=heading)
+    top = _heading(figure, page, layout)
     bottom = _legend(figure, data, layout)
     layout["margin"] = {**margin, "t": _number(margin.get("t"), 12) + top, "b": _number(margin.get("b"), 48) + bottom}
     layout["height"], layout["width"] = height + top + bottom, WIDTH
-    if heading:
-        layout["title"]["y"] = 1 - 1.9 * SIZE / layout["height"]  # of the first line's foot
-    return {"data": data, "layout": layout}, height + top + bottom
+    layout["title"]["y"] = 1 - 1.9 * SIZE / layout["height"]  # of the first line's foot
+    return {"data": data, "layout": layout}, WIDTH, height + top + bottom, top
 
 
 def _shown(figure: FigureTold, page: PageTold) -> set[str]:
@@ -84,18 +83,16 @@ def _tick_labels(data: list[dict[str, Any]], layout: dict[str, Any]) -> None:
     axis["ticktext"] = [wrap(str(text), room) for text in texts]
 
 
-def _heading(figure: FigureTold, page: PageTold, layout: dict[str, Any], *, heading: bool) -> int:
+def _heading(figure: FigureTold, page: PageTold, layout: dict[str, Any]) -> int:
     """Adds title and takeaway; returns the pixels that they take."""
-    if not heading:
-        return 0
     title = figure.title
     if figure.legend == "choose":
         title += "".join(f" · {arm.label}" for arm in page.arms if arm.name == figure.chosen)
     head = wrap(html.escape(title, quote=False), (WIDTH - 40) / (SIZE * 1.45 * LETTER))
     below = wrap(html.escape(figure.takeaway, quote=False), (WIDTH - 40) / (SIZE * LETTER))
     text = f"<b>{head}</b><br><span style='font-size:{SIZE}px;color:{MUTED}'>{below}</span>"
-    lines = 1.5 * (1 + head.count("<br>")) + 1.3 * (1 + below.count("<br>"))
-    tall = round(SIZE * lines) + 24
+    lines = 2 + head.count("<br>") + below.count("<br>")
+    tall = round(1.3 * 1.4 * SIZE * lines) + 24  # Plotly gives each line the height of the largest
     layout["title"] = {
         "text": text, "x": 0.02, "xanchor": "left", "yref": "container", "yanchor": "auto",
         "font": {"size": round(1.4 * SIZE), "color": INK},

@@ -1,4 +1,4 @@
-"""PPTX: the verdict on the first slide, then a figure a slide with what it says in one line."""
+"""PPTX: the verdict on the first slide, then a figure a slide, whose title is what the figure says."""
 
 from __future__ import annotations
 
@@ -34,9 +34,11 @@ def slides(run: RunFolder, pictures: Mapping[str, bytes], lang: str) -> bytes:
     for figure in page.figures:
         if figure.key in pictures:
             slide = one.slide()
-            one.text(slide, figure.title, top=0.35, tall=0.75, size=_fit(figure.title, 28, 70), bold=True, title=True)
-            one.text(slide, figure.takeaway, top=1.1, tall=0.95, size=_fit(figure.takeaway, 20, 150), colour=ACCENT)
-            one.picture(slide, pictures[figure.key], figure.alt, top=2.1, tall=4.95)
+            says = figure.takeaway or figure.title
+            one.text(slide, says, top=0.65, tall=1.1, size=_fit(says, 22, 110), bold=True, colour=ACCENT, title=True)
+            if says != figure.title:
+                one.text(slide, figure.title, top=0.3, tall=0.4, size=14, colour=MUTED)
+            one.picture(slide, pictures[figure.key], figure.alt, top=1.8, tall=5.35)
             slide.notes_slide.notes_text_frame.text = "\n".join([figure.alt, *figure.notes])
     if page.warnings or run.command:
         last = one.slide()

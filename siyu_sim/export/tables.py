@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.export.folder import FolderError, RunFolder
+from siyu_sim.report.limits import cut
 from siyu_sim.report.words import Words
 
 if TYPE_CHECKING:
@@ -201,7 +202,8 @@ def _table(name: str, frame: pd.DataFrame, titles: dict[str, str], labels: dict[
     for column in VALUES:
         if metrics is not None and column in units:
             units[column] = "metric"
-    shown, yes, no = frame.copy(), words.text("value.yes"), words.text("value.no")
+    shown = cut(frame) if name == "comparison" and {"metric", "low", "high"} <= set(frame.columns) else frame.copy()
+    yes, no = words.text("value.yes"), words.text("value.no")
     for column in frame.columns:
         if column == "arm":
             shown[column] = [labels.get(cell, cell) for cell in frame[column]]

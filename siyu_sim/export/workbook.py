@@ -25,7 +25,8 @@ FORMATS = {
     "hours": "#,##0.0",
     "": "General",
 }
-WIDEST, MOST_LINES = 44, 12  # letters of a column, arms in the chart of cash
+WIDEST, BROAD, MOST_LINES = 44, 90, 12  # letters of a column, and of the summary's; arms in the chart of cash
+LETTERS, TITLE, LINE = 11, 16, 15.5  # points: of letters, of the question, of a line of plain letters
 FONT = {"en": "Calibri", "zh": "Microsoft YaHei"}
 
 
@@ -49,7 +50,7 @@ class _Book:
         font = {"font_name": FONT[lang], "valign": "top"}
         book.formats[0].set_font_name(FONT[lang])
         self.head = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#eef2f6"})
-        self.title = book.add_format({**font, "bold": True, "font_size": 16, "text_wrap": True})
+        self.title = book.add_format({**font, "bold": True, "font_size": TITLE, "text_wrap": True})
         self.bold = book.add_format({**font, "bold": True, "text_wrap": True})
         self.text = book.add_format({**font, "text_wrap": True})
         self.link = book.add_format({**font, "font_color": "#0563c1", "underline": 1})
@@ -73,13 +74,19 @@ class _Book:
             again += 1
             name = f"{plain[: 28 - len(str(again))]} ({again})"
         taken.add(name.casefold())
-        return self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)  # as wide as a page, as long as need be
+        sheet.set_footer("&L&A&R&P / &N")
+        return sheet
 
     def _table(self, sheet: Any, table: ExportTable) -> None:
         from siyu_sim.measure.catalogue import METRICS
 
         units = list(table.units.values())
         of_row = [METRICS[m].unit if m in METRICS else "" for m in table.metrics or []]
+        lines = 1
         for k, column in enumerate(table.shown.columns):
             cells = table.shown[column].tolist()
             sheet.write_string(0, k, str(column), self.head)
@@ -87,7 +94,11 @@ class _Book:
                 unit = of_row[row - 1] if units[k] == "metric" else units[k]
                 self._cell(sheet, row, k, cell, unit)
             longest = max((_wide(str(cell)) for cell in cells[:200] if isinstance(cell, str)), default=10)
-            sheet.set_column(k, k, min(max(longest + 2, 11, _wide(str(column)) / 2 + 2), WIDEST))
+            width = min(max(longest + 2, 11, _wide(str(column)) / 2 + 2), WIDEST)
+            sheet.set_column(k, k, width)
+            lines = max(lines, _lines(str(column), width - 2))  # the button of the filter takes two letters
+        sheet.set_row(0, LINE * lines)
+        sheet.repeat_rows(0)
         sheet.freeze_panes(1, 1)
         if len(table.shown):
             sheet.autofilter(0, 0, len(table.shown), len(table.shown.columns) - 1)
@@ -105,7 +116,7 @@ class _Book:
 
     def _summary(self, sheet: Any, tables: Sequence[ExportTable]) -> None:
         w, page, row = self.words, self.page, 0
-        sheet.set_column(0, 0, 90)
+        sheet.set_column(0, 0, BROAD)
         sheet.set_column(1, 1, 4)
         lines: list[tuple[str, Any]] = [(page.question, self.title), (page.headline, self.bold), (page.sure, self.text)]
         for key, sentences in (("export.reasons", page.reasons), ("export.mind", page.warnings)):
@@ -116,16 +127,19 @@ class _Book:
         lines += [("", self.text), (w.text("export.contents"), self.bold)]
         for text, form in lines:
             sheet.write_string(row, 0, text[:32_000], form)
+            larger = TITLE / LETTERS if form is self.title else 1
+            sheet.set_row(row, min(LINE * larger * _lines(text[:32_000], BROAD / larger), 400))
             row += 1
         for table in tables:
             name = self.names[table.name].replace("'", "''")
             sheet.write_url(row, 0, f"internal:'{name}'!A1", self.link, string=self.names[table.name])
             row += 1
-        place = 0
+        down = 0  # pixels
         for chart in (self._primary(tables), self._cash(tables)):
             if chart is not None:
-                sheet.insert_chart(place, 2, chart, {"x_scale": 1.5, "y_scale": 1.4})
-                place += 22
+                chart.set_size({"width": 720, "height": 400})
+                sheet.insert_chart(0, 2, chart, {"y_offset": down, "object_position": 3})
+                down += 420
 
     def _primary(self, tables: Sequence[ExportTable]) -> Any:
         """Bars of the primary measure with its intervals."""
@@ -159,7 +173,10 @@ class _Book:
         )
         chart.set_title({"name": self.words.text("export.chart.primary", metric=label), "name_font": {"size": 12}})
         chart.set_legend({"none": True})
-        chart.set_x_axis({"name": self.words.axis(label, METRICS[primary].unit), "num_format": FORMATS[METRICS[primary].unit]})
+        unit = METRICS[primary].unit
+        large = values["mean"].abs().max() >= 100  # then parts of a yuan or a person only take room
+        form = "#,##0" if large and unit != "share" else FORMATS[unit].partition(";")[0]
+        chart.set_x_axis({"name": self.words.axis(label, unit), "num_format": form, "num_font": {"rotation": 0}})
         chart.set_y_axis({"reverse": True, "label_position": "low"})
         return chart
 
@@ -205,6 +222,11 @@ def _cells(sheet: str, rows: Sequence[int], column: int) -> list[Any]:
 def _gap(high: float, low: float) -> float:
     gap = float(high) - float(low)
     return gap if math.isfinite(gap) else 0.0
+
+
+def _lines(text: str, width: float) -> int:
+    """That text takes, folded."""
+    return sum(max(1, math.ceil(_wide(line) * 1.05 / width)) for line in text.split("\n"))
 
 
 def _wide(text: str) -> float:

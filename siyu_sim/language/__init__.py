@@ -10,6 +10,7 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Literal, get_args
 
 Language = Literal["en", "zh"]
@@ -39,15 +40,16 @@ def tell(text: str, lang: str) -> str:
     """The sentence in `lang`; what no table has, and text that is no sentence of ours, as it is."""
     if not isinstance(text, Said) or lang == "en":
         return str(text)
-    template = _table(lang).get(text.template, text.template)
+    template = _told(text.template, lang)
     gaps = {name: tell(value, lang) if isinstance(value, Said) else value for name, value in text.gaps.items()}
     return template.format(**gaps) if gaps else template
 
 
-def _table(lang: str) -> Mapping[str, str]:
+def _told(template: str, lang: str) -> str:
     from siyu_sim.language import zh
 
-    return {"zh": zh.SENTENCES}[lang]
+    tables = {"zh": (zh.SENTENCES, zh.FOREIGN)}[lang]
+    return next((table[template] for table in tables if template in table), template)
 
 
 def of_environment(environ: Mapping[str, str] = os.environ) -> Language:
@@ -59,10 +61,16 @@ def of_environment(environ: Mapping[str, str] = os.environ) -> Language:
     return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
 
 
-def of_reader(overrides: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:
-    """The language to answer a command line in: that of `report.lang=`, else that of the environment."""
-    for override in reversed(overrides):
-        name, _, value = override.partition("=")
-        if name.lstrip("+") == "report.lang" and value.strip("'\" ") in LANGUAGES:
-            return value.strip("'\" ")  # type: ignore[return-value]
+def of_reader(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:
+    """The language to answer a command line in: that of `report.lang=` or `--lang`, the last one given, else of the environment."""
+    for before, word in reversed(list(pairwise(["", *words]))):
+        name, given, value = word.partition("=")
+        if before == "--lang" and not word.startswith("-"):
+            value = word
+        elif not given or name.lstrip("+") not in ("report.lang", "--lang"):
+            continue
+        if (value := value.strip("'\" ")) in LANGUAGES:
+            return value
+        if value in ("auto", "both"):
+            break
     return of_environment(environ)

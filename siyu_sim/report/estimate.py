@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -11,11 +11,14 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean and its interval; nan where a measure is not defined, nan bounds where one world alone defines it."""
+    """A mean and its interval; nan where a measure is not defined, nan bounds where one world alone defines it. least, most: what is
+    possible, see `limits`; the interval itself may reach beyond."""
 
     mean: float
     low: float
     high: float
+    least: float = -math.inf
+    most: float = math.inf
 
     @property
     def known(self) -> bool:
@@ -31,8 +34,25 @@ class Estimate:
         """Half the width of the interval; nan without one."""
         return (self.high - self.low) / 2
 
+    @property
+    def shown(self) -> tuple[float, float]:
+        """The ends of the interval as they are shown: never beyond what is possible; nan without one."""
+        if math.isnan(self.low) or math.isnan(self.high):
+            return math.nan, math.nan
+        return max(self.low, self.least), min(self.high, self.most)
+
+    @property
+    def cut(self) -> bool:
+        """Whether the interval reaches beyond what is possible by more than the rounding of floats."""
+        slack = 1e-9 * max(abs(self.low), abs(self.high), 1e-9)
+        return self.low < self.least - slack or self.high > self.most + slack
+
+    def within(self, limits: tuple[float, float]) -> Estimate:
+        """The same, of something that lies between these."""
+        return replace(self, least=limits[0], most=limits[1])
+
     def __neg__(self) -> Estimate:
-        return Estimate(-self.mean, -self.high, -self.low)
+        return Estimate(-self.mean, -self.high, -self.low, -self.most, -self.least)
 
     def apart(self, other: Estimate) -> bool:
         """Whether the two intervals do not overlap."""

@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import math
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siyu_sim.report import assumptions, tables
+from siyu_sim.report import assumptions, definitions, tables
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.paths import Paths
+from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 PLOTLY = Path(__file__).parent / "plotly" / "plotly.min.js"
-PAGE_LANG = {"en": "en", "zh": "zh-CN"}
 NAMES = {"en": "English", "zh": "中文"}  # of the languages, in themselves
 WIDE = (
     "arms",
@@ -43,6 +45,9 @@ WIDE = (
     "trials",
     "marginal",
 )
+
+UNPLACED = re.compile(r'href="#(assumptions|definitions|def-\w+)"')
+LEFT_OUT = ("people", "product", "referral", "channels", "operation", "counting")  # what no mechanism has
 
 
 @dataclass(frozen=True)
@@ -88,9 +93,13 @@ def body(
             sections=sections,
             wide=wide(sections),
             stops=[*((s.key, s.nav) for s in sections), *((key, w.text(f"nav.{key}")) for key in last_stops)],
+            terms_of={figure.key: definitions.of_figure(view, figure) for figure in figures_of(sections)},
+            metrics=definitions.terms(view),
+            left_out=LEFT_OUT,
             evidence=tables.evidence(view, evidence),
             counts=assumptions.counts(evidence),
             provenance=provenance,
+            override=Paths(w).override,
             scenarios={
                 name: json.dumps(scenario, ensure_ascii=False, indent=1)
                 for name, scenario in provenance["scenarios"].items()
@@ -99,7 +108,7 @@ def body(
             **more,
         )
     )
-    html = html.replace('href="#assumptions"', f'href="#{at}assumptions"')  # of sentences, which know no ids; names are escaped
+    html = UNPLACED.sub(rf'href="#{at}\1"', html)  # in sentences and cells, which know no ids; names are escaped
     figures = _clean(_figures_json(figures_of(sections)))
     return Body(view.lang, w.text("title", question=question), html, figures, {"old_browser": w.text("figure.old_browser")})
 

@@ -25,23 +25,28 @@ FINEST = {
 TWO_DIGITS_BELOW = 5  # leading digit of the half width from which one digit of it is enough
 WHOLE_YUAN_FROM = 100  # fen do not matter beside so much
 WIDEST_STEP = 1e6
-FINER = 1e-4  # a half width below the finest step is shown down to this share of it; less is the rounding of floats
+FINER = 1e-4  # what lies below the finest step is shown down to this share of it; less is 0 for every purpose
+
+
+def as_shown(value: float, unit: str) -> float:
+    """0 for what no reader would tell from it: a mood of 4e-11 that has died away, the rounding of floats."""
+    return 0.0 if abs(value) * _scale(unit) < FINEST.get(unit, 0.001) * FINER else value
 
 
 def step_of(estimate: Estimate, unit: str) -> float:
     """The step to which an estimate is rounded, a power of ten, in the unit's own scale (shares in per cent)."""
     scale = _scale(unit)
-    mean, half = abs(estimate.mean) * scale, estimate.half * scale
+    mean, half, *ends = (as_shown(v, unit) * scale for v in (abs(estimate.mean), estimate.half, *estimate.shown))
     finest = FINEST.get(unit, 0.001)
     if unit == "share" and mean >= 10:
         finest = 0.1
     elif unit == "yuan" and mean >= WHOLE_YUAN_FROM:
         finest = 1.0
-    bounds = [abs(v) * scale for v in (estimate.low, estimate.high) if math.isfinite(v) and v != 0]
+    bounds = [abs(v) for v in ends if math.isfinite(v) and v != 0]
     if half > 0 and math.isfinite(half):
         half *= 1 + 1e-9  # so that 0.1 found as 0.0999… counts as 0.1
         power = math.floor(math.log10(half))
-        if FINEST.get(unit, 0.001) * FINER <= half <= finest / 2 * (1 + 1e-6):
+        if half <= finest / 2 * (1 + 1e-6):
             finest = 10.0**power
         power -= 2 if unit == "yuan" else half / 10.0**power < TWO_DIGITS_BELOW
     elif mean > 0 and math.isfinite(mean):
@@ -100,18 +105,23 @@ class Numbers:
         return plus + text
 
     def spread(self, estimate: Estimate, unit: str) -> str:
-        """± half the interval, in the digits of the mean; empty without an interval or where nothing varies."""
+        """± half the interval, in the digits of the mean; empty without an interval or where nothing varies. Where that would reach beyond
+        what is possible, the ends instead: (0–35)."""
         if math.isnan(estimate.half) or estimate.half == 0:
             return ""
+        if estimate.cut:
+            step, (low, high) = step_of(estimate, unit), estimate.shown
+            ends = [digits(end * _scale(unit), step) for end in (low, high)]
+            return f"（{ends[0]}～{ends[1]}）" if self.lang == "zh" else f"({ends[0]}–{ends[1]})"
         text = digits(estimate.half * _scale(unit), step_of(estimate, unit))
         return f"± {text}" if any(c in "123456789∞" for c in text) else ""
 
     # --------------------------------------------------------------------------------------------- intervals
 
     def bounds(self, estimate: Estimate, unit: str, *, points: bool = False) -> str:
-        """The interval with its unit, ¥4,600 to ¥8,800; one number where it has no width."""
+        """The interval with its unit, ¥4,600 to ¥8,800, cut to what is possible; one number where it has no width."""
         step, scale = step_of(estimate, unit), _scale(unit)
-        low, high = digits(estimate.low * scale, step), digits(estimate.high * scale, step)
+        low, high = (digits(end * scale, step) for end in estimate.shown)
         if low == high:  # nothing varies but the last bits of a float
             return self._unit(low, unit, points)
         if self.lang == "zh":

@@ -93,7 +93,7 @@ class Page:
         """What the page says and shows."""
         view, a = self.view, self.answer
         question = view.plan.question.get(view.lang) or view.plan.name
-        return Told(view, question, a.headline, a.sure, a.reasons, a.warnings, view.at_first, self.figures)
+        return Told(view, question, a.headline, a.sure, a.banner, a.reasons, a.warnings, view.at_first, self.figures)
 
 
 def build(study: Study) -> Page:
@@ -141,7 +141,7 @@ def _body(
         sections,
         evidence,
         provenance,
-        last_stops=("assumptions", "definitions", "provenance"),
+        last_stops=("assumptions", "left_out", "definitions", "provenance"),
         seeds=w.text(
             "provenance.seeds_value", first=provenance["seeds"][0], last=provenance["seeds"][1], n=view.study.replications
         ),
@@ -167,7 +167,6 @@ def _body(
         told=told,
         rule_heads=tables.rule_heads(view),
         trial_heads=tables.trial_heads(view),
-        metrics=_definitions(view),
     )
 
 
@@ -186,12 +185,6 @@ def _extras(view: View, arm: Arm) -> list[str]:
             )
         )
     return extras
-
-
-def _definitions(view: View) -> list[tuple[str, str, str, str]]:
-    from siyu_sim.measure.catalogue import METRICS
-
-    return [(m.name, m.label[view.lang], view.words.text(f"unit.{m.unit}"), m.definition[view.lang]) for m in METRICS.values()]
 
 
 __all__ = ["Page", "build", "embed"]

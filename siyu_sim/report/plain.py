@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report import assumptions
+from siyu_sim.report.answer import rests
 from siyu_sim.report.furniture import Body, body
 from siyu_sim.report.parts import Section, figures_of
 from siyu_sim.report.statements import Statement
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from siyu_sim.report.figures import Figure
+    from siyu_sim.study.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Said:
     reasons: tuple[Statement, ...] = ()
     warnings: tuple[Statement, ...] = ()
     clear: bool = True
+    banner: Statement | None = None  # whether it rests on assumptions
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,14 @@ class PlainPage:
         view, said = self.view, self.said
         question = view.plan.question.get(view.lang) or view.plan.name
         arms = [look.name for look in view.looks]
-        return Told(view, question, said.headline, said.sure, said.reasons, said.warnings, arms, self.figures)
+        return Told(view, question, said.headline, said.sure, said.banner, said.reasons, said.warnings, arms, self.figures)
+
+
+def untested(plan: Plan) -> Statement | None:
+    """The warning that assumptions were not varied; None if nothing is assumed."""
+    counts = assumptions.counts(assumptions.lines(plan))
+    assumed = counts["assumption"] + counts["unstated"]
+    return rests.untested(assumed, sum(counts.values())) if assumed else None
 
 
 def build(
@@ -80,7 +90,7 @@ def build(
         sections,
         evidence,
         facts,
-        last_stops=("assumptions", "provenance"),
+        last_stops=("assumptions", "left_out", "definitions", "provenance"),
         said=said,
         meta=meta,
         at_first=frozenset(look.name for look in view.looks),

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from siyu_sim.report import limits
 from siyu_sim.report.bilingual import in_languages
+from siyu_sim.report.definitions import link
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import search as figures
 from siyu_sim.report.figures.search import PER_YUAN, SPENDING, axis, levers_of, strategy, unit, value_text
 from siyu_sim.report.parts import Section, Table
-from siyu_sim.report.plain import PlainPage, Said, build
+from siyu_sim.report.paths import Paths
+from siyu_sim.report.plain import PlainPage, Said, build, untested
 from siyu_sim.report.statements import Statement
 from siyu_sim.report.view import PlanView
+from siyu_sim.report.words import Words
 
 if TYPE_CHECKING:
     from siyu_sim.study.allocate import Allocation
@@ -46,8 +50,10 @@ def _search_page(view: PlanView, found: Search) -> PlainPage:
         {"n": len(found.trials), "runs": view.numbers.whole(found.runs), "worlds": settings.rungs[-1], "fresh": settings.fresh},
     )
     warnings = [] if found.feasible else [Statement("search.warn.broken")]
-    warnings += [Statement("search.warn.curse"), Statement("search.warn.assumed")]
-    said = Said(_text(found.statement, view), sure, tuple(promised(view, found, found.goals)), tuple(warnings), found.feasible)
+    warnings.append(Statement("search.warn.curse"))
+    reasons, banner = tuple(promised(view, found, found.goals)), untested(found.plan)
+    text = _text(found.statement, view, levers_of(found.trials))
+    said = Said(text, sure, reasons, tuple(warnings), found.feasible, banner)
     frames = {"trials": found.trials, "front": found.front, "confirmed": found.confirmed}
     return _page(view, "search", said, parts, frames, settings.fresh, found.runs)
 
@@ -78,10 +84,10 @@ def _allocation_page(view: PlanView, found: Allocation) -> PlainPage:
         },
     )
     warnings = [] if found.finished else [Statement("allocate.warn.unfinished")]
-    warnings += [Statement("allocate.warn.together"), Statement("search.warn.assumed")]
-    said = Said(
-        _text(found.statement, view), sure, tuple(promised(view, found, (found.goal,))), tuple(warnings), found.feasible
-    )
+    warnings.append(Statement("allocate.warn.together"))
+    reasons, banner = tuple(promised(view, found, (found.goal,))), untested(found.plan)
+    text = _text(found.statement, view, levers_of(found.trials))
+    said = Said(text, sure, reasons, tuple(warnings), found.feasible, banner)
     frames = {"trials": found.trials, "split": found.split, "marginal": found.marginal, "confirmed": found.confirmed}
     return _page(view, "allocate", said, parts, frames, settings.fresh, found.runs)
 
@@ -113,8 +119,9 @@ def _page(
     return build(view, kind, said, sections, frames, question=asked, meta=meta, worlds=(worlds, plan.study.seed), runs=runs)
 
 
-def _text(statement: Mapping[str, str], view: PlanView) -> Statement:
-    return Statement("plain.said", {"text": statement[view.lang]})
+def _text(statement: Mapping[str, str], view: PlanView, levers: Iterable[str]) -> Statement:
+    """What the study says of itself, its levers by their names."""
+    return Statement("plain.said", {"text": Paths(view.words).in_text(statement[view.lang], levers)})
 
 
 def promised(view: PlanView, found: Search | Allocation, goals: Iterable[str]) -> list[Statement]:
@@ -144,11 +151,16 @@ def what_to_type(view: PlanView, overrides: Mapping[str, tuple[str, ...]], arm: 
     """The overrides of each strategy that was found."""
     w = view.words
     rows = [
-        [strategy(view, name), Markup("<code>{}</code>").format(" ".join(texts))]
+        [strategy(view, name), Markup("{}<br><code>{}</code>").format(_names(w, texts), " ".join(texts))]
         for name, texts in overrides.items()
         if name != arm and texts
     ]
     return Table(w.text("search.type"), [w.text("search.head.strategy"), w.text("search.head.overrides")], rows, text=True)
+
+
+def _names(w: Words, overrides: Iterable[str]) -> str:
+    """Of the levers that overrides set."""
+    return w.text("join").join(Paths(w).title(text.partition("=")[0]) for text in overrides)
 
 
 def confirmed(view: PlanView, found: Search | Allocation) -> Table:
@@ -158,11 +170,12 @@ def confirmed(view: PlanView, found: Search | Allocation) -> Table:
     for row in found.confirmed.to_dict("records"):
         kind, known = unit(view, row["metric"]), not math.isnan(row["diff"])
         mean, diff = (Estimate(row[f"{a}"], row[f"{b}low"], row[f"{b}high"]) for a, b in (("mean", ""), ("diff", "diff_")))
+        mean = mean.within(limits.of_metric(row["metric"]))
         limit = " … ".join(n.bare(row[side], kind) if not math.isnan(row[side]) else "" for side in ("min", "max")).strip()
         rows.append(
             [
                 strategy(view, row["strategy"]),
-                axis(view, row["metric"]),
+                link(view, row["metric"], axis(view, row["metric"])),
                 f"{n.bare(mean, kind)} {n.spread(mean, kind)}".strip(),
                 f"{n.signed(diff, kind)} {n.spread(diff, kind)}".strip() if known else "",
                 n.signed(row["searched"], kind) if known else "",
@@ -191,7 +204,8 @@ def best_trials(view: PlanView, found: Search) -> Table:
         if row["trial"] in chosen:
             marked.add(k)
     measured = [axis(view, name) for name in dict.fromkeys((*found.goals, SPENDING))]
-    heads = [w.text("search.head.trial"), *levers, *measured, w.text("search.head.worlds"), w.text("search.head.feasible")]
+    named = [Paths(w).lever(lever) for lever in levers]
+    heads = [w.text("search.head.trial"), *named, *measured, w.text("search.head.worlds"), w.text("search.head.feasible")]
     return Table(w.text("search.trials_table", n=len(rows)), heads, rows, marked=frozenset(marked))
 
 
@@ -200,7 +214,7 @@ def split(view: PlanView, found: Allocation) -> Table:
     w = view.words
     rows = [
         [
-            Markup("<code>{}</code>").format(row["lever"]),
+            Paths(w).lever(row["lever"]),
             value_text(row["today"]),
             value_text(row["value"]),
             _three(view, row, "spend", "yuan"),
@@ -219,7 +233,7 @@ def next_yuan(view: PlanView, found: Allocation) -> Table:
     for k, row in enumerate(found.marginal.to_dict("records")):
         rows.append(
             [
-                Markup("<code>{}</code>").format(row["lever"]),
+                Paths(w).lever(row["lever"]),
                 f"+{value_text(row['step'])}",
                 _three(view, row, "extra_spend", "yuan"),
                 _three(view, row, "extra_gain", unit(view, found.goal)),

@@ -12,11 +12,13 @@ from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import sensitivity as figures
 from siyu_sim.report.figures.sensitivity import Look, crossing, size
+from siyu_sim.report.limits import cut_shares
 from siyu_sim.report.parts import Section, Table
 from siyu_sim.report.plain import PlainPage, Said, build
 from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.verdicts import Findings, Turn, findings
 from siyu_sim.report.view import PlanView
+from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
     from siyu_sim.study.sensitivity import Sensitivity
@@ -57,7 +59,7 @@ def _page(view: PlanView, found: Sensitivity) -> PlainPage:
         runs=n.whole(found.runs),
     )
     question = w.text("sens.question", question=plan.question.get(view.lang) or plan.name)
-    frames = {name: getattr(found, name) for name in ("screening", "shares", "curves", "flips")}
+    frames = {name: getattr(found, name) for name in ("screening", "curves", "flips")} | {"shares": cut_shares(found.shares)}
     settings = plan.study.sensitivity
     return build(
         view,
@@ -96,10 +98,23 @@ def said(look: Look) -> Said:
     trajectories = plan.study.sensitivity.trajectories
     warnings = [
         *([Statement("sens.warn.screen", {"n": trajectories, "out": told.missed})] if told.missed else []),
+        *(
+            [Statement("sens.warn.shares", {"n": Quantity(plan.study.sensitivity.base_samples, form="whole")})]
+            if told.rough
+            else []
+        ),
         Statement("sens.warn.alone"),
         Statement("sens.warn.range"),
     ]
-    return Said(headline(look), sure, tuple(reasons), tuple(warnings), told.kind in ("decides", "robust"))
+    return Said(headline(look), sure, tuple(reasons), tuple(warnings), told.kind in ("decides", "robust"), _banner(look))
+
+
+def _banner(look: Look) -> Statement | None:
+    """That the decision turns on what nobody has measured, and what to measure."""
+    paths = list(dict.fromkeys(turn.path for turn in look.said.turns))
+    if look.said.kind != "decides":
+        return None
+    return Statement("rests.measure", {"paths": Statement("list", {"labels": [look.paths.label(path) for path in paths]})})
 
 
 def headline(look: Look) -> Statement:
@@ -171,9 +186,8 @@ def _turn(look: Look, turn: Turn) -> Statement:
 
 
 def _path(look: Look, path: str) -> Statement:
-    """A path as it is typed, and what it means: in English the configs' words, in Chinese its name."""
-    meaning = look.paths.meaning(path) if look.view.lang == "en" else look.paths.label(path)
-    return Statement("sens.path_in_words" if meaning else "sens.path", {"path": path, "meaning": meaning})
+    """A parameter by its name, what it means, and its path as it is typed."""
+    return Statement("sens.path", {"name": look.paths.label(path), "path": path, "meaning": look.paths.meaning(path)})
 
 
 def _variance(look: Look) -> list[Statement]:
@@ -207,7 +221,7 @@ def closely(look: Look) -> Table:
         unsure = "" if math.isnan(flip["unsure_low"]) else _between(look, flip["unsure_low"], flip["unsure_high"])
         rows.append(
             [
-                _name(look, path),
+                look.paths.named(path),
                 size(one.value),
                 _between(look, one.low, one.high),
                 w.text("sens.never") if math.isnan(flip["at"]) else crossing(flip["at"]),
@@ -231,13 +245,13 @@ def screened(look: Look) -> Table:
         one = look.one(row["path"])
         rows.append(
             [
-                Markup("{}. {}").format(k + 1, _name(look, row["path"])),
+                Markup("{}. {}").format(k + 1, look.paths.named(row["path"])),
                 size(one.value),
                 _between(look, one.low, one.high),
                 _plus_minus(look, Estimate(row["strength"], row["strength_low"], row["strength_high"]), half=False),
                 look.view.numbers.bare(row["spread"], look.unit),
-                Markup('<span lang="en">{}</span>').format(look.paths.meaning(row["path"])),
-                Markup('<span lang="en">{}</span>').format(one.why),
+                look.paths.meaning(row["path"]),
+                _why(look, one.why),
             ]
         )
         if row["path"] in kept:
@@ -247,8 +261,10 @@ def screened(look: Look) -> Table:
     return Table(w.text("screening.table"), heads, rows, text=True, marked=frozenset(marked), folded=shown)
 
 
-def _name(look: Look, path: str) -> Markup:
-    return Markup("{}<br><code>{}</code>").format(look.paths.label(path), path)
+def _why(look: Look, text: str) -> str | Markup:
+    """What an assumption rests on; what a user wrote in another language is marked as such."""
+    told, lang = look.paths.evidence(text)
+    return told if lang == look.view.lang else Markup('<span lang="{}">{}</span>').format(PAGE_LANG[lang], told)
 
 
 def _between(look: Look, low: float, high: float) -> str:

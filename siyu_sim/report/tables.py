@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from siyu_sim.report import limits
 from siyu_sim.report.assumptions import Line
+from siyu_sim.report.definitions import link
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import weekly as dashboard
 from siyu_sim.report.figures.funnel import STEPS, step_rates
+from siyu_sim.report.paths import Paths
+from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
     from siyu_sim.report.view import Look, PlanView, View
@@ -32,8 +39,7 @@ class Cell:
 class Card:
     """A key figure."""
 
-    label: str
-    definition: str
+    label: Markup | str  # links to its definition
     value: str
     bounds: str
     change: str  # against the baseline; "" for the baseline itself
@@ -62,7 +68,7 @@ def arms(view: View) -> tuple[list[tuple[str, str, str]], Rows, Rows]:
 def _cell(view: View, arm: str, metric: str) -> Cell:
     n, unit = view.numbers, view.metric(metric).unit
     line = view.row(arm, metric)
-    mean = Estimate(line["mean"], line["low"], line["high"])
+    mean = Estimate(line["mean"], line["low"], line["high"]).within(limits.of_metric(metric))
     if not mean.known:
         return Cell(n.bare(mean, unit))
     cell = Cell(n.bare(mean, unit), n.spread(mean, unit), value=mean.mean)
@@ -101,8 +107,7 @@ def cards(view: View, arm: str) -> list[Card]:
         points = view.words.text("unit.points") if metric.unit == "share" and change else ""
         result.append(
             Card(
-                view.label(name),
-                metric.definition[view.lang],
+                link(view, name),
                 n.value(value, metric.unit),
                 "" if math.isnan(value.low) else n.bounds(value, metric.unit),
                 change + points,
@@ -121,8 +126,12 @@ def funnel(view: View) -> tuple[list[str], list[tuple[Look, list[str]]]]:
     rows = []
     for look in view.looks:
         rates = step_rates(view, look.name)
-        rows.append((look, [_plus_minus(view, rates[step], "share") for step, _, _ in STEPS]))
+        rows.append((look, [_plus_minus(view, rates[step].within(limits.PART), "share") for step, _, _ in STEPS]))
     return heads, rows
+
+
+def _of_column(row: Mapping[str, Any], name: str) -> Estimate:
+    return Estimate(row[name], row[f"{name}_low"], row[f"{name}_high"]).within(limits.of_column(name))
 
 
 def _plus_minus(view: View, value: Estimate, unit: str) -> str:
@@ -146,17 +155,15 @@ CHANNEL_COLUMNS = (
 )
 
 
-def channels(view: View) -> tuple[list[str], dict[str, list[tuple[str, list[str]]]]]:
+def channels(view: View) -> tuple[list[Markup | str], dict[str, list[tuple[str, list[str]]]]]:
     """Heads, and for each arm its channels with anybody or any spending in them."""
     w = view.words
-    heads = [w.text(f"channel_column.{name}") for name, _ in CHANNEL_COLUMNS]
+    heads = [link(view, name, w.text(f"channel_column.{name}")) for name, _ in CHANNEL_COLUMNS]
     table = view.table("channels")
     rows: dict[str, list[tuple[str, list[str]]]] = {}
     for row in table.to_dict("records"):
         if row["exposures"] > 0 or row["contacts"] > 0 or row["spend"] > 0:
-            cells = [
-                _plus_minus(view, Estimate(row[c], row[f"{c}_low"], row[f"{c}_high"]), unit) for c, unit in CHANNEL_COLUMNS
-            ]
+            cells = [_plus_minus(view, _of_column(row, c), unit) for c, unit in CHANNEL_COLUMNS]
             rows.setdefault(row["arm"], []).append((view.channel(row["channel"]), cells))
     return heads, rows
 
@@ -176,7 +183,7 @@ def ledger(view: View) -> tuple[list[Look], list[tuple[str, list[str], bool]]]:
     return list(view.looks), [*rows, (view.words.text("cause.profit"), total, True)]
 
 
-def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[str, str, list[str]]]]], int]:
+def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[Markup | str, str, list[str]]]]], int]:
     """(arms as columns; (stage, its rows (metric with unit, process or result, cells)); number of weeks): the mean of the last full
     weeks, at most four, process before result. Metrics without any data are left out."""
     w = view.words
@@ -188,8 +195,9 @@ def weekly(view: View) -> tuple[list[Look], list[tuple[str, list[tuple[str, str,
             if column.stage != stage or not dashboard.has_data(view, column):
                 continue
             last = {look.name: dashboard.over(view, look.name, column, slice(-spans[look.name], None)) for look in view.looks}
-            cells = [_plus_minus(view, last[look.name], column.unit) for look in view.looks]
-            rows.append((dashboard.label(view, column), w.text(f"weekly.{column.kind}"), cells))
+            possible = limits.of_column(column.name)
+            cells = [_plus_minus(view, last[look.name].within(possible), column.unit) for look in view.looks]
+            rows.append((link(view, column.name, dashboard.label(view, column)), w.text(f"weekly.{column.kind}"), cells))
         if rows:
             stages.append((w.text(f"weekly.title.{stage}"), rows))
     return list(view.looks), stages, max(spans.values())
@@ -244,7 +252,7 @@ def _told(
     rows = []
     for row in view.table(table).to_dict("records"):
         if row["arm"] == look.name:
-            cells = [_plus_minus(view, Estimate(row[c], row[f"{c}_low"], row[f"{c}_high"]), unit) for c, unit in columns]
+            cells = [_plus_minus(view, _of_column(row, c), unit) for c, unit in columns]
             rows.append((view.words.or_name("rule", row[key].rpartition(".")[2]), row[key], cells))
     return rows
 
@@ -271,32 +279,73 @@ def _trial(view: View, look: Look) -> tuple[list[tuple[str, str, list[str]]], st
     return rows, w.text("trial.table", arm=look.label, rule=w.or_name("rule", test.rule), **days)
 
 
-def evidence(view: PlanView, table: list[Line]) -> list[dict[str, Any]]:
-    """Rows of the assumptions table."""
-    w = view.words
+@dataclass(frozen=True)
+class Given:
+    """A parameter of the assumptions table and its value in words. name: below what the line names, "" if that is it; path: of it,
+    as it is typed, where the line's is another."""
+
+    name: str
+    path: str
+    meaning: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A line of the assumptions table. meaning: of the line's own path; lang: of the text, "" where it is the page's."""
+
+    name: str
+    path: str
+    meaning: str
+    given: list[Given]
+    kind: str
+    kind_text: str
+    text: str
+    lang: str
+    confidence: str
+    range: str
+
+
+def evidence(view: PlanView, table: list[Line]) -> list[Reason]:
+    """Rows of the assumptions table, in the page's language but for what a user wrote."""
+    w, paths = view.words, Paths(view.words)
     rows = []
     for line in table:
+        text, lang = paths.evidence(line.text)
+        given = [_given(view, paths, line.path, path, value) for path, value in line.values]
+        alone = len(given) == 1 and not given[0].path
         rows.append(
-            {
-                "path": line.path,
-                "kind": line.kind,
-                "kind_text": w.text(f"kind.{line.kind}"),
-                "text": line.text,
-                "confidence": w.text(f"confidence.{line.confidence}") if line.confidence else "",
-                "range": " – ".join(f"{v:g}" for v in line.range),
-                "values": [(path, _value(view, value)) for path, value in line.values],
-            }
+            Reason(
+                paths.label(line.path) if line.path else "",
+                line.path,
+                paths.meaning(line.path) if alone else "",
+                given,
+                line.kind,
+                w.text(f"kind.{line.kind}"),
+                text,
+                "" if lang == view.lang else PAGE_LANG[lang],
+                w.text(f"confidence.{line.confidence}") if line.confidence else "",
+                " – ".join(f"{v:g}" for v in line.range),
+            )
         )
     return rows
 
 
-def _value(view: PlanView, value: Any) -> str:
+def _given(view: PlanView, paths: Paths, stated: str, below: str, value: Any) -> Given:
+    path = f"{stated}.{below}".strip(".")
+    if path == stated:
+        return Given("", "", "", _value(view, paths, path, value))
+    return Given(paths.below(path, stated), path, paths.meaning(path), _value(view, paths, path, value))
+
+
+def _value(view: PlanView, paths: Paths, path: str, value: Any) -> str:
     if value is None:
         return view.words.text("value.none")
     if isinstance(value, bool):
         return view.words.text("value.yes" if value else "value.no")
     if isinstance(value, list | tuple):
-        return ", ".join(_value(view, v) for v in value)
+        return view.words.text("join").join(_value(view, paths, path, v) for v in value)
     if isinstance(value, dict):
-        return view.words.text("value.none")
-    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
+        items = (f"{paths.below(f'{path}.{key}', path)} {_value(view, paths, path, v)}" for key, v in value.items())
+        return " · ".join(items) or view.words.text("value.none")
+    return f"{value:,.10g}" if isinstance(value, int | float) else paths.value(path, str(value))

@@ -28,6 +28,7 @@ class Told:
     question: str
     headline: Statement
     sure: Statement
+    banner: Statement | None
     reasons: tuple[Statement, ...]
     warnings: tuple[Statement, ...]
     at_first: Iterable[str]
@@ -68,6 +69,7 @@ def _page(told: Told) -> dict[str, Any]:
         "question": told.question,
         "headline": words.plain(told.headline),
         "sure": words.plain(told.sure),
+        "banner": words.plain(told.banner) if told.banner else None,
         "reasons": [words.plain(reason) for reason in told.reasons],
         "warnings": [words.plain(warning) for warning in told.warnings],
         "arms": [{"name": look.name, "label": look.label, "colour": look.colour} for look in told.view.every],

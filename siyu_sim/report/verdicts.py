@@ -24,6 +24,10 @@ Kind = Literal["decides", "robust", "shaky", "settles", "open", "undefined"]
 Side = Literal["above", "below"]
 
 
+WIDE = 0.5  # an interval of a share that says little
+IMPOSSIBLE = 0.05  # an estimate of a share so far beyond 0…1 comes of too few samples
+
+
 @dataclass(frozen=True)
 class Turn:
     """An assumption beyond whose value `at` the other side is ahead. side: where, seen from the configured value. unsure: the values
@@ -53,6 +57,7 @@ class Findings:
     carries: Estimate = field(default=UNKNOWN)
     carries_clearly: bool = False
     alone_at_most: float = math.nan  # share of the variance that first orders explain at most
+    rough: bool = False  # whether so few samples were drawn that shares are hardly known
 
 
 def findings(found: Sensitivity) -> Findings:
@@ -67,6 +72,7 @@ def findings(found: Sensitivity) -> Findings:
         "kept": len(order),
         "missed": _missed(found.screening, order),
         **_carrier(found.shares),
+        "rough": _rough(found.shares),
     }
     if not now.known or math.isnan(now.low):
         return Findings("undefined", **common)
@@ -146,6 +152,13 @@ def _missed(screening: pd.DataFrame, kept: Sequence[str]) -> int:
     chosen = screening["path"].isin(list(kept))
     weakest = screening.loc[chosen, "strength"].min()
     return int((screening.loc[~chosen, "strength_high"] >= max(weakest, 1e-12)).sum())
+
+
+def _rough(shares: pd.DataFrame) -> bool:
+    """Whether a total share or its interval is off by so much that samples were too few to tell shares."""
+    known = shares.dropna(subset=["total"])
+    outside = (known["total"] < -IMPOSSIBLE) | (known["total"] > 1 + IMPOSSIBLE)
+    return bool((outside | (known["total_high"] - known["total_low"] > WIDE)).any())
 
 
 def _carrier(shares: pd.DataFrame) -> dict:

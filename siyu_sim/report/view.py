@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from siyu_sim.report import limits
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.facts import label_of, not_apart, with_ads_on
 from siyu_sim.report.numbers import Numbers
@@ -135,13 +136,13 @@ class View(PlanView):
             return frozenset(look.name for look in self.looks)
         return frozenset({self.main, self.plan.baseline, *(self.plan.focus or ())})
 
-    def bands_note(self, drawn: Iterable[str]) -> tuple[str, ...]:
-        """What the bands of a figure are, for those of its arms that have one; nothing if none has."""
+    def bands_note(self, drawn: Iterable[str], mark: Literal["bands", "whiskers"] = "bands") -> tuple[str, ...]:
+        """What the bands or whiskers of a figure are, for those of its arms that have one; nothing if none has."""
         banded = self.banded & set(drawn)
         labels = [self.words.text("quoted", label=look.label) for look in self.looks if look.name in banded]
         if not labels:
             return ()
-        return (self.words.text("bands.note", level=self.level_text, arms=self.words.text("join").join(labels)),)
+        return (self.words.text(f"{mark}.note", level=self.level_text, arms=self.words.text("join").join(labels)),)
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -193,7 +194,7 @@ class View(PlanView):
 
     def of(self, arm: str, metric: str) -> Estimate:
         """Mean and interval of a measure of an arm."""
-        return estimate(self.study.pooled(arm, metric), self.level, self.study.first)
+        return estimate(self.study.pooled(arm, metric), self.level, self.study.first).within(limits.of_metric(metric))
 
     @cached_property
     def compared(self) -> pd.DataFrame:

@@ -71,7 +71,9 @@ def _whole(base: Path, fill: Callable[[Path], None]) -> Path:
         part.mkdir()
         fill(part)
         return _move_into_place(part, base, time.strftime("%Y-%m-%d_%H%M%S")) / "index.html"
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(base)  # a full disk does not say where
         shutil.rmtree(part, ignore_errors=True)
         _remove_empty(made)
         raise

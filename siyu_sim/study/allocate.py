@@ -22,7 +22,7 @@ import numpy as np
 from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.study.candidates import SPENDING, Candidate, Candidates, fresh
-from siyu_sim.study.confirm import amount, confirm, shown, words
+from siyu_sim.study.confirm import against, amount, confirm, shown, words
 from siyu_sim.study.levers import Axis, axis, chosen_arm, usual_doses, wrong_goals, wrong_levers
 from siyu_sim.study.probe import Probe
 from siyu_sim.study.search_settings import SPENT, AllocateSettings, Bound, Value
@@ -39,6 +39,8 @@ Progress = Callable[[int, int, str], None]
 Split = tuple[int, ...]  # steps of each lever above its lowest
 STRIDES = (1, 2, 4)
 BEST = "best"
+NOTHING = 0.001  # share of a budget up to which nothing is spent
+LEFT_OVER = 0.98  # share of a budget below which money is left
 
 
 @dataclass(frozen=True)
@@ -339,12 +341,13 @@ class _Allocate:
                 "zh": f"所有杠杆都取最低值时，花费仍超过{amount(budget)}元：没有可分配的预算。",
             }
         line = confirmed[(confirmed["strategy"] == BEST) & (confirmed["metric"] == self.task.goal)]
-        en = f"Best split of {amount(budget)} yuan: {words(here.values)}."
-        zh = f"{amount(budget)}元的最佳分配：{words(here.values)}。"
+        spent = confirmed[(confirmed["strategy"] == BEST) & (confirmed["metric"] == SPENDING)]["mean"]
+        en, zh = _split_in_words(words(here.values), budget, float(spent.iloc[0]) if len(spent) else math.nan)
         if len(line):
-            diff, low, high = (amount(line.iloc[0][name]) for name in ("diff", "diff_low", "diff_high"))
-            en += f" In {n} fresh worlds {label['en']} is that of '{arm_en}' plus {diff} ({low} to {high})."
-            zh += f"在{n}个全新的世界中，{label['zh']}比“{arm_zh}”高{diff}（{low}至{high}）。"
+            arms = {"en": arm_en, "zh": arm_zh}
+            told = against(line.iloc[0].to_dict(), label, arms, self.task.plan.study.confidence)
+            en += f" In {n} fresh worlds {told['en']}."
+            zh += f"在{n}个全新的世界中，{told['zh']}。"
         if next_lever is None:
             return {
                 "en": en + " No lever clearly gains from a further yuan: keep it.",
@@ -360,6 +363,19 @@ class _Allocate:
             en += f" Not clearly worse: {', '.join(near)}."
             zh += f"未必更差的还有：{'、'.join(near)}。"
         return {"en": en, "zh": zh}
+
+
+def _split_in_words(values: str, budget: float, spent: float) -> tuple[str, str]:
+    """(English, Chinese). spent: of the budget, yuan; nan if not known. A split may leave money unspent, or all of it."""
+    if spent <= NOTHING * budget:
+        return (
+            f"The best use of {amount(budget)} yuan is to spend none of it: {values}.",
+            f"这{amount(budget)}元最好一分不花：{values}。",
+        )
+    en, zh = f"Best split of {amount(budget)} yuan: {values}", f"{amount(budget)}元的最佳分配：{values}"
+    if spent < LEFT_OVER * budget:
+        return f"{en}. It spends {amount(spent)} yuan and keeps the rest.", f"{zh}。只花其中{amount(spent)}元，其余留着不花。"
+    return f"{en}.", f"{zh}。"
 
 
 def influence(above: np.ndarray, below: np.ndarray, confidence: float) -> np.ndarray:

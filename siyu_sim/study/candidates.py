@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.study.plan import Plan
 from siyu_sim.study.probe import Point, Probe
@@ -67,7 +68,11 @@ class Candidates:
             if world not in one.found
         ]
         points = (Point(one.plan, world) for one, world in todo if one.plan is not None)
-        name = self.variants.name
+        name, n = self.variants.name, len({one.number for one, _ in todo})
+        if worlds == fresh(len(worlds)):
+            self.probe.stage = Said("strategies in fresh worlds: {n}", n=n)
+        else:
+            self.probe.stage = Said("strategies: {n}, in {worlds} worlds", n=n, worlds=len(worlds))
         for (one, world), found in zip(todo, self.probe.measures(points, [name]), strict=True):
             assert found is not None
             one.found[world] = np.array([found[name][measure] for measure in self.measures])

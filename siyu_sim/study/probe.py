@@ -63,6 +63,7 @@ class Probe:
 
     def __init__(self, plan: Plan, *, store: Store | None = None, advance: Advance | None = None) -> None:
         self._plan, self._store, self._advance = plan, store, advance
+        self.stage = ""  # of the study, told with its progress
         self._workers: Workers | None = None
 
     def __enter__(self) -> Probe:
@@ -73,6 +74,10 @@ class Probe:
         if self._workers is not None:
             self._workers.__exit__(*error)
             self._workers = None
+
+    def _told(self, runs: int, note: str) -> None:
+        assert self._advance is not None
+        self._advance(runs, self.stage or note)
 
     def measures(self, points: Iterable[Point | None], arms: Sequence[str]) -> Iterator[dict[str, dict[str, float]] | None]:
         """arm → measure → value at each point, in the order of points, which may be a long iterator; None for a point that is None."""
@@ -85,8 +90,9 @@ class Probe:
                 yield from (replace(task, trees=False) for task in found)
 
         settings = self._plan.study
+        advance = self._told if self._advance else None
         results = execute(
-            tasks(), store=self._store, backend=settings.backend, processes=processes_of(self._plan), advance=self._advance,
+            tasks(), store=self._store, backend=settings.backend, processes=processes_of(self._plan), advance=advance,
             workers=self._workers,
         )  # fmt: skip
         part: dict[str, dict[str, float]] = {}

@@ -10,6 +10,10 @@ from typing import Any
 from siyu_sim.study.plan import Plan
 
 
+def _of_language(override: str) -> bool:
+    return override.lstrip("+").partition("=")[0] == "report.lang"
+
+
 def provenance(plan: Plan) -> dict[str, Any]:
     """Versions, seeds, configs and their hash, overrides, the command."""
     import platform
@@ -22,7 +26,8 @@ def provenance(plan: Plan) -> dict[str, Any]:
     words = ["python -m siyu_sim"]
     if plan.name not in ("as_configured", "sweep"):
         words.append(f"+experiment={plan.name}")
-    words += [shlex.quote(override) for override in plan.overrides]
+    words += [shlex.quote(override) for override in plan.overrides if not _of_language(override)]
+    words.append(f"report.lang={plan.report.settled().lang}")  # whatever the computer speaks on which it is given again
     words += [f"--config-dir {shlex.quote(folder)}" for folder in plan.config_dirs]
     if plan.name == "sweep":
         words.append("--multirun")

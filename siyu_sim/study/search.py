@@ -16,7 +16,7 @@ import numpy as np
 
 from siyu_sim.scenario.mistakes import ScenarioError
 from siyu_sim.study.candidates import SPENDING, Candidate, Candidates, fresh
-from siyu_sim.study.confirm import amount, confirm, shown, violation, words
+from siyu_sim.study.confirm import against, amount, confirm, shown, violation, words
 from siyu_sim.study.levers import Axis, axis, chosen_arm, usual_levers, wrong_constraints, wrong_goals, wrong_levers
 from siyu_sim.study.probe import Probe
 from siyu_sim.study.proposals import Proposals, require_optuna
@@ -275,22 +275,22 @@ class _Search:
             }
         one = front[0]
         line = confirmed[(confirmed["strategy"] == names[one]) & (confirmed["metric"] == goal)].iloc[0]
-        diff, low, high, before = (amount(line[name]) for name in ("diff", "diff_low", "diff_high", "searched"))
+        before = amount(line["searched"])
         signs = "more is better" if METRICS[goal].better == "high" else "less is better"
         signs_zh = "越高越好" if METRICS[goal].better == "high" else "越低越好"
-        level, n = f"{plan.study.confidence:.0%}", self.settings.fresh
-        label = METRICS[goal].label
+        n = self.settings.fresh
+        told = against(line.to_dict(), METRICS[goal].label, {"en": arm_en, "zh": arm_zh}, plan.study.confidence)
         broken = [name for name, state in self._constraints(names[one], confirmed).items() if state != "yes"]
         warn_en = f" Not sure to stay within its limit: {', '.join(broken)}." if broken else ""
         warn_zh = f"不能确定守住约束：{'、'.join(broken)}。" if broken else ""
         return {
             "en": (
-                f"Best found: {words(one.values)}. In {n} fresh worlds {label['en']} is that of '{arm_en}' plus {diff} "
-                f"({level} interval {low} to {high}; {signs}). In the search it looked like {before}.{warn_en}"
+                f"Best found: {words(one.values)}. In {n} fresh worlds {told['en']}; {signs}. In the search the difference looked "
+                f"like {before}.{warn_en}"
             ),
             "zh": (
-                f"找到的最佳方案：{words(one.values)}。在{n}个全新的世界中，{label['zh']}比“{arm_zh}”高{diff}"
-                f"（{level}区间{low}至{high}，{signs_zh}）。搜索时看起来是{before}。{warn_zh}"
+                f"找到的最佳方案：{words(one.values)}。在{n}个全新的世界中，{told['zh']}；{signs_zh}。"
+                f"搜索时看起来相差{before}。{warn_zh}"
             ),
         }
 

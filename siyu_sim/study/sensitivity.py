@@ -95,11 +95,15 @@ def sensitivity(plan: Plan, progress: Callable[[int, int, str], None] | None = N
         if progress:
             progress(done, total, note)
 
-    study = _Study(plan, pair, metric, settings, Probe(plan, store=store, advance=advance))
+    probe = Probe(plan, store=store, advance=advance)
+    study = _Study(plan, pair, metric, settings, probe)
+    probe.stage = Said("screening the assumptions")
     screening = study.screen(known)
     by_path = {one.path: one for one in known}
     kept = [by_path[path] for path in screening["path"].head(settings.keep)]
+    probe.stage = Said("shares of the variance")
     shares = study.share(kept)
+    probe.stage = Said("along the range of each assumption")
     curves = study.curve(kept)
     flips = study.flip(kept, curves)
     if progress:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from siyu_sim.language import Said
+from siyu_sim.language import Said, of_environment
 from siyu_sim.scenario.schema import Group
 from siyu_sim.study.search_settings import AllocateSettings, SearchSettings
 
@@ -107,9 +107,17 @@ class StudySettings(Group):
 
 class ReportSettings(Group):
     folder: Annotated[str, Field(min_length=1)] = "reports"
-    lang: Literal["en", "zh", "both"] = "en"
+    lang: Literal["auto", "en", "zh", "both"] = Field(
+        default="auto", description="auto: that of the computer (LC_ALL, LC_MESSAGES, LANG); both: one page with a switch"
+    )
+
+    def settled(self) -> ReportSettings:
+        """The same in the language that `auto` means here."""
+        return self.model_copy(update={"lang": of_environment()}) if self.lang == "auto" else self
 
     @property
     def languages(self) -> tuple[Literal["en", "zh"], ...]:
-        """Of the page; the terminal and the files beside it speak the first."""
+        """Of the page, which opens in the first, and in which the files beside it are."""
+        if self.lang == "auto":
+            return self.settled().languages
         return ("en", "zh") if self.lang == "both" else (self.lang,)

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from siyu_sim.language import Said
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.assumptions import assumptions, drawn, vary
 from siyu_sim.study.summary import Summary, summarise
@@ -74,9 +75,18 @@ class Task:
     code: str = field(default_factory=code_version)
 
     @property
-    def name(self) -> str:
+    def name(self) -> Said:
         arms = ", ".join(part.arm for part in self.parts)
-        return f"arm{'s' * (len(self.parts) > 1)} {arms} in world {self.seed}"
+        if len(self.parts) == 1:
+            return Said("arm {arm} in world {seed}", arm=arms, seed=self.seed)
+        return Said("arms {arms} in world {seed}", arms=arms, seed=self.seed)
+
+    @property
+    def note(self) -> Said:
+        """What is done, in a few words."""
+        if self.twins is not None:
+            return Said("person by person in world {seed}", seed=self.seed)
+        return Said("world {seed}", seed=self.seed)
 
     @property
     def n_results(self) -> int:
@@ -126,7 +136,7 @@ def perform(task: Task) -> list[Summary]:
     installation differs from that of the study."""
     if task.code != code_version():
         raise OtherVersion(
-            "a worker runs another version of siyu_sim, NumPy or Numba than this study: install the same everywhere"
+            Said("a worker runs another version of siyu_sim, NumPy or Numba than this study: install the same everywhere")
         )
     wanted = {part.donor for part in task.parts} | set(task.twins or ())
     live, since = _lives(task), task.branch.day if task.branch else 0.0

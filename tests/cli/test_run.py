@@ -147,17 +147,22 @@ def test_a_bug_is_not_dressed_up_as_a_users_mistake(cli, runs):
         (1234567.0, "yuan", "1,234,567", "+1,234,567"),
         (12345.0, "yuan", "12,345", "+12,345"),
         (999.7, "yuan", "1000", "+1000"),
+        (1.5e15, "count", "1,500,000,000,000,000", "+1,500,000,000,000,000"),
         (0.01234, "ratio", "0.012", "+0.012"),
         (0.5678, "ratio", "0.568", "+0.568"),
         (0.0567, "share", "5.7%", "+5.7pp"),
         (-3.0, "days", "-3", "-3"),
         (0.0, "days", "0", "0"),
+        (4.1e-11, "ratio", "0", "0"),
+        (-4.1e-11, "ratio", "0", "0"),
+        (3.2e-5, "ratio", "0.000032", "+0.000032"),
+        (-1.04e-5, "ratio", "-0.00001", "-0.00001"),
         (math.nan, "days", "-", "-"),
         (math.inf, "days", "inf", "+inf"),
     ],
 )
 def test_numbers(value, unit, plain, difference):
-    from siyu_sim.terminal import number, signed
+    from siyu_sim.terminal.numbers import number, signed
 
     assert (number(value, unit), signed(value, unit)) == (plain, difference)
 
@@ -173,13 +178,15 @@ def test_numbers(value, unit, plain, difference):
         (6.59, 6.59 - 1e-15, 6.59 + 1e-15, "ratio", "6.59", "+6.59"),
         (0.0, 0.0, 0.0, "yuan", "0", "0"),
         (0.0, -5.0, 5.0, "yuan", "0 [-5, 5]", "0 [-5, +5]"),
+        (4e-11, -3e-11, 9e-11, "ratio", "0", "0"),
+        (0.2, 4e-11, 0.4, "ratio", "0.2 [0, 0.4]", "+0.2 [0, +0.4]"),
         (100.0, math.nan, math.nan, "yuan", "100", "+100"),
     ],
 )
 def test_an_interval_shows_its_width_or_is_one_number(mean, low, high, unit, own, difference):
     from rich.text import Text
 
-    from siyu_sim.terminal import _cell
+    from siyu_sim.terminal.comparison import _cell
 
     metric = types.SimpleNamespace(unit=unit, better=None)
     nothing = dict.fromkeys(("diff", "diff_low", "diff_high"), math.nan)
@@ -200,7 +207,7 @@ def test_chinese_is_chinese_from_the_first_line_to_the_last(cli, pages, monkeypa
     monkeypatch.setenv("COLUMNS", "200")
     said = cli("hook=cash", "report.lang=zh", *SMALL)
     assert "as_configured | 咖啡店 | 1个方案 × 2个世界 | 600人 | 40天 | 种子1" in said.err
-    head = said.out.splitlines()[3]
+    head = said.out.splitlines()[0]
     for word in ("方案", "利润（元）", "新增好友（人）", "获客成本（CAC，元）"):
         assert word in head
     assert said.out.splitlines()[-1] == f"报告：{pages[0]}"

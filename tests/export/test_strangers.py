@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from choreographer import Browser
+from choreographer.errors import BrowserFailedError
 
 from siyu_sim.cli import main
 from siyu_sim.export import command
 from siyu_sim.export.browser import BrowserError, draw, harmless
-from siyu_sim.export.folder import FolderError, read_folder
+from siyu_sim.export.folder import TRACES, FolderError, read_folder
 from tests.report import studies
+from tests.report.test_plotly import in_bundle
 
 HOSTILE = """<!doctype html><html><head><base href="https://x.test/"><meta http-equiv="refresh" content="0;url=https://x.test">
 <link rel="stylesheet" href="https://x.test/a.css"><script src="https://x.test/a.js"></script></head>
@@ -112,6 +117,10 @@ def test_figures_that_no_report_has(run_folder, change, told):
         read_folder(run_folder)
 
 
+def test_what_may_be_drawn_is_what_can_be():
+    assert in_bundle() == TRACES
+
+
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, "[]", '{"form": 1, "pages": NaN}', "\udcff"])
 def test_files_that_are_no_json(run_folder, text):
     (run_folder / "data" / "figures.json").write_text(text, "utf-8", errors="surrogateescape")
@@ -160,7 +169,40 @@ def test_a_script_that_got_through_would_not_run(browser, monkeypatch):
     monkeypatch.setattr("siyu_sim.export.browser.PATIENCE", 20.0)
     page = harmless(HOSTILE)
     sabotage = "<script>JSON.parse = null</script><p>words"
-    _, pdf = draw([], page.replace("<p>words", sabotage))
+    _, pdf = draw([], (), page.replace("<p>words", sabotage))
     assert pdf is not None and pdf.startswith(b"%PDF")
     with pytest.raises(BrowserError):
-        draw([], page.replace("Content-Security-Policy", "nothing").replace("<p>words", sabotage))
+        draw([], (), page.replace("Content-Security-Policy", "nothing").replace("<p>words", sabotage))
+
+
+def test_a_full_disk_is_told_and_leaves_no_part(run_folder, monkeypatch, capsys):
+    """The second table finds no room: the first stands whole, of the second there is nothing."""
+    opened, written = Path.open, []
+
+    def full(self, mode="r", *args, **kwargs):
+        written.extend([self] if "x" in mode else [])
+        file = opened(self, mode, *args, **kwargs)
+        if len(written) == 2:
+            file.write(b"half")
+            file.close()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return file
+
+    monkeypatch.setattr(Path, "open", full)
+    assert main(["export", str(run_folder), "--to", "csv"]) == 2
+    said = capsys.readouterr()
+    (whole,) = (run_folder / "export" / "csv").iterdir()
+    assert said.out == f"{whole}\n" and said.err.endswith(".csv: No space left on device\n")
+
+
+def test_a_browser_that_does_not_start_is_named(run_folder, monkeypatch, browser, capsys):
+    async def fails(self):
+        raise BrowserFailedError("advice", "on many", "lines")
+
+    monkeypatch.setattr(Browser, "open", fails)
+    assert main(["export", str(run_folder), "--to", "png"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("the browser did not start, or was stopped: /") and err.count("\n") == 1
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    assert main(["export", str(run_folder), "--to", "png"]) == 2
+    assert "no browser" in capsys.readouterr().err and not (run_folder / "export").exists()

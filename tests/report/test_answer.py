@@ -62,6 +62,7 @@ def said(f: Facts, words: Words = EN, better: str | None = "high", unit: str = "
         "sure": words.plain(result.sure),
         "reasons": " ".join(words.plain(r) for r in result.reasons),
         "warnings": " ".join(words.plain(r) for r in result.warnings),
+        "banner": words.plain(result.banner) if result.banner else "",
         "main": result.main,
     }
 
@@ -72,14 +73,14 @@ def said(f: Facts, words: Words = EN, better: str | None = "high", unit: str = "
 def test_the_first_may_win():
     text = said(facts(around(2000, 500), 0.9999))
     assert text["headline"] == "“Reward” beats “Ads”: it earns ¥2,000 more over 365 days (95% interval ¥1,500 to ¥2,500)."
-    assert text["sure"].startswith("Practically certain: probability >99.9%, from 20 worlds")
+    assert text["sure"].startswith("Practically certain (probability >99.9%): in 20 worlds")
     assert text["main"] == "reward"
 
 
 def test_the_second_may_win():
     text = said(facts(around(-2000, 500), 0.0001))
     assert text["headline"] == "“Ads” beats “Reward”: it earns ¥2,000 more over 365 days (95% interval ¥1,500 to ¥2,500)."
-    assert text["sure"].startswith("Practically certain: probability >99.9%")
+    assert text["sure"].startswith("Practically certain (probability >99.9%)")
     assert text["main"] == "ads"
 
 
@@ -111,7 +112,7 @@ def test_where_less_is_better():
 
 def test_where_nothing_is_better():
     text = said(facts(around(300, 100), 0.9999, primary="acquisition_spend"), better=None, label="acquisition spend")
-    assert text["headline"].startswith("The acquisition spend of “Reward” is ¥300 higher than that of “Ads”")
+    assert text["headline"].startswith("“Reward” has ¥300 more acquisition spend than “Ads” over 365 days")
 
 
 def test_same_and_undefined():
@@ -263,12 +264,12 @@ def swept(not_apart: tuple[str, ...], diff: Estimate, p: float, gains: tuple[flo
 def test_settings_that_cannot_be_told_apart_are_named_and_none_is_the_winner():
     text = said(swept(("ads",), around(200, 500), 0.79))
     assert text["headline"] == (
-        "No clear difference between “Reward”, “Ads”, the best of 3 settings over 365 days. Both beat “None”, “Reward” by "
+        "No clear difference between “Reward” and “Ads”, the best of 3 arms over 365 days. Both beat “None”, “Reward” by "
         "¥4,000 (95% interval ¥3,500 to ¥4,500)."
     )
-    assert "ahead of “Ads” with probability 79%" in text["sure"]
-    assert "With 95% confidence the best lies among them" in text["sure"]
-    assert said(swept(("ads",), around(200, 500), 0.79), ZH)["headline"].startswith("“Reward”、“Ads”之间没有明显差异")
+    assert "ahead of “Ads” on average (probability 79%)" in text["sure"]
+    assert "with 95% confidence the best is among them" in text["sure"]
+    assert said(swept(("ads",), around(200, 500), 0.79), ZH)["headline"].startswith("“Reward”和“Ads”之间没有明显差异")
 
 
 def test_a_lead_that_does_not_outlast_the_number_of_comparisons_is_not_clear():
@@ -280,13 +281,13 @@ def test_a_lead_that_does_not_outlast_the_number_of_comparisons_is_not_clear():
 def test_what_does_not_clearly_beat_the_first_setting_is_not_said_to():
     assert "beat" not in said(swept(("ads",), around(200, 500), 0.79, gains=(4000, 300)))["headline"]
     text = said(swept(("none", "ads"), around(200, 500), 0.79))["headline"]
-    assert "none of the 3 settings is clearly the best" in text
+    assert "none of the 3 arms is clearly the best" in text
 
 
 def test_the_best_setting_is_held_against_the_runner_up():
     text = said(swept((), around(2000, 500), 0.9999))
     assert text["headline"].startswith("“Reward” beats “Ads”: it earns ¥2,000 more")
-    assert "Of all 3 strategies “Reward” does best, and its lead is clear." in text["reasons"]
+    assert "Of all 3 arms “Reward” does best, and its lead is clear." in text["reasons"]
 
 
 def test_burn_out_or_not():
@@ -298,7 +299,7 @@ def test_burn_out_or_not():
 def test_a_lead_over_all_arms_is_clear_or_shared():
     assert "its lead is clear" in said(facts(around(2000, 500), 0.999))["reasons"]
     text = said(facts(around(2000, 500), 0.999, not_apart=("ads",)))["reasons"]
-    assert "its lead is not clear over “Ads”. With 95% confidence the best lies among these" in text
+    assert "its lead over “Ads” is not clear; with 95% confidence the best is among these" in text
 
 
 @pytest.mark.parametrize(
@@ -327,7 +328,8 @@ def test_a_precision_that_was_not_reached_is_told():
 
 def test_assumptions_are_told():
     assert (
-        "80 of 100 parameters in force (80%)" in said(facts(around(2000, 500), 0.999, parameters=100, assumed=80))["warnings"]
+        "80 of the 100 values behind this answer are assumptions"
+        in said(facts(around(2000, 500), 0.999, parameters=100, assumed=80))["banner"]
     )
     assert "published or a choice" in said(facts(around(2000, 500), 0.999, parameters=100, assumed=0))["warnings"]
 
@@ -484,7 +486,7 @@ def test_the_page_tells_what_was_hardly_meant(words):
     notices = (Notice("same", some), Notice("beyond", some, "crisis.day"), Notice("beyond", every, "rivals.day"))
     page = build(studies.with_plan(study, notices=notices))
     told = [words.plain(warning) for warning in page.answer.warnings[:3]]
-    labels = "、".join(f"“{arm.label['zh']}”" for arm in study.plan.arms[:2])
+    labels = "和".join(f"“{arm.label['zh']}”" for arm in study.plan.arms[:2])
     if words is ZH:
         assert told == [
             f"{labels}的设置完全相同，它们之间不会有任何差异。",
@@ -493,7 +495,21 @@ def test_the_page_tells_what_was_hardly_meant(words):
         ]
     assert "crisis.day" in told[1] and study.plan.arms[1].label[words.lang] in told[1]
     assert "rivals.day" in told[2] and study.plan.arms[1].label[words.lang] not in told[2]
-    assert build(study).answer.warnings == page.answer.warnings[3:]
+    assert build(studies.with_plan(study, notices=())).answer.warnings == page.answer.warnings[3:]
+
+
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_a_small_market_and_much_traffic_are_told_with_their_numbers(words):
+    study = studies.in_language(studies.small(), words.lang)
+    arms = tuple(arm.name for arm in study.plan.arms)
+    small = Notice("small", arms, "market.size", {"size": 3000, "own": 50_000, "before": 1.78, "now": 29.7})
+    long = Notice("long", arms, "channels", {"exposures": 3e8, "people": 2000, "each": 150_000, "minutes": 50})
+    page = build(studies.with_plan(study, notices=(small, long)))
+    told = [words.plain(warning) for warning in page.answer.warnings[:2]]
+    for number in ("3,000", "50,000", "1.8", "30", "17", "market.size", "exposures_per_day", "budget_yuan_per_day"):
+        assert number in told[0]
+    for number in ("300,000,000", "2,000", "150,000", "50", "exposures_per_day"):
+        assert number in told[1]
 
 
 def test_more_worlds_than_tables_and_no_referral_channel(monkeypatch):

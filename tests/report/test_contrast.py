@@ -8,10 +8,11 @@ import re
 import numpy as np
 import pytest
 
-from siyu_sim.report.figures import asset, sensitivity, twins, uncertainty
-from siyu_sim.report.figures.theme import BAD, GOOD, INK
+from siyu_sim.report.figures import asset, cohorts, sensitivity, twins, uncertainty
+from siyu_sim.report.figures.theme import BAD, GOOD, INK, SEQUENTIAL, ink_on, shade
 from siyu_sim.report.furniture import TEMPLATES
-from siyu_sim.report.view import BASELINE, PALETTE
+from siyu_sim.report.view import BASELINE, PALETTE, View
+from tests.report import studies
 
 CSS = (TEMPLATES / "page.css").read_text("utf-8")
 TEXT, MARK = 4.5, 3.0
@@ -62,6 +63,28 @@ def test_marks_of_figures_stand_out_from_the_page(name):
     for colour in (*PALETTE, BASELINE, INK, GOOD, BAD, sensitivity.HIGH, *parts):
         assert contrast(colour, scheme(name)["--surface"]) >= MARK, colour
     assert contrast(scheme(name)["--accent"], scheme(name)["--bg"]) >= MARK  # the ring of the focus
+
+
+def test_numbers_in_cells_stand_out_whatever_the_cell():
+    inks = set()
+    for share in np.linspace(0, 1, 501):
+        cell = "#" + "".join(f"{round(part):02x}" for part in shade(float(share)))
+        inks.add(ink_on(shade(float(share))))
+        assert contrast(ink_on(shade(float(share))), cell) >= TEXT, (share, cell)
+    assert len(inks) == 2
+    assert [shade(stop) for stop, _ in SEQUENTIAL] == [tuple(int(c[k : k + 2], 16) for k in (1, 3, 5)) for _, c in SEQUENTIAL]
+
+
+@pytest.mark.parametrize("what", ["retention", "activity"])
+def test_numbers_in_cells_are_drawn_in_these_inks(what):
+    figure = cohorts.heat(View(studies.small(), "en"), what)
+    maps, texts = ([t for t in figure.traces if t["type"] == kind] for kind in ("heatmap", "scatter"))
+    assert len(maps) == len(texts) > 1
+    for cells, text in zip(maps, texts, strict=True):
+        assert 0 <= cells["zmin"] < np.nanmin(np.array(cells["z"], float)) <= cells["zmax"] or what == "activity"
+        assert cells["meta"] == text["meta"] and "texttemplate" not in cells and len(text["text"]) > 3
+        for x, y, ink in zip(text["x"], text["y"], text["textfont"]["color"], strict=True):
+            assert ink == ink_on(shade((cells["z"][y - 1][x] - cells["zmin"]) / (cells["zmax"] - cells["zmin"])))
 
 
 # linear RGB as seen without green (deuteranopia) and without red (protanopia): Machado, Oliveira & Fernandes 2009

@@ -13,7 +13,7 @@ from siyu_sim.report.page import build
 from siyu_sim.report.view import View
 from siyu_sim.report.write import write_report
 from siyu_sim.study.statistics import interval
-from siyu_sim.terminal import print_comparison
+from siyu_sim.terminal.comparison import print_comparison
 from tests.report import studies
 
 HELD = "sop.everybody.holdout=0.33"

@@ -84,8 +84,11 @@ def test_the_first_screen_holds_the_answer(lang):
     for arm in study.plan.arms:
         assert arm.label[lang] in text
     squeezed = re.sub(r"\s", "", text)
-    for statement in (page.answer.headline, page.answer.sure, *page.answer.reasons, *page.answer.warnings):
-        assert re.sub(r"\s", "", page.view.words.plain(statement)) in squeezed
+    a = page.answer
+    for statement in (a.headline, a.sure, a.banner, *a.reasons, *a.warnings):
+        said = visible(f"<html>{page.view.words.say(statement)}</html>")
+        assert said and re.sub(r"\s", "", said) in squeezed
+    assert re.search(r'class="banner rests" role="note"', first)
     assert 3 <= first.count('class="card"') <= 5
 
 

@@ -136,7 +136,7 @@ def test_reports_have_folders_of_their_own(result, kind, tmp_path):
 def test_on_a_terminal_of_80_columns_lines_fit_and_numbers_stay_whole(lang, capsys, monkeypatch):
     from rich.cells import cell_len
 
-    from siyu_sim.terminal_studies import print_allocation, print_search
+    from siyu_sim.terminal.studies import print_allocation, print_search
 
     monkeypatch.setenv("COLUMNS", "80")
     path = {"hook.strength": "channels.douyin_live.budget_yuan_per_day"}
@@ -150,7 +150,7 @@ def test_on_a_terminal_of_80_columns_lines_fit_and_numbers_stay_whole(lang, caps
 
 
 def test_the_terminal_says_the_same(capsys, monkeypatch):
-    from siyu_sim.terminal_studies import print_allocation, print_search
+    from siyu_sim.terminal.studies import print_allocation, print_search
 
     monkeypatch.setenv("COLUMNS", "160")
     print_search(found("profit"))

@@ -25,7 +25,7 @@ def said(name: str, lang: str = "en") -> str:
 
 def test_the_headline_names_the_assumption_the_value_and_the_side():
     assert said("decides") == (
-        f"One assumption decides between “{REWARD}” and “{ADS}”. If trust.half_life_days (days in which trust halves without input) is "
+        f"One assumption decides between “{REWARD}” and “{ADS}”. If “trust: half-life (days)” (trust.half_life_days) is "
         f"above 90.8 instead of 60, “{ADS}” is better than “{REWARD}”."
     )
     assert "如果“信任：半衰期（天）”（trust.half_life_days）高于90.8（当前为60）" in said("decides", "zh")
@@ -39,7 +39,7 @@ def test_where_less_is_better_the_other_side_wins():
 
 def test_what_is_said_where_nothing_decides():
     assert said("robust").startswith(f"No assumption decides: “{REWARD}” is ahead of “{ADS}” by ¥5,000 in profit")
-    assert "its lead is not clear" in said("shaky") and "trust: half life days" in said("shaky")
+    assert "its lead is not clear" in said("shaky") and "trust: half-life (days)" in said("shaky")
     assert said("open").startswith("Open, and no assumption settles it") and said("undefined").startswith("Nothing can be said")
     assert "would settle it" in said("settles")
 

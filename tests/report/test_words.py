@@ -43,7 +43,7 @@ def test_chinese_is_chinese_and_english_is_not():
     ), same
 
 
-ALIKE = {"title", "value.hover", "curve.hover", "sens.path"}  # tags alone
+ALIKE = {"title", "value.hover", "curve.hover"}  # tags alone
 
 
 class Blank(dict):

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from siyu_sim.scenario.mistakes import ScenarioError
-from siyu_sim.study.allocate import _Allocate, _checked, allocate, influence, runs_of
+from siyu_sim.study.allocate import _Allocate, _checked, _split_in_words, allocate, influence, runs_of
 from siyu_sim.study.candidates import FRESH
+from siyu_sim.study.confirm import against
 from siyu_sim.study.plan import load
 from tests.study.formula import Formula
 
@@ -178,7 +179,43 @@ def test_without_levers_through_the_engine():
     found = allocate(load("referral", overrides=["study=allocate", *TINY[1:4], *sizes]))
     split = found.split.set_index("lever")
     assert split["today"].to_list() == [60, 0, 0] and (split["value"] > 0).any()
-    assert "that of 'No programme' plus" in found.statement["en"] and "比“不做转介绍”高" in found.statement["zh"]
+    assert "that of 'No programme'" in found.statement["en"] and "“不做转介绍”" in found.statement["zh"]
+
+
+@pytest.mark.parametrize(
+    ("spent", "en", "zh"),
+    [
+        (0.0, "The best use of 900 yuan is to spend none of it: a=0.", "这900元最好一分不花：a=0。"),
+        (
+            300.0,
+            "Best split of 900 yuan: a=0. It spends 300 yuan and keeps the rest.",
+            "900元的最佳分配：a=0。只花其中300元，其余留着不花。",
+        ),
+        (890.0, "Best split of 900 yuan: a=0.", "900元的最佳分配：a=0。"),
+        (float("nan"), "Best split of 900 yuan: a=0.", "900元的最佳分配：a=0。"),
+    ],
+)
+def test_money_that_is_not_spent_is_told(spent, en, zh):
+    assert _split_in_words("a=0", 900.0, spent) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("diff", "half", "en", "zh"),
+    [
+        (
+            50,
+            20,
+            "Profit is 50 higher than that of 'Now' (95% interval 30 to 70 in difference)",
+            "利润比“现在”高50（差值的95%区间30至70）",
+        ),
+        (-50, 20, "Profit is 50 lower than that of 'Now'", "利润比“现在”低50"),
+        (-5, 20, "Profit differs from that of 'Now' by -5, not clearly (95% interval -25 to 15)", "差异不明显"),
+    ],
+)
+def test_a_difference_is_told_with_its_direction(diff, half, en, zh):
+    row = {"diff": diff, "diff_low": diff - half, "diff_high": diff + half}
+    told = against(row, {"en": "Profit", "zh": "利润"}, {"en": "Now", "zh": "现在"}, 0.95)
+    assert en in told["en"] and zh in told["zh"]
 
 
 def test_through_the_engine(tmp_path, monkeypatch):

@@ -197,7 +197,7 @@ def test_a_baseline_that_takes_over_spending(tmp_path):
 @pytest.mark.parametrize("lang, words", [("en", "Up to day 42 every arm lives what “"), ("zh", "第42天之前")])
 def test_the_page_and_the_terminal_say_on_which_day_arms_part(study, plan, lang, words, capsys):
     from siyu_sim.report.page import build
-    from siyu_sim.terminal import print_comparison
+    from siyu_sim.terminal.comparison import print_comparison
 
     spoken = replace(plan, report=plan.report.model_copy(update={"lang": lang}))
     told = Study(spoken, study.summaries, 1.0)

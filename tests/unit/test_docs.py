@@ -51,9 +51,7 @@ LAYERS = (
     ("study",),
     ("report",),
     ("export",),
-    ("terminal_tables",),
-    ("terminal",),
-    ("terminal_studies", "terminal_json", "housekeeping"),
+    ("terminal", "housekeeping"),
     ("cli",),
     ("__main__",),
 )
@@ -204,19 +202,18 @@ def test_the_page_of_parameters_is_up_to_date(parameters):
     assert parameters.main(["--check"]) == 0
 
 
-def test_check_notices_a_page_that_is_not(parameters, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_check_notices_a_page_that_is_not(lang, parameters, tmp_path, monkeypatch, capsys):
     old = tmp_path / "parameters.md"
-    old.write_text(parameters.page().replace("product.price_yuan", "product.price"), encoding="utf-8")
-    monkeypatch.setattr(parameters, "PAGE", old)
-    monkeypatch.setattr(parameters, "ROOT", tmp_path)
+    old.write_text(parameters.page(lang).replace("product.price_yuan", "product.price"), encoding="utf-8")
+    monkeypatch.setitem(parameters.PAGES, lang, old)
     assert parameters.main(["--check"]) == 1
-    assert "out of date" in capsys.readouterr().err
+    assert f"({lang}) is out of date" in capsys.readouterr().err
 
 
-def test_every_parameter_of_the_schema_is_named():
-    named = set(
-        re.findall(r"^\| `([a-z_0-9.&;<>]+)` \|", (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8"), re.MULTILINE)
-    )
+@pytest.mark.parametrize("page", ["parameters.md", "zh/parameters.md"])
+def test_every_parameter_of_the_schema_is_named(page):
+    named = set(re.findall(r"^\| `([a-z_0-9.&;<>]+)` \|", (ROOT / "docs" / page).read_text(encoding="utf-8"), re.MULTILINE))
     paths = schema_paths(Scenario)
     assert len(paths) > 100
     named = {name.replace("&lt;", "<") for name in named}

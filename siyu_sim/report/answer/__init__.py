@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from siyu_sim.report.answer import one_arm, reasons, warnings
-from siyu_sim.report.answer.verdict import headline, sure, tie, tied_with, with_draws
+from siyu_sim.report.answer import one_arm, reasons, rests, warnings
+from siyu_sim.report.answer.verdict import few, headline, sure, tie, tied_with, with_draws
 from siyu_sim.report.estimate import Verdict, judge
 from siyu_sim.report.facts import Facts
 from siyu_sim.report.statements import Statement
@@ -21,6 +21,7 @@ class Answer:
     main: str  # the arm that the key figures are about
     headline: Statement
     sure: Statement
+    banner: Statement | None  # whether the result rests on assumptions
     reasons: tuple[Statement, ...]
     warnings: tuple[Statement, ...]
 
@@ -41,7 +42,8 @@ def _of_two(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         verdict=verdict,
         main=winner.name if verdict.kind == "clear" else a.name,
         headline=tie(facts, tied, unit) if tied else headline(facts, verdict, a, b, better, unit, label),
-        sure=with_draws(facts, better, sure(facts, verdict, tied)),
+        sure=with_draws(facts, better, few(facts, sure(facts, verdict, tied, better))),
+        banner=rests.banner(facts),
         reasons=(
             *reasons.against_baseline(facts, winner, better, unit, label),
             *reasons.behind(facts, a, unit),
@@ -55,7 +57,7 @@ def _of_two(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
             *reasons.best(facts),
             *reasons.ltv_to_cac(facts, a),
         ),
-        warnings=(*warnings.of_worlds(facts), *warnings.earns(facts), *warnings.stop_gain(facts), *warnings.assumptions(facts)),
+        warnings=(*warnings.of_worlds(facts), *warnings.earns(facts), *warnings.stop_gain(facts), *rests.varied(facts)),
     )
 
 
@@ -65,9 +67,10 @@ def _of_one(facts: Facts) -> Answer:
         verdict=None,
         main=arm.name,
         headline=one_arm.headline(facts, arm),
-        sure=one_arm.sure(facts, arm),
+        sure=few(facts, one_arm.sure(facts, arm)),
+        banner=rests.banner(facts),
         reasons=(*one_arm.worth_of_customers(facts, arm), *reasons.worth(facts), *reasons.flywheel(facts, arm)),
-        warnings=(*warnings.of_worlds(facts), *warnings.assumptions(facts)),
+        warnings=(*warnings.of_worlds(facts), *rests.varied(facts)),
     )
 
 

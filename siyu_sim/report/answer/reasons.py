@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from siyu_sim.report.answer.verdict import direction
 from siyu_sim.report.facts import ArmFacts, Facts, Use
 from siyu_sim.report.statements import Quantity, Statement
 
@@ -23,10 +24,10 @@ def against_baseline(facts: Facts, arm: ArmFacts, better: str | None, unit: str,
     }
     if arm.gain.sign == 0:
         return [Statement("base.none", args | {"bounds": Quantity(arm.gain, unit, "point_bounds")})]
-    direction = "more" if arm.gain.sign > 0 else "less"
+    way = direction(facts.primary, unit, arm.gain.sign)
     if better and (arm.gain.sign > 0) != (better == "high"):
-        return [Statement(f"base.worse_{direction}", args)]
-    return [Statement(f"base.{direction}", args)]
+        return [Statement(f"base.worse_{way}", args)]
+    return [Statement(f"base.{way}", args)]
 
 
 def behind(facts: Facts, a: ArmFacts, unit: str) -> list[Statement]:

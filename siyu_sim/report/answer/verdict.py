@@ -6,6 +6,18 @@ from siyu_sim.report.estimate import Verdict
 from siyu_sim.report.facts import ArmFacts, Facts
 from siyu_sim.report.statements import Quantity, Statement
 
+FEW = 5  # worlds from which an interval by Student's t is worth something even where values are skewed
+AMOUNTS = (
+    "profit",
+    "gmv",
+    "contribution",
+    "acquisition_spend",
+    "running_costs",
+    "private_value",
+    "abuse_cost",
+    "points_liability",
+)
+
 
 def headline(facts: Facts, verdict: Verdict, a: ArmFacts, b: ArmFacts, better: str | None, unit: str, label: str) -> Statement:
     diff = facts.diff
@@ -28,10 +40,32 @@ def headline(facts: Facts, verdict: Verdict, a: ArmFacts, b: ArmFacts, better: s
         a, b = b, a
     args |= {"diff": Quantity(diff, unit, "size"), "bounds": Quantity(diff if diff.mean > 0 else -diff, unit, "size_bounds")}
     if not better:
-        return Statement("verdict.higher", args)
-    if facts.primary == "profit":
-        return Statement("verdict.loses_less" if a.primary.mean < 0 else "verdict.earns_more", args)
-    return Statement("verdict.more" if diff.mean > 0 else "verdict.less", args)
+        return Statement("verdict.has_more" if is_amount(facts.primary, unit) else "verdict.higher", args)
+    if facts.primary == "profit" and a.primary.sign < 0:
+        return Statement("verdict.loses_less", args)
+    if facts.primary == "profit" and a.primary.mean > 0:
+        return Statement("verdict.earns_more", args)
+    way = direction(facts.primary, unit, 1 if diff.mean > 0 else -1)
+    return Statement(f"verdict.better_{way}" if way in ("higher", "lower") else f"verdict.{way}", args)
+
+
+def is_amount(metric: str, unit: str) -> bool:
+    """Whether one has more or less of it, as of people or money; what is a price, a rate or a time is higher or lower."""
+    return unit == "people" or metric in AMOUNTS
+
+
+def direction(metric: str, unit: str, sign: int) -> str:
+    """more, less, fewer, higher or lower."""
+    if not is_amount(metric, unit):
+        return "higher" if sign > 0 else "lower"
+    return "more" if sign > 0 else "fewer" if unit == "people" else "less"
+
+
+def few(facts: Facts, sure: Statement) -> Statement:
+    """How sure, and that so few worlds make it rough."""
+    if facts.worlds >= FEW:
+        return sure
+    return Statement("both", {"first": sure, "second": Statement("sure.few", {"worlds": Quantity(facts.worlds, form="whole")})})
 
 
 def tied_with(facts: Facts, verdict: Verdict) -> tuple[str, ...]:
@@ -66,7 +100,7 @@ def tie(facts: Facts, tied: tuple[str, ...], unit: str) -> Statement:
     return Statement("verdict.tied_two" if len(tied) == 2 else "verdict.tied_more", args)
 
 
-def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
+def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...], better: str | None) -> Statement:
     args = {"p": Quantity(verdict.probability, form="probability"), "worlds": Quantity(facts.worlds, form="whole")}
     if tied:
         more = {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label}
@@ -74,8 +108,8 @@ def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...]) -> Statement:
     if verdict.kind in ("undefined", "same"):
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
-        ahead = facts.a if verdict.higher > 0 else facts.b
-        return Statement("sure.unclear", args | {"arm": facts.arm(ahead).label})
+        ahead = facts.a if (verdict.higher > 0) == (better != "low") else facts.b
+        return Statement("sure.unclear" if better else "sure.unclear_higher", args | {"arm": facts.arm(ahead).label})
     return Statement(f"sure.{verdict.level}", args)
 
 

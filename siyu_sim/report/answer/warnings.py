@@ -10,7 +10,7 @@ from siyu_sim.report.statements import Quantity, Statement
 
 def of_worlds(facts: Facts) -> list[Statement]:
     """Whether the worlds are enough for what is said."""
-    return [*_capped(facts), *_skewed(facts)]
+    return [*_capped(facts), *_rough(facts), *_skewed(facts)]
 
 
 def _capped(facts: Facts) -> list[Statement]:
@@ -20,6 +20,14 @@ def _capped(facts: Facts) -> list[Statement]:
     return [
         Statement("capped", {"worlds": Quantity(facts.worlds, form="whole"), "wanted": Quantity(facts.wanted, form="whole")})
     ]
+
+
+def _rough(facts: Facts) -> list[Statement]:
+    """Whether worlds are so few that intervals reach beyond what is possible."""
+    if not facts.rough:
+        return []
+    args = {"measures": Statement("list", {"labels": list(facts.rough)}), "worlds": Quantity(facts.worlds, form="whole")}
+    return [Statement("rough", args)]
 
 
 def _skewed(facts: Facts) -> list[Statement]:
@@ -34,7 +42,7 @@ def _skewed(facts: Facts) -> list[Statement]:
 
 
 def earns(facts: Facts) -> list[Statement]:
-    """Whether the business earns at all, with the strategy that does best."""
+    """Whether the business earns at all, with the strategy that does best (in whatever is asked about)."""
     name = facts.best or facts.a or facts.arms[0].name
     arm = facts.arm(name)
     profit = arm.of("profit")
@@ -46,7 +54,10 @@ def earns(facts: Facts) -> list[Statement]:
         "days": Quantity(facts.days, "days"),
         "bounds": Quantity(profit, "yuan", "bounds"),
     }
-    return [Statement({1: "earns.yes", -1: "earns.no", 0: "earns.open"}[profit.sign], args)]
+    loses = (
+        "earns.no" if facts.best and facts.primary == "profit" else "earns.loses"
+    )  # of the most profitable one, or of another
+    return [Statement({1: "earns.yes", -1: loses, 0: "earns.open"}[profit.sign], args)]
 
 
 def stop_gain(facts: Facts) -> list[Statement]:
@@ -59,17 +70,3 @@ def stop_gain(facts: Facts) -> list[Statement]:
         "days": Quantity(facts.days, "days"),
     }
     return [Statement("stop.gains" if s.stop_gain.sign > 0 else "stop.costs", args)]
-
-
-def assumptions(facts: Facts) -> list[Statement]:
-    if not facts.parameters:
-        return []
-    share = facts.assumed / facts.parameters
-    args = {
-        "n": Quantity(facts.assumed, form="whole"),
-        "m": Quantity(facts.parameters, form="whole"),
-        "share": Quantity(share, form="share"),
-    }
-    if facts.draws is not None:
-        return [Statement("assumed.drawn", args)]
-    return [Statement("assumed.most" if share > 0.5 else "assumed.some" if facts.assumed else "assumed.none", args)]

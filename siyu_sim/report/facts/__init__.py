@@ -75,7 +75,9 @@ def gather(study: Study, lang: str, parameters: int, assumed: int) -> Facts:
         cost=None if a else spending.largest_cost(study, plan.baseline),
         parameters=parameters,
         assumed=assumed,
+        drawn=len(study.sisters) > 0,
         skewed=tuple(METRICS[name].label[lang] for name in certainty.skewed(study)),
+        rough=tuple(METRICS[name].label[lang] for name in certainty.rough(study)),
         **facts,
     )
 

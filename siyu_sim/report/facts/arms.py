@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.facts.certainty import estimator
 from siyu_sim.report.facts.records import ArmFacts
+from siyu_sim.report.limits import of_metric
 from siyu_sim.study.plan import is_test
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def arm_facts(study: Study, arm: Arm, lang: str) -> ArmFacts:
     plan = study.plan
     est = estimator(study)
     gain = UNKNOWN if arm.name == plan.baseline else Estimate(*study.differences(plan.primary)[arm.name])
-    measures = {name: est(study.pooled(arm.name, name)) for name in ARM_METRICS}
+    measures = {name: est(study.pooled(arm.name, name)).within(of_metric(name)) for name in ARM_METRICS}
     return ArmFacts(
         arm.name, label_of(arm, lang), est(study.pooled(arm.name, plan.primary)), measures, gain, is_test(plan, arm)
     )

@@ -10,11 +10,22 @@ import numpy as np
 
 from siyu_sim.report.estimate import Estimate, estimate
 from siyu_sim.report.facts.records import Draws
+from siyu_sim.report.limits import of_metric
 
 if TYPE_CHECKING:
     from siyu_sim.study.results import Study
 
 LOST = 0.03  # coverage that an interval may lose by skewness before the page says so
+
+
+def rough(study: Study) -> list[str]:
+    """Measures of the plan of which the interval of some arm reaches beyond what is possible: worlds are too few for it."""
+    plan, found = study.plan, []
+    est = estimator(study)
+    for name in dict.fromkeys([plan.primary, *plan.metrics]):
+        if any(est(study.pooled(arm.name, name)).within(of_metric(name)).cut for arm in plan.arms):
+            found.append(name)
+    return found
 
 
 def estimator(study: Study) -> Callable[[np.ndarray], Estimate]:

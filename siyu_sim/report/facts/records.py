@@ -120,10 +120,12 @@ class Facts:
     burn_out: BurnOut | None = None
     survival: Survival | None = None
     cost: Cost | None = None  # of the only arm; with more arms the question is another
-    draws: Draws | None = None  # only of a study that draws its assumptions
+    drawn: bool = False  # whether every world draws its assumptions from their ranges
+    draws: Draws | None = None  # of such a study with two arms to compare
     parameters: int = 0
     assumed: int = 0
     skewed: tuple[str, ...] = ()  # labels of measures whose intervals hold clearly less often than they say
+    rough: tuple[str, ...] = ()  # labels of measures with an interval that reaches beyond what is possible
     wanted: int = 0  # worlds that the precision asked for takes; above `worlds` if the cap kept them back
 
     def arm(self, name: str) -> ArmFacts:

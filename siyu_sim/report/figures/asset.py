@@ -69,6 +69,8 @@ def private_value(view: View) -> Figure | None:
     main = view.main if view.main in total else looks[0].name
     told = {part.removesuffix("_value"): n.value(view.of(main, part), "yuan") for part in PARTS}
     takeaway = w.text("asset.takeaway", arm=view.look(main).label, total=n.value(total[main], "yuan"), **told)
+    if view.of(main, "brand_value").sign < 0:
+        takeaway = w.text("both", first=takeaway, second=w.text("asset.brand_negative"))
     frame = view.compared[view.compared["metric"].isin(["private_value", *PARTS])]
     note = w.text("asset.note", days=n.whole(min(90.0, view.plan.scenario.horizon_days / 2)))
     return Figure("private_value", w.text("asset.title"), takeaway, w.text("asset.alt"), traces, form, frame, notes=(note,))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from siyu_sim.report.figures.theme import SEQUENTIAL, Figure, layout, plain
+from siyu_sim.report.figures.theme import SEQUENTIAL, Figure, cell_texts, layout, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,8 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
     if known.empty:
         return None
     traces = []
+    bottom = math.ceil(10 * float(known[what].min()) - 1) / 10 if what == "retention" else 0.0  # else all would look alike
+    bottom = max(0.0, bottom)
     top = 1.0 if what == "retention" else max(0.01, float(known[what].max()))
     months, ages = int(known["month"].max()) + 1, int(known["age"].max()) + 1
     for look in view.looks:
@@ -39,9 +42,9 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
             "x": list(range(ages)),
             "y": list(range(1, months + 1)),
             "z": grid.tolist(),
-            "zmin": 0,
+            "zmin": bottom,
             "zmax": top,
-            "colorscale": SEQUENTIAL,
+            "colorscale": [list(stop) for stop in SEQUENTIAL],
             "xgap": 1,
             "ygap": 1,
             "name": plain(look.label),
@@ -53,8 +56,10 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
         if max(months, ages) <= TEXT_IN_CELLS:
             places = 0 if top > 0.1 else 1
             texts = [["" if np.isnan(v) else f"{100 * v:.{places}f}" for v in row] for row in grid]
-            trace |= {"text": texts, "texttemplate": "%{text}"}
-        traces.append(trace)
+            of_arm = {"name": trace["name"], "meta": trace["meta"]}
+            traces += [trace, cell_texts((grid - bottom) / (top - bottom), texts, trace["x"], trace["y"], **of_arm)]
+        else:
+            traces.append(trace)
     if not traces:
         return None
     form = layout(

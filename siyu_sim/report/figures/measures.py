@@ -14,20 +14,32 @@ if TYPE_CHECKING:
 LIMITS = ("refused_adds", "blocked_touches", "lost_with_accounts", "hours_waited", "given_up_share")
 
 
-def of_arms(view: View, metric: str) -> Figure | None:
-    """None where no arm has it, or all have none of it."""
+def of_arms(view: View, metric: str, limit: bool = False) -> Figure | None:
+    """None where no arm has it, or all have none of it. limit: of what limits do, which is never below 0, and told of the arm that is
+    hit most."""
     values = {look.name: view.of(look.name, metric) for look in view.looks}
     known = {name: value for name, value in values.items() if value.known}
     if not any(value.mean for value in known.values()):
         return None
     w, n, unit = view.words, view.numbers, view.metric(metric).unit
     traces, form = dots(view, values, unit, view.axis(metric))
+    if limit:
+        top = max(value.mean if math.isnan(value.high) else value.shown[1] for value in known.values())
+        form["xaxis"]["range"] = [-0.03 * top, 1.05 * top]  # room for the dots at 0
     arm = view.main if view.main in known else next(iter(known))
+    if limit:
+        arm = max(known, key=lambda name: known[name].mean)
     value = known[arm]
     bounds = "" if math.isnan(value.low) else w.text("hover.interval", bounds=n.bounds(value, unit))
     label = view.label(metric)
     told = [
-        w.text("measure.is", arm=view.look(arm).label, value=n.value(value, unit), bounds=bounds, metric=w.in_sentence(label))
+        w.text(
+            "measure.most" if limit else "measure.is",
+            arm=view.look(arm).label,
+            value=n.value(value, unit),
+            bounds=bounds,
+            metric=label if limit else w.in_sentence(label),
+        )
     ]
     diff = view.difference(arm, metric)
     if diff.known and not math.isnan(diff.low):
@@ -43,4 +55,4 @@ def of_arms(view: View, metric: str) -> Figure | None:
 
 def limits(view: View) -> list[Figure]:
     """Those of LIMITS that this business has."""
-    return [figure for metric in LIMITS if (figure := of_arms(view, metric)) is not None]
+    return [figure for metric in LIMITS if (figure := of_arms(view, metric, limit=True)) is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -75,6 +76,7 @@ def gmv(view: View) -> Figure | None:
             factor=w.in_sentence(names[largest]),
             part=n.signed(shares[largest], "yuan"),
             base=view.look(view.plan.baseline).label,
+            bounds="" if math.isnan(total.low) else w.text("hover.interval", bounds=n.bounds(total, "yuan")),
         )
     if not looks:
         return None
@@ -133,8 +135,9 @@ def ledger(view: View) -> Figure | None:
             }
         )
         sums = [a.mean for a in amounts[:-1]]
-        most, least = int(np.argmax(np.abs(sums))), int(np.argmin(sums))
-        largest[look.name] = (names[most], amounts[most], names[least], amounts[least], amounts[-1])
+        most = int(np.argmax(np.abs(sums)))
+        against = int(np.argmin(np.multiply(sums, np.sign(sums[most]))))  # what goes furthest the other way
+        largest[look.name] = (most, against, names, amounts)
         records += [
             {"arm": look.name, "cause": c, "yuan": a.mean, "low": a.low, "high": a.high}
             for c, a in zip([*causes, "profit"], amounts, strict=True)
@@ -142,15 +145,18 @@ def ledger(view: View) -> Figure | None:
     if not any(record["yuan"] for record in records):
         return None
     chosen = view.main if view.main in largest else looks[0].name
-    first, amount, cost, spent, profit = largest[chosen]
+    most, against, names, amounts = largest[chosen]
+    ways = "" if amounts[most].mean * amounts[against].mean < 0 else "_same" if amounts[most].mean else "_none"
+    profit = amounts[-1]
     takeaway = w.text(
-        "ledger.takeaway_one" if alone else "ledger.takeaway",
+        f"ledger.takeaway{ways}{'_one' if alone else ''}",
         arm=view.look(chosen).label,
-        cause=w.in_sentence(first),
-        part=n.signed(amount, "yuan"),
-        cost=w.in_sentence(cost),
-        spent=n.signed(spent, "yuan"),
+        cause=w.in_sentence(names[most]),
+        part=n.signed(amounts[most], "yuan"),
+        other=w.in_sentence(names[against]),
+        back=n.signed(amounts[against], "yuan"),
         profit=n.signed(profit, "yuan"),
+        bounds="" if math.isnan(profit.low) else w.text("hover.interval", bounds=n.bounds(profit, "yuan")),
     )
     title = w.text("ledger.title_one") if alone else w.text("ledger.title", base=view.look(view.plan.baseline).label)
     y = {"autorange": "reversed", "title": None, "showgrid": False}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures.theme import INK, Figure, errors, guide, layout, plain, rgba, tick_format
+from siyu_sim.report.paths import Paths
 from siyu_sim.report.view import PALETTE
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def tried(view: PlanView, trials: pd.DataFrame, x: str, y: str, chosen: set[int]
     if not len(known):
         return None
     w, n = view.words, view.numbers
-    levers = levers_of(trials)
+    levers, paths = levers_of(trials), Paths(w)
     rows = known.to_dict("records")
     others = [r for r in rows if r["trial"] and r["trial"] not in chosen]
     groups = (
@@ -89,7 +90,7 @@ def tried(view: PlanView, trials: pd.DataFrame, x: str, y: str, chosen: set[int]
                 "hovertext": [
                     "<br>".join(
                         [
-                            *(f"{plain(path)} = {plain(value_text(row[path]))}" for path in levers),
+                            *(f"{plain(paths.title(path))} = {plain(value_text(row[path]))}" for path in levers),
                             *(f"{plain(label(view, m))}: {n.value(row[m], unit(view, m))}" for m in (x, y)),
                         ]
                     )
@@ -198,7 +199,7 @@ def marginal(view: PlanView, found: Allocation) -> Figure | None:
     rows = [row for row in found.marginal.to_dict("records") if not math.isnan(row["per_yuan"])]
     if not rows:
         return None
-    w, n = view.words, view.numbers
+    w, n, paths = view.words, view.numbers, Paths(view.words)
     values = [Estimate(*(PER_YUAN * row[f"per_yuan{end}"] for end in ("", "_low", "_high"))) for row in rows]
     kind = unit(view, found.goal)
     y = list(range(len(rows)))
@@ -210,7 +211,8 @@ def marginal(view: PlanView, found: Allocation) -> Figure | None:
         "marker": {"color": [CHOSEN if row["lever"] == found.next_lever else TRIED for row in rows], "size": 11},
         "error_x": errors(values, TRIED, 2),
         "hovertext": [
-            f"{plain(row['lever'])}<br>{n.signed(value, kind)}{w.text('hover.interval', bounds=n.bounds(value, kind, points=True))}"
+            f"{plain(paths.title(row['lever']))}<br>{n.signed(value, kind)}"
+            f"{w.text('hover.interval', bounds=n.bounds(value, kind, points=True))}"
             for row, value in zip(rows, values, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -222,7 +224,7 @@ def marginal(view: PlanView, found: Allocation) -> Figure | None:
         xaxis={"tickformat": ",~g"},
         yaxis={
             "tickvals": y,
-            "ticktext": [plain(row["lever"]).replace(".", ".\u200b").replace("_", "_\u200b") for row in rows],
+            "ticktext": [plain(paths.title(row["lever"])).replace(".", ".\u200b").replace("_", "_\u200b") for row in rows],
             "range": [len(rows) - 0.5, -0.5],
             "title": None,
             "showgrid": False,
@@ -231,7 +233,9 @@ def marginal(view: PlanView, found: Allocation) -> Figure | None:
     form["shapes"] = [guide("x", 0.0, dash="solid")[0]]
     form["meta"] = {"wrap": "yaxis"}
     takeaway = (
-        w.text("allocate.marginal_takeaway", lever=found.next_lever) if found.next_lever else w.text("allocate.marginal_none")
+        w.text("allocate.marginal_takeaway", lever=paths.title(found.next_lever))
+        if found.next_lever
+        else w.text("allocate.marginal_none")
     )
     title, alt = w.text("allocate.marginal_title"), w.text("allocate.marginal_alt")
     return Figure("marginal", title, takeaway, alt, [trace], form, found.marginal, notes=(w.text("allocate.marginal_note"),))

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from siyu_sim.report.estimate import Estimate, estimate
-from siyu_sim.report.figures.theme import INK, SEQUENTIAL, Figure, errors, layout, plain, rgba
+from siyu_sim.report.figures.theme import INK, SEQUENTIAL, Figure, cell_texts, errors, layout, plain, rgba
 from siyu_sim.report.parts import Table
+from siyu_sim.report.paths import Paths
 from siyu_sim.report.view import PALETTE, Look
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def over_levers(view: View) -> Figure | None:
     looks = _measures(view, [trace["meta"]["arm"] for trace in traces if trace.get("meta")])
     kind = "one" if len(varied) == 1 else "two" if len(varied) == 2 else "more"
     label = view.label(view.plan.primary)
-    names = w.text("join").join(lever.key for lever in varied)
+    names = w.text("join").join(_titles(view, varied))
     note = w.text(f"sweep.note.{kind}", level=view.level_text, worlds=view.numbers.whole(view.study.replications))
     return Figure(
         NAME,
@@ -117,6 +118,12 @@ def frame(view: View, varied: Sequence[Lever]) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
+def _titles(view: View, varied: Sequence[Lever]) -> list[str]:
+    """Names of levers in the page's language."""
+    paths = Paths(view.words)
+    return [paths.title(lever.key) for lever in varied]
+
+
 def _measures(view: View, names: Sequence[str]) -> tuple[Look, ...]:
     """Measures to choose from, drawn as arms are elsewhere."""
     return tuple(Look(name, view.axis(name), COLOUR, "circle", "solid", False, False) for name in dict.fromkeys(names))
@@ -144,7 +151,7 @@ def _takeaway(view: View) -> str:
 
 def _curve(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, str]:
     """A curve with its band for each measure, or points with bars over words."""
-    (lever,) = varied
+    (lever,), (title,) = varied, _titles(view, varied)
     arms = sorted(view.plan.arms, key=lever.place)
     x: list[Any] = [float(lever.of(arm)) if lever.numeric else lever.of(arm) for arm in arms]
     traces: list[dict[str, Any]] = []
@@ -181,7 +188,7 @@ def _curve(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, str]:
                 },
                 "error_y": {} if lever.numeric else errors(values, COLOUR, 2),
                 "hovertext": [
-                    f"{plain(lever.key)} = {plain(lever.of(arm))}<br>{plain(_with_bounds(view, value, unit))}"
+                    f"{plain(title)} = {plain(lever.of(arm))}<br>{plain(_with_bounds(view, value, unit))}"
                     for arm, value in zip(arms, values, strict=True)
                 ],
                 "hovertemplate": "%{hovertext}<extra></extra>",
@@ -189,7 +196,7 @@ def _curve(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, str]:
             }
         )  # fmt: skip
     axis = {} if lever.numeric else {"type": "category"}
-    return traces, layout(lever.key, "", 380, xaxis=axis, yaxis={"title": None, "tickformat": ","}), view.plan.primary
+    return traces, layout(title, "", 380, xaxis=axis, yaxis={"title": None, "tickformat": ","}), view.plan.primary
 
 
 def _with_bounds(view: View, value: Estimate, unit: str) -> str:
@@ -223,18 +230,23 @@ def _heat(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, str]:
                 "x": list(across.texts),
                 "y": list(down.texts),
                 "z": z.tolist(),
-                "colorscale": SEQUENTIAL,
+                "colorscale": [list(stop) for stop in SEQUENTIAL],
                 "showscale": False,
                 "xgap": 2,
                 "ygap": 2,
-                **({"text": text.tolist(), "texttemplate": "%{text}"} if z.size <= MOST_TEXTS else {}),
                 "hovertext": hover.tolist(),
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "meta": {"arm": metric},
             }
         )
+        if z.size <= MOST_TEXTS:
+            low, high = float(np.nanmin(z)), float(np.nanmax(z))
+            share = (z - low) / (high - low) if high > low else np.where(np.isnan(z), np.nan, 0.5)
+            traces.append(cell_texts(share, text.tolist(), across.texts, down.texts, meta={"arm": metric}))
+            traces[-2] |= {"zmin": low, "zmax": high} if high > low else {"zmin": low - 1, "zmax": low + 1}
     category = {"type": "category", "showgrid": False}
-    form = layout(across.key, down.key, 130 + 44 * max(len(down.texts), 3), xaxis=category, yaxis=category)
+    x, y = _titles(view, (across, down))
+    form = layout(x, y, 130 + 44 * max(len(down.texts), 3), xaxis=category, yaxis=category)
     return traces, form, view.plan.primary
 
 
@@ -293,7 +305,7 @@ def _parallel(view: View, varied: Sequence[Lever]) -> tuple[list[dict], dict, st
         xaxis={
             "tickvals": list(range(last + 1)),
             "ticktext": [
-                *(lever.key.replace(".", ".\u200b").replace("_", "_\u200b") for lever in varied),
+                *(plain(title).replace(".", ".\u200b").replace("_", "_\u200b") for title in _titles(view, varied)),
                 view.axis(plan.primary),
             ],
             "range": [-0.25, last + 0.45],
@@ -343,6 +355,6 @@ def tables(view: View) -> list[Table]:
         )
         if name in view.may_be_best:
             marked.add(k)
-    heads = [w.text("sweep.rank"), *(lever.key for lever in varied), view.axis(primary), w.text("sweep.behind")]
+    heads = [w.text("sweep.rank"), *(Paths(w).lever(lever.key) for lever in varied), view.axis(primary), w.text("sweep.behind")]
     note = w.text("sweep.table_note", level=view.level_text, m=len(view.may_be_best), n=len(view.plan.arms))
     return [Table(w.text("sweep.table", n=len(rows)), heads, rows, note, marked=frozenset(marked))] if rows else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 INK = "#777c85"  # lines that belong to no arm; readable on white and on black
 GOOD, BAD = "#0072b2", "#d55e00"
-SEQUENTIAL = [[0.0, "#f2f7fb"], [0.35, "#a6cbe3"], [0.7, "#3f8fc0"], [1.0, "#084a7a"]]
+SEQUENTIAL = ((0.0, "#f2f7fb"), (0.35, "#a6cbe3"), (0.7, "#3f8fc0"), (1.0, "#084a7a"))
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,38 @@ def tick_format(unit: str) -> dict[str, Any]:
 def rgba(colour: str, alpha: float) -> str:
     r, g, b = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
     return f"rgba({r},{g},{b},{alpha})"
+
+
+def shade(share: float) -> tuple[float, float, float]:
+    """The colour of SEQUENTIAL at a share of its range, as Plotly draws it: red, green, blue from 0 to 255."""
+    stops = [stop for stop, _ in SEQUENTIAL]
+    parts = np.array([[int(colour[k : k + 2], 16) for k in (1, 3, 5)] for _, colour in SEQUENTIAL])
+    r, g, b = (float(np.interp(share, stops, parts[:, k])) for k in range(3))
+    return r, g, b
+
+
+def ink_on(colour: tuple[float, float, float]) -> str:
+    """Black or white, whichever stands out more: one of them always has a contrast of at least 4.5 (WCAG 2.2)."""
+    v = np.array(colour) / 255
+    light = float(np.where(v <= 0.04045, v / 12.92, ((v + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722])
+    return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#ffffff"
+
+
+def cell_texts(share: np.ndarray, texts: Sequence[Sequence[str]], x: Sequence, y: Sequence, **more: Any) -> dict[str, Any]:
+    """Texts in the cells of a heat map, each in the ink that stands out from its cell: Plotly's own would be too faint on some. share:
+    where the colour of each cell lies in SEQUENTIAL, shape (rows, columns), nan where there is no cell. x, y: of columns and rows."""
+    rows, columns = np.nonzero(~np.isnan(share))
+    cells = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x[column] for _, column in cells],
+        "y": [y[row] for row, _ in cells],
+        "text": [texts[row][column] for row, column in cells],
+        "textfont": {"size": 12, "color": [ink_on(shade(float(share[cell]))) for cell in cells]},
+        "hoverinfo": "skip",
+        **more,
+    }
 
 
 def line(look: Look, x, y, hover: str, **more: Any) -> dict[str, Any]:
@@ -143,9 +176,10 @@ def guide(axis: Literal["x", "y"], at: float, text: str = "", dash: str = "dot")
 
 
 def errors(estimates: list[Estimate], colour: str, width: float = 2) -> dict[str, Any]:
-    """Error bars from intervals; none where there is no interval."""
-    up = [e.high - e.mean if not math.isnan(e.high) else None for e in estimates]
-    down = [e.mean - e.low if not math.isnan(e.low) else None for e in estimates]
+    """Error bars from intervals, cut to what is possible; none where there is no interval."""
+    ends = [e.shown for e in estimates]
+    up = [high - e.mean if not math.isnan(high) else None for e, (_, high) in zip(estimates, ends, strict=True)]
+    down = [e.mean - low if not math.isnan(low) else None for e, (low, _) in zip(estimates, ends, strict=True)]
     return {
         "type": "data",
         "symmetric": False,
@@ -158,7 +192,7 @@ def errors(estimates: list[Estimate], colour: str, width: float = 2) -> dict[str
 
 
 def dots(view: View, values: dict[str, Estimate], unit: str, x_title: str, *, zero: bool = False) -> tuple[list[dict], dict]:
-    """One row an arm: mean and interval. Returns traces and layout."""
+    """One row an arm: mean and interval, with a line at 0 if `zero`. Returns traces and layout."""
     looks = [look for look in view.looks if look.name in values and values[look.name].known]
     traces: list[dict[str, Any]] = []
     for k, look in enumerate(looks):

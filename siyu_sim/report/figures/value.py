@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from siyu_sim.report.figures import front
 from siyu_sim.report.figures.theme import INK, Figure, dots, errors, layout, plain, tick_format
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def differences(view: View) -> Figure | None:
 
 
 def cac_ltv(view: View) -> Figure | None:
-    """What a customer costs against what one brings, by arm, with the lines 1:1 and 3:1."""
+    """What a customer costs against what one brings, by arm, with the lines 1:1 and 3:1 and the Pareto front."""
     points = {look.name: (view.of(look.name, "cac"), view.of(look.name, "ltv_per_customer")) for look in view.looks}
     points = {name: p for name, p in points.items() if p[0].known and p[1].known}
     if not points:
@@ -80,21 +81,28 @@ def cac_ltv(view: View) -> Figure | None:
         yaxis={**tick_format("yuan"), "range": y_range},
     )
     form["shapes"], form["annotations"] = ratio_lines(x_range, y_range)
-    ratios = {name: view.of(name, "ltv_to_cac") for name in points}
+    rivals = {name: p for name, p in points.items() if not view.look(name).is_test} or points  # a test is no choice
+    ratios = {name: view.of(name, "ltv_to_cac") for name in rivals}
     ratios = {name: value for name, value in ratios.items() if value.known}
     takeaway = w.text("value.takeaway_none")
     if ratios:
+        healthy = sum(r.low >= HEALTHY for r in ratios.values())
         lowest, highest = min(ratios, key=lambda a: ratios[a].mean), max(ratios, key=lambda a: ratios[a].mean)
         takeaway = w.text(
-            "value.takeaway" if len(ratios) > 1 else "value.takeaway_one",
+            "value.takeaway_one" if len(ratios) == 1 else "value.takeaway" if healthy else "value.takeaway_low",
             low=n.bare(ratios[lowest], "ratio"),
             low_arm=view.look(lowest).label,
             high=n.bare(ratios[highest], "ratio"),
             high_arm=view.look(highest).label,
             n=len(ratios),
-            healthy=sum(r.low >= HEALTHY for r in ratios.values()),
+            healthy=healthy,
         )
+    first = front.front(rivals)
+    if len(rivals) > 1:
+        traces.insert(0, front.line(rivals, first, x_range[1]))
+    takeaway += front.told(view, rivals, first)
     frame = view.compared[view.compared["metric"].isin(["cac", "ltv_per_customer", "ltv_to_cac"])]
+    frame = frame.assign(on_front=frame["arm"].isin(first))
     return Figure(
         "cac_ltv",
         w.text("value.title"),
@@ -105,7 +113,10 @@ def cac_ltv(view: View) -> Figure | None:
         frame,
         "toggle",
         tuple(look for look in view.looks if look.name in points),
-        notes=(w.text("value.note", days=n.whole(view.plan.scenario.horizon_days)),),
+        notes=(
+            w.text("value.note", days=n.whole(view.plan.scenario.horizon_days)),
+            *([w.text("front.note", level=view.level_text)] if len(rivals) > 1 else []),
+        ),
     )
 
 

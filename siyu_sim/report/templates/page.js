@@ -12,7 +12,7 @@
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
   const PAPER = { "--ink": "#000", "--muted": "#444", "--surface": "#fff", "--line": "#ccc", "--grid": "#ddd" };
   const PAPER_WIDTH = 640; // CSS pixels, within A4 and Letter
-  let printing = false;
+  let printing = matchMedia("print").matches; // from the first, where a program prints it
   const colour = (name) => (printing && PAPER[name]) || getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const box = (key) => document.getElementById(page.dataset.at + "plot-" + key);
 
@@ -74,7 +74,10 @@
       axis.fixedrange = true;
       if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name[0] === "y" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
       axis.tickfont = { size: narrow ? size - 2 : size - 1 };
-      if (narrow && axis.dtick === 1 && axis.type !== "log") delete axis.dtick;
+      if (narrow && axis.dtick === 1 && axis.type !== "log") { // whole numbers, unless there are too many of them
+        const values = data.flatMap((t) => t[name[0]] || []).filter(Number.isFinite);
+        if (Math.max(...values) - Math.min(...values) > 7) delete axis.dtick;
+      }
       if (axis.dtick === "D2") { // 1, 2, 5, 10, …: where these do not fit, powers of ten alone
         const values = data.flatMap((t) => t[name[0]] || []).filter((v) => v > 0);
         const labels = 3 * Math.log10(Math.max(...values) / Math.min(...values));
@@ -82,6 +85,8 @@
       }
     }
     for (const note of layout.annotations || []) if (note.bgcolor === "page") note.bgcolor = colour("--surface");
+    for (const one of [...(layout.annotations || []).map((note) => note.font), ...data.map((trace) => trace.textfont)])
+      if (one && typeof one.size === "number") one.size *= rem() / 16;
     if (narrow) {
       layout.margin = { ...layout.margin, l: 8, r: 8 };
       for (const note of layout.annotations || []) {
@@ -89,7 +94,13 @@
         if (note.xref === "paper" && note.x === 0) note.text = wrap(note.text, width / (0.55 * size));
       }
       for (const trace of data) if (trace.type === "sankey") trace.node.label = trace.node.label.map((label) => label.replace(/ [\d,]+$/, "")); // a tap tells the number
-      for (const trace of data) { if (trace.type === "heatmap" || /text/.test(trace.mode)) { trace.textfont = { ...trace.textfont, size: 8 }; trace.showscale = false; } }
+      for (const trace of data) {
+        if (trace.type === "heatmap") trace.showscale = false;
+        if (!/text/.test(trace.mode)) continue;
+        const columns = new Set(trace.x).size, longest = Math.max(...trace.text.map((text) => text.length));
+        const fits = trace.mode === "text" ? width / (columns + 1.5) / longest / 0.62 : 9; // in the cells of a heat map
+        trace.textfont = { ...trace.textfont, size: columns === 1 ? 9 : Math.max(8, Math.min(size - 2, fits)) };
+      }
     }
     const wrapped = layout.meta && layout.meta.wrap;
     if (wrapped) {
@@ -179,11 +190,15 @@
 
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.matches("section") && target.querySelector("details.long"); // not of a whole language
+    const around = target && target.closest("details"), within = target && target.matches("section"); // not of a whole language
+    const details = around || (within && target.querySelector("details.long"));
     if (details) details.open = true;
+    if (around) target.scrollIntoView({ block: "center" });
   }
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) openTarget(); // no change of the hash tells of it
     const button = event.target.closest("button");
     if (!button) return;
     if (button.closest(".legend")) press(button);
@@ -278,7 +293,7 @@
     let width = innerWidth, waiting;
     addEventListener("resize", () => { if (innerWidth !== width) { width = innerWidth; clearTimeout(waiting); waiting = setTimeout(redraw, 120); } });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-    addEventListener("beforeprint", () => { printing = true; for (const key of keys) draw(key); });
+    addEventListener("beforeprint", () => { const anew = !printing; printing = true; for (const key of keys) if (anew || !drawn.has(key)) draw(key); });
     addEventListener("afterprint", () => { printing = false; redraw(); });
   }
   start();

@@ -14,6 +14,7 @@ from siyu_sim.report.words import en, zh
 
 LOSS = re.compile(r"(?<!>)(−¥[\d,.]*\d)")  # not to be broken after its sign
 MOST_LISTED = 4  # labels in one sentence
+PAGE_LANG = {"en": "en", "zh": "zh-CN"}  # as HTML names them
 TABLES: dict[str, dict[str, str]] = {"en": en.WORDS, "zh": zh.WORDS}
 
 
@@ -49,9 +50,7 @@ class Words:
     def say(self, statement: Statement) -> Markup:
         """A statement as a sentence, safe HTML."""
         if statement.key == "list":
-            labels = statement.args["labels"]
-            shown = Markup(self.table["list.and"]).join(self("quoted", label=label) for label in labels[:MOST_LISTED])
-            return self("list.more", shown=shown, n=len(labels) - MOST_LISTED) if len(labels) > MOST_LISTED else shown
+            return self._list([self("quoted", label=label) for label in statement.args["labels"]])
         if statement.key == "channel":
             return escape(self.or_name("channel", statement.args["key"]))
         if statement.key == "cause":
@@ -60,6 +59,13 @@ class Words:
         return Markup(
             LOSS.sub(r'<span class="nw">\1</span>', str(sentence))
         )  # a plain str: joining parts of Markup would escape them
+
+    def _list(self, names: list[Markup]) -> Markup:
+        """A, B and C; of more than MOST_LISTED, how many there are beside."""
+        join = Markup(self.table["list.and"]).join
+        if len(names) > MOST_LISTED:
+            return self("list.more", shown=join(names[:MOST_LISTED]), n=len(names) - MOST_LISTED)
+        return self("list.last", shown=join(names[:-1]), last=names[-1]) if len(names) > 1 else join(names)
 
     def plain(self, statement: Statement) -> str:
         """A statement as plain text without tags."""
@@ -81,7 +87,7 @@ class Words:
             if q.form == "size":
                 return n.value(value if value.mean >= 0 else -value, unit, points=True)
             if q.form in ("bounds", "point_bounds", "size_bounds"):
-                return n.bounds(value, unit, points=q.form != "bounds")
+                return Markup('<span class="nw">{}</span>').format(n.bounds(value, unit, points=q.form != "bounds"))
             return n.value(value, unit, points=q.form == "points")
         if q.form == "probability":
             return n.probability(value)

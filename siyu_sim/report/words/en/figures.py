@@ -10,6 +10,9 @@ WORDS: dict[str, str] = {
     "value.takeaway": (
         "LTV/CAC lies between {low} (“{low_arm}”) and {high} (“{high_arm}”); {healthy} of {n} arms clearly reach the usual 3:1."
     ),
+    "value.takeaway_low": (
+        "LTV/CAC lies between {low} (“{low_arm}”) and {high} (“{high_arm}”); none of {n} arms clearly reaches the usual 3:1."
+    ),
     "value.takeaway_one": "LTV/CAC is {high}; the usual mark is 3:1.",
     "value.takeaway_none": "LTV/CAC is not defined in these runs.",
     "value.alt": (
@@ -22,9 +25,18 @@ WORDS: dict[str, str] = {
         "LTV is what has been realised by day {days}, without a projected tail: customers won late have had less "
         "time. Above the dashed line a customer has brought more than it cost."
     ),
+    "front.several": " Whoever wants customers both cheap and valuable chooses from {arms}: no arm beats these on both.",
+    "front.alone": " {arms} has the lowest CAC and the highest LTV.",
+    "front.beaten": " Clearly beaten on both: {arms}.",
+    "front.none_beaten": " No arm is clearly beaten on both.",
+    "front.note": (
+        "Full line: the Pareto front, the arms than which no other costs less and brings more, by their means. Clearly beaten: another arm "
+        "costs clearly less and brings clearly more ({level} intervals of both differences)."
+    ),
     "asset.title": "Private value at the end",
     "asset.axis": "Expected discounted contribution, yuan",
     "asset.takeaway": "With “{arm}” the private domain is worth {total} at the end: fans {fan}, members {member}, brand {brand}.",
+    "asset.brand_negative": "Its brand value is below zero: whoever still comes by themselves costs more to win than they will bring.",
     "asset.alt": "Stacked bars: fan, member and brand value of each arm, and their sum with its interval.",
     "asset.note": (
         "What comes after the horizon and is in no other number here, so it is a projection: people still with us, and those "
@@ -187,6 +199,7 @@ WORDS: dict[str, str] = {
     "cash.takeaway_never_one": "It does not break even within {days} days in most of its worlds.",
     "cash.alt": "Lines with bands: cumulative profit by day and arm.",
     "cash.hover": "{label}<br>day %{{x:.0f}}: ¥%{{y:,.0f}}",
+    "whiskers.note": "Whiskers: {level} intervals of the mean, for {arms}.",
     "bands.note": "Bands: {level} intervals of the mean, for {arms}.",
     "cash.note": "Profit here is contribution less acquisition and running costs, undiscounted.",
     "payback.title": "Payback by month of adding",
@@ -257,6 +270,7 @@ WORDS: dict[str, str] = {
     "cascades.takeaway": "With “{arm}”, {single} of trees are a single contact who brought nobody.",
     "cascades.alt": "Lines: share of invitation trees of at least a given size, both axes logarithmic.",
     "cascades.hover": "{label}<br>at least %{{x}} contacts: %{{y:.2%}} of trees",
+    "cascades.range": "published: {low}–{high}%",
     "cascades.published": (
         "Against published cascades (Goel, Watts & Goldstein 2012, six domains), “{arm}” has: single {single} ("
         "{single_fit}); deeper than one generation {deeper} ({deeper_fit}); contacts beyond the first generation "
@@ -290,7 +304,9 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- money
     "gmv.title": "What changed GMV",
     "gmv.axis": "Difference in GMV, yuan",
-    "gmv.takeaway": ("With “{arm}” GMV differs from “{base}” by {total} yuan; the largest part comes from {factor} ({part})."),
+    "gmv.takeaway": (
+        "With “{arm}” GMV differs from “{base}” by {total} yuan{bounds}; the largest part comes from {factor} ({part})."
+    ),
     "gmv.alt": "Waterfall: how much of the difference in GMV each factor accounts for.",
     "gmv.note": (
         "GMV is exactly traffic (bought + earned + fission + held at the start) × lead conversion × activation × purchase "
@@ -302,11 +318,20 @@ WORDS: dict[str, str] = {
     "ledger.axis": "Difference, yuan (right: good for profit)",
     "ledger.axis_one": "Yuan (right: good for profit)",
     "ledger.takeaway": (
-        "With “{arm}”, {cause} moves most ({part} yuan); what it costs most is {cost} ({spent}); in sum {profit}."
+        "With “{arm}”, {cause} moves profit most ({part} yuan); furthest the other way goes {other} ({back}). In sum profit changes "
+        "by {profit} yuan{bounds}."
+    ),
+    "ledger.takeaway_same": (
+        "With “{arm}”, {cause} moves profit most ({part} yuan), and nothing moves it the other way. In sum profit changes "
+        "by {profit} yuan{bounds}."
     ),
     "ledger.takeaway_one": (
-        "With “{arm}”, {cause} is the largest item ({part} yuan); the largest cost is {cost} ({spent}); in sum {profit}."
+        "With “{arm}”, {cause} is the largest item ({part} yuan), and {other} ({back}) the largest against it. In sum profit is "
+        "{profit} yuan{bounds}."
     ),
+    "ledger.takeaway_same_one": "With “{arm}”, {cause} is the largest item ({part} yuan). In sum profit is {profit} yuan{bounds}.",
+    "ledger.takeaway_none": "With “{arm}”, nothing in the ledger differs.",
+    "ledger.takeaway_none_one": "With “{arm}”, nothing is earned and nothing spent.",
     "ledger.alt": "Bars: yuan by cause of the ledger with their sign, and profit as their sum.",
     "ledger.note": "Income is positive, costs are negative; the bars add up to profit to the fen.",
     "ledger.table": "Ledger by cause and arm, yuan (mean over worlds)",

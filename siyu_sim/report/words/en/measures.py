@@ -4,6 +4,7 @@ WORDS: dict[str, str] = {
     "nav.limits": "Limits",
     "section.limits": "Limits, bans and waiting",
     "measure.is": "With “{arm}”, {metric}: {value}{bounds}.",
+    "measure.most": "{metric}: most with “{arm}”, {value}{bounds}.",
     "measure.more": "That is {diff} more than with “{base}”.",
     "measure.less": "That is {diff} less than with “{base}”.",
     "measure.alike": "That is not clearly different from “{base}”.",

@@ -5,6 +5,7 @@ WORDS: dict[str, str] = {
     "title": "{question} · siyu_sim",
     "quoted": "“{label}”",
     "list.and": ", ",
+    "list.last": "{shown} and {last}",
     "list.more": "{shown} and {n} more",
     "both": "{first} {second}",
     "join": ", ",
@@ -34,6 +35,10 @@ WORDS: dict[str, str] = {
     "channel.content": "content",
     "channel.live": "live streams",
     "channel.package_card": "package cards",
+    "channel.moments_ads": "Moments ads",
+    "channel.douyin_live": "Douyin live streams",
+    "channel.sms": "text messages",
+    "channel.partner": "partners",
     "channel.referral": "referral",
     "channel.initial": "held on day 0",
     "rule.welcome": "welcome",
@@ -116,15 +121,18 @@ WORDS: dict[str, str] = {
     "table.better": "better: {p}",
     "table.note": (
         "Mean ± half of the {level} interval over {worlds} worlds. Second line: the difference from “{base}” in "
-        "the same worlds; ▲ clearly better, ▼ clearly worse, no sign: no clear difference or no better side. Third "
-        "line: the probability of being better. With several arms the intervals of all differences hold at once with {level} confidence, "
-        "so they are wider than the probability, which is of one difference by itself, would suggest."
+        "the same worlds; ▲ clearly better, ▼ clearly worse, no sign: no clear difference or no better side. "
+        "Third line: the probability of being better. With several arms the intervals of all differences hold at "
+        "once with {level} confidence, so they are wider than the probability, which is of one difference by "
+        "itself, would suggest."
     ),
     "table.note_one": "Mean ± half of the {level} interval over {worlds} worlds.",
     "table.note_test": "An arm marked “test” stops bought channels part way to see what survives; it is not ranked.",
     "meta.line": "{business}{people} people · {days} days · {worlds} worlds · {arms} arms",
     "meta.line_one": "{business}{people} people · {days} days · {worlds} worlds",
-    "meta.branch": "Up to day {day} every arm lives what “{base}” does, and parts from it there. Measures cover the whole time.",
+    "meta.branch": (
+        "Up to day {day} every arm lives what “{base}” does, and parts from it there. Measures cover the whole time."
+    ),
     "meta.business": "{name} · ",
     "business.coffee": "Coffee shops",
     "business.course": "Online course",
@@ -144,6 +152,7 @@ WORDS: dict[str, str] = {
     "nav.mood": "Trust",
     "nav.pairing": "Pairing",
     "nav.assumptions": "Assumptions",
+    "nav.left_out": "Left out",
     "nav.definitions": "Definitions",
     "nav.provenance": "Provenance",
     "nav.label": "Sections",
@@ -158,6 +167,7 @@ WORDS: dict[str, str] = {
     "section.mood": "Trust and fatigue",
     "section.pairing": "What comparing on the same people saves",
     "section.assumptions": "What it rests on",
+    "section.left_out": "What the model leaves out",
     "section.definitions": "Definitions",
     "section.provenance": "How to get the same numbers",
     "figure.csv": "Data (CSV)",
@@ -179,7 +189,7 @@ WORDS: dict[str, str] = {
         "Most parameters are assumptions. Before money is spent on this answer, vary those that matter over their range."
     ),
     "assumptions.text": (
-        "Switched-off channels and desks are left out. Reasons are quoted from the configuration files as they stand."
+        "Switched-off channels and desks are left out. Press a parameter to see what it means. Reasons stand as in the configuration files."
     ),
     "assumptions.show": "Show every parameter with its value, evidence and range",
     "assumptions.path": "Parameter",
@@ -189,6 +199,41 @@ WORDS: dict[str, str] = {
     "assumptions.confidence": "Confidence",
     "assumptions.range": "Range",
     # ---------------------------------------------------------------------------------------- definitions, provenance
+    "left_out.lead": "Take care where one of these drives your question: nothing on this page can show what it would do.",
+    "left_out.people": "People",
+    "left_out.people.text": (
+        "Who has deleted us never adds again. Within a segment traits are independent: who needs more is not "
+        "likelier to share. The market is closed, nobody moves in or away. Needs know no season, weekday or hour."
+    ),
+    "left_out.product": "Product",
+    "left_out.product.text": (
+        "No basket of several products in one order. People neither wait for promotions nor get used to low "
+        "prices. Refunds are a flat rate, whatever the quality. Rivals do not react to what we do."
+    ),
+    "left_out.referral": "Referral",
+    "left_out.referral.text": (
+        "Everybody knows the programme from its first day, and no reward stays unclaimed. Influence runs through "
+        "invitations alone: seeing three friends join does nothing."
+    ),
+    "left_out.channels": "Channels",
+    "left_out.channels.text": (
+        "An advert that does not make somebody add us leaves no memory of the brand, only weariness. No targeting"
+        ", no lookalike audiences, no delivery that learns. Channels neither help nor hurt each other, but for "
+        "reaching the same people."
+    ),
+    "left_out.operation": "Operation",
+    "left_out.operation.text": (
+        "A post is seen at its instant or never. The plan is followed to the letter, unless a strategy that "
+        "reacts is set. Salaries and overhead do not grow with the number of contacts."
+    ),
+    "left_out.counting": "Counting",
+    "left_out.counting.text": (
+        "Values end at the horizon, so customers won late look poor: compare over the same horizon, and lengthen "
+        "it where payback is slow. Intervals cover the luck of the worlds; an assumption that is wrong is wrong "
+        "in every world."
+    ),
+    "definitions.of": "Definition: {name}",
+    "definitions.here": "Definitions: ",
     "definitions.metric": "Metric",
     "definitions.unit": "Unit",
     "definitions.text": "Definition",

@@ -20,10 +20,6 @@ WORDS: dict[str, str] = {
     ),
     "search.warn.broken": "Nothing that was tried meets all constraints: what is shown comes nearest.",
     "search.warn.curse": "What looks best among many was also lucky. Trust the fresh worlds, not the search.",
-    "search.warn.assumed": (
-        "The best strategy of a model rests on its assumptions: <code>study=sensitivity</code> tells which of them would "
-        'turn it round. <a href="#assumptions">See each parameter.</a>'
-    ),
     "allocate.warn.unfinished": (
         "The search ended before it was through: more <code>study.allocate.looks</code> may find a better split."
     ),

@@ -75,8 +75,7 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- sensitivity
     "sens.question": "Which assumption decides? {question}",
     "sens.meta": "{business}{people} people · {days} days · {n} assumptions · {runs} runs",
-    "sens.path": "<code>{path}</code>",
-    "sens.path_in_words": '<code>{path}</code> (<span lang="en">{meaning}</span>)',
+    "sens.path": '<span title="{meaning}">“{name}”</span> (<code>{path}</code>)',
     "sens.one": "<b>One assumption decides</b> between “{a}” and “{b}”. {first}",
     "sens.more": "<b>{n} assumptions decide</b> between “{a}” and “{b}”. {first}",
     "sens.below": "If {path} is <b>below {at}</b> instead of {value}, “{other}” is better than “{now}”.",
@@ -127,6 +126,10 @@ WORDS: dict[str, str] = {
     ),
     "sens.interact": "Assumptions act on each other: alone they explain at most {share} of the variance.",
     "sens.flat": "None of these {k}, varied together, moves the difference at all.",
+    "sens.warn.shares": (
+        "Shares of the variance are rough: {n} samples tell them only roughly, and what lies beyond 0 or 100% is cut. More "
+        "<code>study.sensitivity.base_samples</code> tells more."
+    ),
     "sens.warn.alone": (
         "A curve moves one assumption alone. For all at once, as little known as they are: <code>"
         "study.draw_assumptions=true</code> gives the share of worlds in "
@@ -153,7 +156,7 @@ WORDS: dict[str, str] = {
     "tornado.low": "at the lower end",
     "tornado.high": "at the upper end",
     "tornado.now": "as configured",
-    "tornado.takeaway": "{path} swings the difference most: from {low} at {low_at} to {high} at {high_at}.",
+    "tornado.takeaway": "“{path}” swings the difference most: from {low} at {low_at} to {high} at {high_at}.",
     "tornado.hover": "{label}<br>at {value}: {diff}{bounds}",
     "tornado.alt": (
         "Tornado: for each assumption a bar from the difference at the lower end of its range to that at the upper end."
@@ -175,9 +178,9 @@ WORDS: dict[str, str] = {
     "shares.first": "alone (first order)",
     "shares.total": "with interactions (total)",
     "shares.axis": "Share of the variance",
-    "shares.takeaway": "{path} carries {share} of the variance ({bounds}), interactions included.",
+    "shares.takeaway": "“{path}” carries {share} of the variance ({bounds}), interactions included.",
     "shares.takeaway_open": (
-        "Largest on average: {path} with {share} ({bounds}), interactions included; the intervals do not tell them apart."
+        "Largest on average: “{path}” with {share} ({bounds}), interactions included; the intervals do not tell them apart."
     ),
     "shares.hover": "{label}<br>{kind}: {share}{bounds}",
     "shares.alt": "Bars with intervals: share of variance that goes with each assumption, alone and with its interactions.",

@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     "value.takeaway": (
         "LTV/CAC在{low}（“{low_arm}”）与{high}（“{high_arm}”）之间；{n}个方案中有{healthy}个明显达到通常的3:1。"
     ),
+    "value.takeaway_low": ("LTV/CAC在{low}（“{low_arm}”）与{high}（“{high_arm}”）之间；{n}个方案没有一个明显达到通常的3:1。"),
     "value.takeaway_one": "LTV/CAC为{high}，通常的标准是3:1。",
     "value.takeaway_none": "这些模拟里LTV/CAC没有定义。",
     "value.alt": "散点图：获客成本与单客价值，带区间以及1:1和3:1两条线。",
@@ -19,9 +20,17 @@ WORDS: dict[str, str] = {
     "value.note": (
         "LTV只计到第{days}天已实现的部分，不推算之后：来得晚的顾客时间更短。在虚线之上，一个顾客带来的已多于其获客成本。"
     ),
+    "front.several": "既要新客便宜又要价值高，可选的是{arms}：没有别的方案两项都胜过它们。",
+    "front.alone": "{arms}的CAC最低，LTV也最高。",
+    "front.beaten": "两项都明显落后的：{arms}。",
+    "front.none_beaten": "没有方案两项都明显落后。",
+    "front.note": (
+        "实线为帕累托前沿：按均值，没有别的方案比它们花得更少、价值又更高。明显落后：另有方案花得明显更少、价值也明显更高（两项差异的{level}区间都不含零）。"
+    ),
     "asset.title": "期末的私域资产",
     "asset.axis": "预期贡献毛利，折现（元）",
     "asset.takeaway": "“{arm}”期末的私域资产为{total}：粉丝{fan}，会员{member}，品牌{brand}。",
+    "asset.brand_negative": "品牌价值为负：今后自然到来的人，获取他们的花费超过他们会带来的价值。",
     "asset.alt": "堆积条形图：各方案的粉丝价值、会员价值和品牌价值，以及带区间的合计。",
     "asset.note": (
         "这是期末之后的部分，不包含在其他数字里，因此是推算：按最近{days}天的速度，现有好友与今后一年自然到来的人还会带来"
@@ -166,6 +175,7 @@ WORDS: dict[str, str] = {
     "cash.takeaway_never_one": "在多数世界里，{days}天内没有转正。",
     "cash.alt": "带区间的折线图：各方案按天的累计利润。",
     "cash.hover": "{label}<br>第%{{x:.0f}}天：%{{y:,.0f}}元",
+    "whiskers.note": "误差线：{arms}均值的{level}区间。",
     "bands.note": "色带：{arms}均值的{level}区间。",
     "cash.note": "利润等于贡献毛利减获客费用和运营费用，不折现。",
     "payback.title": "按加入月份的回本",
@@ -224,6 +234,7 @@ WORDS: dict[str, str] = {
     "cascades.takeaway": "在“{arm}”下，{single}的树只有一个好友，没有带来任何人。",
     "cascades.alt": "折线图：不小于某规模的邀请树占比，双对数坐标。",
     "cascades.hover": "{label}<br>不少于%{{x}}个好友：%{{y:.2%}}的树",
+    "cascades.range": "公开值：{low}–{high}%",
     "cascades.published": (
         "与公开的传播数据相比（Goel、Watts与Goldstein，2012，六个领域），“{arm}”的情况：单点{single}（{single_fit}"
         "）；深于一层{deeper}（{deeper_fit}）；第一层之外的好友{beyond}（{beyond_fit}）。"
@@ -250,7 +261,7 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- 钱
     "gmv.title": "成交额为什么变了",
     "gmv.axis": "成交额之差（元）",
-    "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}元，其中最大的部分来自{factor}（{part}）。",
+    "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}元{bounds}，其中最大的部分来自{factor}（{part}）。",
     "gmv.alt": "瀑布图：成交额之差由各因素贡献多少。",
     "gmv.note": (
         "成交额恰好等于流量（付费＋自然＋裂变＋期初存量）×加粉转化率×激活率×成交转化率×人均单数×每单件数×件单价。"
@@ -260,8 +271,16 @@ WORDS: dict[str, str] = {
     "ledger.title_one": "账本各项",
     "ledger.axis": "差额（元，向右有利于利润）",
     "ledger.axis_one": "金额（元，向右有利于利润）",
-    "ledger.takeaway": ("在“{arm}”下，{cause}变化最大（{part}元），减少利润最多的是{cost}（{spent}元），合计{profit}元。"),
-    "ledger.takeaway_one": ("在“{arm}”下，{cause}是最大的一项（{part}元），最大的成本是{cost}（{spent}元），合计{profit}元。"),
+    "ledger.takeaway": (
+        "在“{arm}”下，对利润影响最大的是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计变化{profit}元{bounds}。"
+    ),
+    "ledger.takeaway_same": "在“{arm}”下，对利润影响最大的是{cause}，{part}元，没有反方向的项目。利润合计变化{profit}元{bounds}。",
+    "ledger.takeaway_one": (
+        "在“{arm}”下，最大的一项是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计{profit}元{bounds}。"
+    ),
+    "ledger.takeaway_same_one": "在“{arm}”下，最大的一项是{cause}，{part}元。利润合计{profit}元{bounds}。",
+    "ledger.takeaway_none": "在“{arm}”下，账上各项都没有差异。",
+    "ledger.takeaway_none_one": "在“{arm}”下，既无收入也无支出。",
     "ledger.alt": "条形图：账本各项带符号的金额，合计为利润。",
     "ledger.note": "收入为正，成本为负；各条相加等于利润，精确到分。",
     "ledger.table": "各方案的账本（元，各世界的均值）",

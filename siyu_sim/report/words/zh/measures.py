@@ -4,6 +4,7 @@ WORDS: dict[str, str] = {
     "nav.limits": "限制",
     "section.limits": "限制、封号与等待",
     "measure.is": "“{arm}”下，{metric}为{value}{bounds}。",
+    "measure.most": "{metric}最多的是“{arm}”：{value}{bounds}。",
     "measure.more": "比“{base}”多{diff}。",
     "measure.less": "比“{base}”少{diff}。",
     "measure.alike": "与“{base}”没有明显差异。",

@@ -5,7 +5,8 @@ WORDS: dict[str, str] = {
     "title": "{question} · siyu_sim",
     "quoted": "“{label}”",
     "list.and": "、",
-    "list.more": "{shown}等另外{n}种",
+    "list.last": "{shown}和{last}",
+    "list.more": "{shown}以及另外{n}种",
     "both": "{first}{second}",
     "join": "、",
     "axis": "{what}（{unit}）",
@@ -34,6 +35,10 @@ WORDS: dict[str, str] = {
     "channel.content": "内容引流",
     "channel.live": "直播",
     "channel.package_card": "包裹卡",
+    "channel.moments_ads": "朋友圈广告",
+    "channel.douyin_live": "抖音直播",
+    "channel.sms": "短信",
+    "channel.partner": "异业互推",
     "channel.referral": "转介绍",
     "channel.initial": "期初存量",
     "rule.welcome": "欢迎语",
@@ -115,8 +120,9 @@ WORDS: dict[str, str] = {
     "table.test": "测试",
     "table.better": "更好：{p}",
     "table.note": (
-        "均值 ± {level}区间的半宽，共{worlds}个世界。第二行：在同样的世界里与“{base}”的差；▲明显更好，▼明显更差，无"
-        "符号表示没有明显差异或无好坏之分。第三行：更好的概率。有多个方案时，所有差值的区间同时成立的把握为{level}，因此比只就单个差值而言的概率显得宽。"
+        "均值 ± {level}区间的半宽，共{worlds}个世界。第二行：在同样的世界里与“{base}”的差；▲明显更好，▼明显更差，"
+        "无符号表示没有明显差异或无好坏之分。第三行：更好的概率。有多个方案时，所有差值的区间同时成立的把握为"
+        "{level}，因此比只就单个差值而言的概率显得宽。"
     ),
     "table.note_one": "均值 ± {level}区间的半宽，共{worlds}个世界。",
     "table.note_test": "标“测试”的方案中途停投，用来看还剩下什么，不参与排名。",
@@ -142,6 +148,7 @@ WORDS: dict[str, str] = {
     "nav.mood": "信任",
     "nav.pairing": "配对",
     "nav.assumptions": "假设",
+    "nav.left_out": "未考虑",
     "nav.definitions": "定义",
     "nav.provenance": "出处",
     "nav.label": "章节",
@@ -156,6 +163,7 @@ WORDS: dict[str, str] = {
     "section.mood": "信任与疲劳",
     "section.pairing": "在同一批人身上比较，省了多少",
     "section.assumptions": "结论的依据",
+    "section.left_out": "模型没有考虑什么",
     "section.definitions": "指标定义",
     "section.provenance": "如何得到同样的数字",
     "figure.csv": "数据（CSV）",
@@ -171,7 +179,7 @@ WORDS: dict[str, str] = {
         "“{base}”中起作用的参数：公开数据{published}个，假设{assumption}个，策略选择{choice}个，未注明{unstated}个。"
     ),
     "assumptions.banner": ("多数参数是假设。在依据这个结论花钱之前，请让其中要紧的参数在各自范围内变动，再看结论是否改变。"),
-    "assumptions.text": "关闭的渠道和客服不计入。来源与理由按配置文件原文引用。",
+    "assumptions.text": "关闭的渠道和客服不计入。点参数名看它的含义。自己写的理由按原文显示。",
     "assumptions.show": "显示每个参数的取值、依据和范围",
     "assumptions.path": "参数",
     "assumptions.value": "基准取值",
@@ -180,6 +188,37 @@ WORDS: dict[str, str] = {
     "assumptions.confidence": "可信度",
     "assumptions.range": "范围",
     # ---------------------------------------------------------------------------------------- 定义与出处
+    "left_out.lead": "如果你的问题恰好取决于下面某一点，请格外小心：本页看不出它会带来什么影响。",
+    "left_out.people": "人",
+    "left_out.people.text": (
+        "删除好友的人不会再加回来。同一客群内各项特质互不相关：需求多的人并不更爱分享。市场是封闭的，没有人迁入或"
+        "离开。需求不分季节、星期和时段。"
+    ),
+    "left_out.product": "产品",
+    "left_out.product.text": (
+        "一单里没有多种商品的组合。顾客不会等促销，也不会因为常打折而觉得原价贵。退款率是固定的，与品质无关。竞品"
+        "不会因我们的做法而应对。"
+    ),
+    "left_out.referral": "转介绍",
+    "left_out.referral.text": (
+        "活动上线第一天人人都知道，奖励全部有人领取。影响只通过邀请传递：看到三个朋友都加了，并不会因此动心。"
+    ),
+    "left_out.channels": "渠道",
+    "left_out.channels.text": (
+        "没有带来加粉的广告不会留下品牌印象，只会让人厌烦。没有定向，没有相似人群扩展，投放也不会越投越准。除了触"
+        "达同一批人，渠道之间互不影响。"
+    ),
+    "left_out.operation": "运营",
+    "left_out.operation.text": (
+        "一条内容当下没看到就再也看不到。运营严格照计划执行，除非设置了会随情况调整的策略。人力和固定费用不随好友数增长。"
+    ),
+    "left_out.counting": "核算",
+    "left_out.counting.text": (
+        "价值只算到期末，后期获得的顾客因此显得不值钱：比较时要用同样长的模拟期，回本慢就把它拉长。区间只反映各个"
+        "世界的运气；假设错了，在每个世界里都是错的。"
+    ),
+    "definitions.of": "{name}的定义",
+    "definitions.here": "指标定义：",
     "definitions.metric": "指标",
     "definitions.unit": "单位",
     "definitions.text": "定义",

@@ -14,10 +14,6 @@ WORDS: dict[str, str] = {
     "search.promise": "{metric}，“{name}”减“{base}”：搜索时为{searched}，全新的世界里为{diff}（{bounds}）。",
     "search.warn.broken": "试过的策略没有一种满足全部约束：这里给出的是最接近的。",
     "search.warn.curse": "在许多策略中看起来最好的，也沾了运气。请以全新世界的结果为准，而不是搜索时的结果。",
-    "search.warn.assumed": (
-        "模型里最好的策略建立在假设之上：<code>study=sensitivity</code>会告诉你哪些假设能把它翻过来。"
-        '<a href="#assumptions">逐项查看。</a>'
-    ),
     "allocate.warn.unfinished": "搜索没有做完：增大<code>study.allocate.looks</code>可能找到更好的分法。",
     "allocate.warn.together": "杠杆之间相互配合：逐一拿掉所看到的贡献，加起来不一定等于总数。",
     "nav.confirmed": "验证",

@@ -63,8 +63,7 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- 敏感性
     "sens.question": "哪个假设说了算？{question}",
     "sens.meta": "{business}{people}人 · {days}天 · {n}个假设 · {runs}次模拟",
-    "sens.path": "<code>{path}</code>",
-    "sens.path_in_words": "“{meaning}”（<code>{path}</code>）",
+    "sens.path": '<span title="{meaning}">“{name}”</span>（<code>{path}</code>）',
     "sens.one": "在“{a}”与“{b}”之间，<b>有一个假设说了算</b>。{first}",
     "sens.more": "在“{a}”与“{b}”之间，<b>有{n}个假设说了算</b>。{first}",
     "sens.below": "如果{path}<b>低于{at}</b>（当前为{value}），则“{other}”胜过“{now}”。",
@@ -104,6 +103,10 @@ WORDS: dict[str, str] = {
     "sens.carries_open": "这{k}个假设一起变动时，方差主要来自哪一个还看不清：区间互相重叠。",
     "sens.interact": "假设之间相互影响：各自单独最多解释方差的{share}。",
     "sens.flat": "这{k}个假设一起变动，差别也毫无变化。",
+    "sens.warn.shares": (
+        "方差占比只是粗略估计：只抽了{n}组样本，超出0到100%的部分已截去。增大<code>study.sensitivity.base_samples"
+        "</code>会更准。"
+    ),
     "sens.warn.alone": (
         "每条曲线只变动一个假设。若要看所有假设同时变动，用<code>study.draw_assumptions=true</code>，可得到更好的一方在多少"
         "世界里确实更好。"
@@ -127,7 +130,7 @@ WORDS: dict[str, str] = {
     "tornado.low": "范围下端",
     "tornado.high": "范围上端",
     "tornado.now": "当前配置",
-    "tornado.takeaway": "{path}使差别摆动最大：取{low_at}时为{low}，取{high_at}时为{high}。",
+    "tornado.takeaway": "“{path}”使差别摆动最大：取{low_at}时为{low}，取{high_at}时为{high}。",
     "tornado.hover": "{label}<br>取{value}时：{diff}{bounds}",
     "tornado.alt": "龙卷风图：每个假设一条，从范围下端的差别到上端的差别。",
     "tornado.note": (
@@ -145,8 +148,8 @@ WORDS: dict[str, str] = {
     "shares.first": "单独（一阶）",
     "shares.total": "含相互作用（总）",
     "shares.axis": "占方差的比例",
-    "shares.takeaway": "{path}占方差的{share}（{bounds}），含相互作用。",
-    "shares.takeaway_open": "平均最大的是{path}，占{share}（{bounds}），含相互作用；从区间看还分不出高下。",
+    "shares.takeaway": "“{path}”占方差的{share}（{bounds}），含相互作用。",
+    "shares.takeaway_open": "平均最大的是“{path}”，占{share}（{bounds}），含相互作用；从区间看还分不出高下。",
     "shares.hover": "{label}<br>{kind}：{share}{bounds}",
     "shares.alt": "带区间的条形图：每个假设单独以及含相互作用所占的方差比例。",
     "shares.note": (

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from siyu_sim.terminal import short, signed
+from siyu_sim.language import Language
+from siyu_sim.language.folding import fold, narrowest
+from siyu_sim.terminal import language
+from siyu_sim.terminal.comparison import print_answer
+from siyu_sim.terminal.numbers import short, signed
+from siyu_sim.terminal.prose import prose
 
 if TYPE_CHECKING:
     from siyu_sim.report.parts import Table
@@ -24,7 +30,7 @@ LEAST = 20  # columns of a terminal that a cell needs at most before it is folde
 WIDE = 120  # columns of a terminal from which the ends of the ranges have room
 
 
-def print_sensitivity(found: Sensitivity) -> None:
+def print_sensitivity(found: Sensitivity, lang: Language | None = None) -> None:
     """The verdict in a sentence or two, and a line for each assumption that was looked at closely."""
     from rich.console import Console
 
@@ -34,11 +40,8 @@ def print_sensitivity(found: Sensitivity) -> None:
     from siyu_sim.report.view import PlanView
 
     console = Console()
-    look = Look(PlanView(found.plan, found.plan.report.languages[0]), found, findings(found))
+    look = Look(PlanView(found.plan, lang or language(found.plan)), found, findings(found))
     w, answer = look.view.words, said(look)
-    console.print(w.plain(answer.headline), style="bold", markup=False, highlight=False)
-    for reason in answer.reasons:
-        console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
     shares = dict(zip(found.shares["path"], found.shares["total"], strict=True))
     columns = ["path", "value", "range", "at", "low", "high", "share"][: None if console.width >= WIDE else 4]
     rows = []
@@ -56,25 +59,25 @@ def print_sensitivity(found: Sensitivity) -> None:
         )
         rows.append((cells[: len(columns)], "bold" if flip["decides"] else ""))
     _print_table(console, [w.text(f"sens.head.{key}") for key in columns], rows)
-    console.print(look.what, markup=False, highlight=False)
-    console.print(w.plain(answer.sure), markup=False, highlight=False)
+    prose(console, look.what)
+    _print_said(console, look.view, answer)
 
 
-def print_search(found: Search) -> None:
+def print_search(found: Search, lang: Language | None = None) -> None:
     """The answer in words, what fresh worlds say of it, and what to type."""
     from siyu_sim.report.search import confirmed, search_page, what_to_type
     from siyu_sim.report.view import PlanView
 
-    view = PlanView(found.plan, found.plan.report.languages[0])
+    view = PlanView(found.plan, lang or language(found.plan))
     _print_page(view, search_page(found).said, [confirmed(view, found), what_to_type(view, found.overrides, found.arm)])
 
 
-def print_allocation(found: Allocation) -> None:
+def print_allocation(found: Allocation, lang: Language | None = None) -> None:
     """The answer in words, the split, and what one step more of each lever would bring."""
     from siyu_sim.report.search import allocation_page, next_yuan, split, what_to_type
     from siyu_sim.report.view import PlanView
 
-    view = PlanView(found.plan, found.plan.report.languages[0])
+    view = PlanView(found.plan, lang or language(found.plan))
     tables = [split(view, found), next_yuan(view, found), what_to_type(view, {"best": found.overrides}, found.arm)]
     _print_page(view, allocation_page(found).said, tables)
 
@@ -82,15 +85,23 @@ def print_allocation(found: Allocation) -> None:
 def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
     from rich.console import Console
 
-    console, w = Console(), view.words
-    console.print(w.plain(said.headline), style="bold", markup=False, highlight=False)
-    for reason in said.reasons:
-        console.print(f"- {w.plain(reason)}", markup=False, highlight=False)
-    for table in tables:
-        if table.rows:
-            console.print(_grid(table, console.width))
+    console = Console()
+    for k, table in enumerate(table for table in tables if table.rows):
+        if k:
             console.print()
-    console.print(w.plain(said.sure), markup=False, highlight=False)
+        console.print(_grid(table, console.width))
+    _print_said(console, view, said)
+
+
+def _print_said(console: Any, view: PlanView, said: Said) -> None:
+    """The answer last, where the eye is when a run ends."""
+    w = view.words
+    for k, reason in enumerate(said.reasons):
+        if k == 0:
+            console.print()
+        prose(console, w.plain(reason), first="- ", rest="  ")
+    warnings = [w.plain(warning) for warning in said.warnings]
+    print_answer(console, {"headline": w.plain(said.headline), "sure": w.plain(said.sure), "warnings": warnings}, view.lang)
 
 
 def _grid(table: Table, width: int) -> Any:
@@ -102,16 +113,18 @@ def _grid(table: Table, width: int) -> Any:
     from rich.table import Table as Drawn
 
     rows = [[str(cell.striptags()) if isinstance(cell, Markup) else cell for cell in row] for row in table.rows]
-    room = width - 3 * len(table.heads)
-    if sum(_widths(table.heads, rows, cell_len)) > room:
+    told = [k == 0 or any(row[k] for row in rows) for k in range(len(table.heads))]  # what no row has takes no room
+    heads, rows = list(compress(table.heads, told)), [list(compress(row, told)) for row in rows]
+    room = width - 3 * len(heads)
+    if sum(_widths(heads, rows, cell_len)) > room:
         rows = [[_narrow(cell) for cell in row] for row in rows]
-    pieces = [
-        [piece for cell in column for piece in cell.replace("± ", "±").split()]
-        for column in zip(table.heads, *rows, strict=True)
+    words = [
+        max(narrowest(line.replace("± ", "±")) for cell in column for line in cell.split("\n")) + 1
+        for column in zip(heads, *rows, strict=True)
     ]
-    words = [max(map(cell_len, found), default=1) + 1 for found in pieces]
-    lines = _widths([max(head.split() or [""], key=cell_len) for head in table.heads], rows, cell_len)
-    widths = _widths(table.heads, rows, cell_len)
+    cells = _widths([""] * len(heads), rows, cell_len)
+    lines = [max(narrowest(head), wide) for head, wide in zip(heads, cells, strict=True)]
+    widths = _widths(heads, rows, cell_len)
     while sum(widths) > room:  # heads are folded first, then texts between their words, then whatever is widest
         for least in (lines, words, [1] * len(widths)):
             spare = [k for k, wide in enumerate(widths) if wide > min(least[k], LEAST)]
@@ -119,11 +132,17 @@ def _grid(table: Table, width: int) -> Any:
                 break
         widths[max(spare, key=lambda k: widths[k])] -= 1
     drawn = Drawn(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False)
-    for k, (head, wide) in enumerate(zip(table.heads, widths, strict=True)):
-        drawn.add_column(escape(head), justify="left" if k == 0 or table.text else "right", overflow="fold", width=wide)
+    for k, (head, wide) in enumerate(zip(heads, widths, strict=True)):
+        left = k == 0 or table.text
+        drawn.add_column(escape(_folded(head, wide)), justify="left" if left else "right", overflow="fold", width=wide)
     for k, row in enumerate(rows):
-        drawn.add_row(*map(escape, row), style="bold" if k in table.marked else None)
+        folded = [escape(_folded(cell, wide)) for cell, wide in zip(row, widths, strict=True)]
+        drawn.add_row(*folded, style="bold" if k in table.marked else None)
     return drawn
+
+
+def _folded(cell: str, width: int) -> str:
+    return "\n".join(fold(line, width) for line in cell.split("\n"))
 
 
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], size: Callable[[str], int]) -> list[int]:
@@ -146,7 +165,7 @@ def _print_table(console: Any, heads: Sequence[str], rows: Sequence[tuple[Sequen
     """rows: (cells, style); the first cell names the row."""
     from rich.text import Text
 
-    from siyu_sim.terminal_tables import Column, blocks
+    from siyu_sim.terminal.tables import Column, blocks
 
     columns = [Column(head, [Text(cells[k], style) for cells, style in rows]) for k, head in enumerate(heads)][1:]
     names = [Text(cells[0], style) for cells, style in rows]

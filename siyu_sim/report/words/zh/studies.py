@@ -20,7 +20,7 @@ WORDS: dict[str, str] = {
     ),
     "sweep.note.two": "{worlds}个世界的均值。在主要指标上，★标出可能最好的设置（{level}，已按组数校正）。",
     "sweep.note.more": "{worlds}个世界的均值（指向时显示{level}区间）。橙色：最好；蓝色：其后九组；灰色：其余。",
-    "sweep.axes": "各杠杆，最右为指标",
+    "sweep.axes": "各抓手，最右为指标",
     "sweep.table": "最好的{n}组设置",
     "sweep.measure": "指标",
     "sweep.rank": "名次",

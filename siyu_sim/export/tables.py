@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.export.folder import FolderError, RunFolder
+from siyu_sim.language import Said
 from siyu_sim.report.limits import cut
 from siyu_sim.report.paths import Paths
 from siyu_sim.report.words import Words
@@ -151,7 +152,7 @@ def read_tables(run: RunFolder, lang: str) -> list[ExportTable]:
         if frame is not None:
             frames[name] = frame
     if mistakes:
-        raise FolderError("\n".join(mistakes))
+        raise FolderError(*mistakes)
     if "comparison" in frames:
         frames["comparison"] = _by_measure(frames["comparison"], run.told.metrics, list(labels))
     large = [set(frame.columns) for name, frame in frames.items() if name == "comparison" or name.startswith("table_")]
@@ -181,10 +182,14 @@ def _read(path: Any, mistakes: list[str]) -> pd.DataFrame | None:
     except pd.errors.EmptyDataError:
         return None
     except (ValueError, OSError) as error:
-        mistakes.append(f"data/{path.name}: {str(error).splitlines()[0]}")
+        why = str(error).splitlines()[0]
+        mistakes.append(Said("{file}: cannot be read as a table: {why}", file=f"data/{path.name}", why=why))
         return None
     if len(frame) > MOST_ROWS or len(frame.columns) > 1000:
-        mistakes.append(f"data/{path.name}: more than {MOST_ROWS:,} rows or 1,000 columns, which a sheet does not hold")
+        file, rows = f"data/{path.name}", f"{MOST_ROWS:,}"
+        mistakes.append(
+            Said("{file}: more than {rows} rows or 1,000 columns, which a sheet does not hold", file=file, rows=rows)
+        )
         return None
     for column in frame.columns:
         if column not in NAMES:

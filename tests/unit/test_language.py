@@ -15,7 +15,7 @@ import pytest
 
 import siyu_sim
 from siyu_sim.language import Said, tell
-from siyu_sim.language.zh import SENTENCES, command, mistakes
+from siyu_sim.language.zh import SENTENCES, command, foreign, mistakes
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
 PACKAGE = Path(siyu_sim.__file__).parent
@@ -97,7 +97,7 @@ def test_the_chinese_sentence_has_the_same_gaps():
 def test_no_sentence_of_the_table_is_left_over():
     assert sorted(mistakes.SENTENCES.keys() - {text for _, text, _ in ALL_SAID}) == []
     assert not mistakes.SENTENCES.keys() & command.SENTENCES.keys()
-    # headings of tables are said one by one from a list, others come from the system or from argparse
+    # headings of tables are said one by one from a list
     written = {
         node.value
         for path, tree in files()
@@ -105,8 +105,8 @@ def test_no_sentence_of_the_table_is_left_over():
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    of_others = {*command.ARGPARSE, *map(os.strerror, errno.errorcode)}
-    assert sorted(command.SENTENCES.keys() - written - of_others) == []
+    assert sorted(command.SENTENCES.keys() - written) == []
+    assert sorted(foreign.SYSTEM.keys() - set(map(os.strerror, errno.errorcode))) == []
 
 
 def test_chinese_is_chinese():

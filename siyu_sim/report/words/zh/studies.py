@@ -142,6 +142,7 @@ WORDS: dict[str, str] = {
     "curve.takeaway.crosses": "在{at}处过零（当前为{value}），但并不明显。",
     "curve.takeaway.never": "从{low}到{high}不变号（当前为{value}）。",
     "curve.alt": "带区间的曲线：差别随{label}的变化，标出零和当前值。",
+    "curve.axis": "差别：{metric}",
     "curve.hover": "{label} = {value}<br>{diff}{bounds}",
     "curve.now": "当前",
     "shares.title": "差别的方差各占多少",

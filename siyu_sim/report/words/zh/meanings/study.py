@@ -47,6 +47,6 @@ TEXTS: dict[str, str] = {
     # ------------------------------------------------------------ report
     "<folder>/<experiment>/<time>/": "<folder>/<experiment>/<time>/",
     "auto: that of the computer (LC_ALL, LC_MESSAGES, LANG); both: one page with a switch": (
-        "auto：与电脑的语言相同（LC_ALL、LC_MESSAGES、LANG）；both：一页两种语言，可切换"
+        "auto：随电脑的语言（LC_ALL、LC_MESSAGES、LANG）；both：一页两种语言，可切换"
     ),
 }

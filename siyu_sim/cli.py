@@ -93,8 +93,12 @@ def _unknown_flag(word: str, name: str) -> Said:
     if near:
         return Said("unknown option {word}; did you mean {near}?\noptions: {flags}", word=word, near=near[0], flags=flags)
     if "=" in plain:
-        told = "unknown option {word}; settings are written without dashes: {plain}\noptions: {flags}"
-        return Said(told, word=word, plain=plain, flags=flags)
+        return Said(
+            "unknown option {word}; settings are written without dashes: {plain}\noptions: {flags}",
+            word=word,
+            plain=plain,
+            flags=flags,
+        )
     return Said("unknown option {word}\noptions: {flags}", word=word, flags=flags)
 
 
@@ -186,7 +190,7 @@ def _main(argv: Sequence[str], lang: Language) -> int:
         from siyu_sim.scenario.mistakes import ScenarioError
 
         if isinstance(error, ScenarioError):
-            return _fail(str(error), lang)
+            return _fail(error.told(lang), lang)
         raise
     except RuntimeError as error:
         from siyu_sim.study.backends import BackendError
@@ -348,8 +352,8 @@ def _load(options: Options) -> Plan:
         if not options.config_dirs:
             raise
         why = next(iter(str(error).splitlines()), "") or type(error).__name__
-        told = "the configs in {folders} cannot be composed: {why}"
-        raise UsageError(Said(told, folders=", ".join(options.config_dirs), why=why)) from error
+        folders = ", ".join(options.config_dirs)
+        raise UsageError(Said("the configs in {folders} cannot be composed: {why}", folders=folders, why=why)) from error
 
 
 def _require_writable(folder: Path) -> None:

@@ -145,11 +145,16 @@ def _prune(store: Store, options: argparse.Namespace, lang: Language) -> int:
             with contextlib.suppress(OSError):
                 folder.rmdir()
     left = sum(1 for _ in store.folder.rglob(f"*{SUFFIX}"))
-    gaps = {"gone": f"{gone:,}", "size": f"{size / 1e6:.1f}", "left": f"{left:,}"}
+    files, megabytes, results = f"{gone:,}", f"{size / 1e6:.1f}", f"{left:,}"
     if options.dry_run:
-        _say(Said("would remove {gone} files, {size} MB; {left} results are there now", **gaps), lang)
+        _say(
+            Said(
+                "would remove {gone} files, {size} MB; {left} results are there now", gone=files, size=megabytes, left=results
+            ),
+            lang,
+        )
     else:
-        _say(Said("removed {gone} files, {size} MB; {left} results are left", **gaps), lang)
+        _say(Said("removed {gone} files, {size} MB; {left} results are left", gone=files, size=megabytes, left=results), lang)
     return 0
 
 

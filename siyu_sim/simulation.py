@@ -30,6 +30,7 @@ from siyu_sim.engine.people import Overflow, People
 from siyu_sim.engine.reference import ReferenceEngine
 from siyu_sim.engine.slow import SlowState
 from siyu_sim.engine.takeover import take_over
+from siyu_sim.language import Said
 from siyu_sim.ledger.causes import CAUSES, SIGN
 from siyu_sim.operator.business import Business
 from siyu_sim.operator.memory import SHOWN, Memory, by_script, debts, grants_from, live_again, take_down
@@ -219,8 +220,9 @@ class Simulation:
         mistakes = branch_mistakes(past, scenario, day)
         windows = len(memory.ends)
         if not mistakes and not np.array_equal(window_ends(scenario)[:windows], memory.ends):
-            problem = f"the past ends on day {day:g} within a window: its own horizon cut it short"
-            mistakes = [Mistake("horizon_days", problem, scenario.horizon_days, f"{past.horizon_days:g}, as the past has it")]
+            problem = Said("the past ends on day {day:g} within a window: its own horizon cut it short", day=day)
+            allowed = Said("{days:g}, as the past has it", days=past.horizon_days)
+            mistakes = [Mistake("horizon_days", problem, scenario.horizon_days, allowed)]
         if mistakes:
             raise ScenarioError(mistakes)
         before = past if branch else None
@@ -300,8 +302,10 @@ class Simulation:
             raise ValueError("this run took down too little to be saved: Simulation(…, keep=True)")
         business, n = self._business, self._lived
         if business.before is not None:
-            problem = f"has itself branched off, on day {business.since:g}, and cannot be saved again"
-            raise ScenarioError([Mistake("checkpoint", problem, allowed="a checkpoint of the past it shares, on a later day")])
+            problem = Said("has itself branched off, on day {day:g}, and cannot be saved again", day=business.since)
+            raise ScenarioError(
+                [Mistake("checkpoint", problem, allowed=Said("a checkpoint of the past it shares, on a later day"))]
+            )
         board = business.board
         memory = Memory(
             self._ends[:n].copy(), self._money[:n].copy(), self._counts[:n].copy(), self._shown[: n + 1].copy(), self._spent.copy(),
@@ -422,8 +426,15 @@ def windows_until(scenario: Scenario, day: float, path: str = "day") -> int:
     k = int(np.argmin(np.abs(stops - day)))
     if not abs(stops[k] - day) <= 1e-9 * max(1.0, day):
         window, horizon = scenario.window_days, scenario.horizon_days
-        problem = f"no window ends on this day, and a run can only stop between two (window_days={window:g})"
-        allowed = f"a multiple of {window:g} from 0 on, or the horizon ({horizon:g}); nearest: {stops[k]:g}"
+        problem = Said(
+            "no window ends on this day, and a run can only stop between two (window_days={window:g})", window=window
+        )
+        allowed = Said(
+            "a multiple of {window:g} from 0 on, or the horizon ({horizon:g}); nearest: {nearest:g}",
+            window=window,
+            horizon=horizon,
+            nearest=float(stops[k]),
+        )
         raise ScenarioError([Mistake(path, problem, day, allowed)])
     return k
 

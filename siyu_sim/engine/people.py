@@ -23,6 +23,7 @@ from siyu_sim.engine.population import (
     new_status,
     new_table,
 )
+from siyu_sim.language import Said
 from siyu_sim.ledger.causes import CAUSES
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 
@@ -31,8 +32,8 @@ class Overflow(ScenarioError):
     """A contact's orders no longer fit its row, which counts 20 million yuan and 65,534 orders."""
 
     def __init__(self, *_):
-        problem = "one contact orders for more than 20 million yuan, or more than 65,534 times"
-        super().__init__([Mistake("product", problem, allowed="a lower price_yuan, need.per_year or horizon_days")])
+        problem = Said("one contact orders for more than 20 million yuan, or more than 65,534 times")
+        super().__init__([Mistake("product", problem, allowed=Said("a lower price_yuan, need.per_year or horizon_days"))])
 
 
 ORDINARY = {

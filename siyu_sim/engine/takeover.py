@@ -21,6 +21,7 @@ from siyu_sim.engine.parameters import DAYS_PER_MONTH, Compiled
 from siyu_sim.engine.placing import hold
 from siyu_sim.engine.population import ACCOUNT, new_groups
 from siyu_sim.jit import jit
+from siyu_sim.language import Said
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Scenario
 
@@ -179,8 +180,8 @@ def _accounts(accounts: np.ndarray, tables: tuple, past: Scenario, scenario: Sce
     else:
         used = int(np.isfinite(accounts["opened"]).sum())
         if used > size:
-            problem = "fewer accounts than the past has opened"
-            raise ScenarioError([Mistake("platform.accounts", problem, size, f"{used} or more")])
+            problem = Said("fewer accounts than the past has opened")
+            raise ScenarioError([Mistake("platform.accounts", problem, size, Said("{bound} or more", bound=used))])
         new[:used] = accounts[:used]
     return new
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import logging
 import os
 import re
 import secrets
@@ -53,9 +54,11 @@ def draw(
     """
     try:
         return asyncio.run(_draw(pictures, [form for form in ("png", "svg", "slide") if form in forms], page, at))
-    except BrowserError:
+    except (BrowserError, OSError):
         raise
     except Exception as error:  # whatever a browser and the pipe to it can do
+        if type(error).__name__ in ("BrowserFailedError", "BrowserClosedError"):
+            raise BrowserError(Said("the browser did not start, or was stopped: {path}", path=_browser())) from error
         reason = next(iter(str(error).strip().splitlines()), "")
         why = f"{type(error).__name__}: {reason}".rstrip(": ")
         raise BrowserError(Said("the browser failed: {why}", why=why)) from error
@@ -67,6 +70,7 @@ async def _draw(
     """Plotly is read once a tab, each figure laid out once for all its forms, and the page printed meanwhile."""
     from choreographer import Browser
 
+    logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # what goes wrong is told by an exception
     drawn: dict[str, dict[str, bytes]] = {}
     printed: list[bytes] = []
     left = list(reversed(range(len(pictures)))) if forms else []
@@ -156,9 +160,14 @@ async def _print(browser: Any, address: str) -> bytes:
 
 def has_browser() -> bool:
     """Whether a Chromium or Chrome is found; the environment variable BROWSER_PATH names another."""
+    path = _browser()
+    return path is not None and Path(path).is_file()
+
+
+def _browser() -> str | None:
     from choreographer.browsers.chromium import Chromium
 
-    return Chromium.find_browser(skip_local=False) is not None
+    return Chromium.find_browser(skip_local=False)
 
 
 # ------------------------------------------------------------------------------------------------- the page, rebuilt

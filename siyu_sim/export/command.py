@@ -88,8 +88,12 @@ def _checked(options: Any, reader: Language) -> Asked | list[str]:
         mistakes += error.args
     lang = options.lang or (run.told.lang if run else "")
     if run and lang in LANGUAGES and lang not in run.told.pages:
-        told = "--lang: the report has no words in {lang}: give the command of the run again; finished runs are kept"
-        mistakes.append(Said(told, lang=lang))
+        mistakes.append(
+            Said(
+                "--lang: the report has no words in {lang}: give the command of the run again; finished runs are kept",
+                lang=lang,
+            )
+        )
     if options.to is None:
         forms = tuple(form for form in USUAL if not lacking([form]))
         for form in USUAL:
@@ -143,8 +147,9 @@ def _drawn(run: RunFolder, lang: str, forms: Sequence[str], reader: Language) ->
     both = len(run.told.shown) > 1
     of_page = lang if both else run.told.lang
     if "pdf" in forms and lang != of_page:
-        told = "{name}: the page as it was written; report.lang={lang} writes one in {lang}"
-        print(tell(Said(told, name=f"report.{run.told.lang}.pdf", lang=lang), reader), file=sys.stderr)
+        name = f"report.{run.told.lang}.pdf"
+        told = Said("{name}: the page as it was written; report.lang={lang} writes one in {lang}", name=name, lang=lang)
+        print(tell(told, reader), file=sys.stderr)
     printed = harmless(run.page.read_text("utf-8", errors="replace")) if "pdf" in forms else None
     wanted_forms = {"slide" if form == "pptx" else form for form in forms} & {"png", "svg", "slide"}
     pictures, pdf = draw(wanted, wanted_forms, printed, at=lang if both else "")
@@ -166,7 +171,7 @@ def _write(folder: Path, name: str, content: bytes) -> None:
             raise FolderError(Said("{folder} must be a folder, not a link", folder=parent))
         parent.mkdir(exist_ok=True)
     part = path.parent / f".part-{os.getpid()}"
-    part.unlink(missing_ok=True)
+    part.unlink(missing_ok=True)  # of a process of that number that was killed
     try:
         with part.open("xb") as file:
             file.write(content)

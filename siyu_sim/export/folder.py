@@ -129,12 +129,12 @@ def read_folder(path: Path) -> RunFolder:
         if not sound(path, path / name)
     ]
     if len(missing) == 3:
-        told = "not the folder of a report: {path} (a report is a folder with index.html and data/ in it)"
-        raise FolderError(Said(told, path=path))
+        raise FolderError(
+            Said("not the folder of a report: {path} (a report is a folder with index.html and data/ in it)", path=path)
+        )
     mistakes = missing
     if any("figures.json" in line for line in missing):
-        older = "an older report has no figures.json: give the command of the run again; finished runs are kept"
-        mistakes.append(Said(older))
+        mistakes.append(Said("an older report has no figures.json: give the command of the run again; finished runs are kept"))
     found = None if any("figures.json" in line for line in missing) else _told(path / "data" / "figures.json", mistakes)
     provenance = {} if any("provenance" in line for line in missing) else _json(path / "data" / "provenance.json", mistakes)
     if not isinstance(provenance, dict):

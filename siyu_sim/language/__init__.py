@@ -40,15 +40,16 @@ def tell(text: str, lang: str) -> str:
     """The sentence in `lang`; what no table has, and text that is no sentence of ours, as it is."""
     if not isinstance(text, Said) or lang == "en":
         return str(text)
-    template = _table(lang).get(text.template, text.template)
+    template = _told(text.template, lang)
     gaps = {name: tell(value, lang) if isinstance(value, Said) else value for name, value in text.gaps.items()}
     return template.format(**gaps) if gaps else template
 
 
-def _table(lang: str) -> Mapping[str, str]:
+def _told(template: str, lang: str) -> str:
     from siyu_sim.language import zh
 
-    return {"zh": zh.SENTENCES}[lang]
+    tables = {"zh": (zh.SENTENCES, zh.FOREIGN)}[lang]
+    return next((table[template] for table in tables if template in table), template)
 
 
 def of_environment(environ: Mapping[str, str] = os.environ) -> Language:

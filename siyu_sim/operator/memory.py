@@ -20,6 +20,7 @@ from siyu_sim.behaviour.notices import ACCOUNT_LOST
 from siyu_sim.engine.counters import PER_SCRIPT, SCRIPTS_FROM
 from siyu_sim.engine.parameters.sop import scripts
 from siyu_sim.engine.population import POST
+from siyu_sim.language import Said
 from siyu_sim.operator.business import Business
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
@@ -120,8 +121,8 @@ def _compare(business: Business, memory: Memory, spent: np.ndarray) -> None:
         and business.unspent_fen == memory.unspent
     )
     if not alike:
-        problem = "the business, led through the same past again, has done otherwise: it cannot be continued"
-        allowed = "strategies that depend on nothing but their view and parameters (no clock, no file, no random number)"
+        problem = Said("the business, led through the same past again, has done otherwise: it cannot be continued")
+        allowed = Said("strategies that depend on nothing but their view and parameters (no clock, no file, no random number)")
         raise ScenarioError([Mistake("strategies", problem, allowed=allowed)])
 
 

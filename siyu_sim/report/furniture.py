@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from siyu_sim.report import assumptions, definitions, tables
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.parts import Section, figures_of
+from siyu_sim.report.paths import Paths
 from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def body(
             evidence=tables.evidence(view, evidence),
             counts=assumptions.counts(evidence),
             provenance=provenance,
+            override=Paths(w).override,
             scenarios={
                 name: json.dumps(scenario, ensure_ascii=False, indent=1)
                 for name, scenario in provenance["scenarios"].items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -79,13 +79,19 @@ class Paths:
         """Of a lever, for an axis: its label, or the key where it has no name."""
         return self.label(key) if key.split(".", 1)[0] in self.steps else key
 
+    def override(self, text: str) -> Markup:
+        """Safe HTML of what is typed to set a lever: its name first."""
+        key = text.lstrip("+~").partition("=")[0]
+        typed = Markup('<code class="wrap">{}</code>').format(text)
+        return Markup("{} {}").format(self.label(key), typed) if key.split(".", 1)[0] in self.steps else typed
+
     def in_text(self, text: str, keys: Iterable[str]) -> str:
         """A sentence that has levers as they are typed, with their names instead; an option without a dot only where it is set."""
         for key in keys:
             if key.split(".", 1)[0] in self.steps:
                 end = r"(?!\w|\.\w)" if "." in key else r"(?==)"
                 name = self.label(key).replace("\\", r"\\")
-                text = re.sub(rf"(?<![\w.]){re.escape(key)}{end}", name, text)
+                text = re.sub(rf"(?<![\w.]){re.escape(key)}{end}", name, text, flags=re.ASCII)  # a Chinese sign may touch it
         return text
 
     def evidence(self, text: str) -> tuple[str, str]:
@@ -98,18 +104,26 @@ class Paths:
                 return f"手动设置：{text.removeprefix(BY_HAND)}", "zh"
         return text, language_of(text)
 
-    def _named(self, path: str) -> list[tuple[str, str]]:
-        """(step, its name) along the path."""
-        result, above, pattern = [], "", ""
+    @staticmethod
+    def walk(path: str) -> Iterator[tuple[str, bool]]:
+        """(step, whether it is a name that users give) along the path."""
+        above, pattern = "", ""
         for step in path.split("."):
             here = f"{pattern}.{step}" if pattern else step
-            if above == "audience_skew" or (here not in _schema() and f"{pattern}.*" in _schema()):
+            given = above == "audience_skew" or (here not in _schema() and f"{pattern}.*" in _schema())
+            yield step, given
+            above, pattern = (above, f"{pattern}.*") if given else (step, here)
+
+    def _named(self, path: str) -> list[tuple[str, str]]:
+        """(step, its name) along the path."""
+        result, above = [], ""
+        for step, given in self.walk(path):
+            if given:
                 result.append((step, self._given(above, step)))
-                pattern = f"{pattern}.*"
             else:
                 name = self.steps.get(f"{above}.{step}") or self.steps.get(step) or step.replace("_", " ")
                 result.append((step, name))
-                above, pattern = step, here
+                above = step
         return result
 
     def _given(self, above: str, step: str) -> str:

@@ -20,6 +20,7 @@ from siyu_sim.report.paths import Paths
 from siyu_sim.report.plain import PlainPage, Said, build, untested
 from siyu_sim.report.statements import Statement
 from siyu_sim.report.view import PlanView
+from siyu_sim.report.words import Words
 
 if TYPE_CHECKING:
     from siyu_sim.study.allocate import Allocation
@@ -150,11 +151,16 @@ def what_to_type(view: PlanView, overrides: Mapping[str, tuple[str, ...]], arm: 
     """The overrides of each strategy that was found."""
     w = view.words
     rows = [
-        [strategy(view, name), Markup("<code>{}</code>").format(" ".join(texts))]
+        [strategy(view, name), Markup("{}<br><code>{}</code>").format(_names(w, texts), " ".join(texts))]
         for name, texts in overrides.items()
         if name != arm and texts
     ]
     return Table(w.text("search.type"), [w.text("search.head.strategy"), w.text("search.head.overrides")], rows, text=True)
+
+
+def _names(w: Words, overrides: Iterable[str]) -> str:
+    """Of the levers that overrides set."""
+    return w.text("join").join(Paths(w).title(text.partition("=")[0]) for text in overrides)
 
 
 def confirmed(view: PlanView, found: Search | Allocation) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -136,13 +136,13 @@ class View(PlanView):
             return frozenset(look.name for look in self.looks)
         return frozenset({self.main, self.plan.baseline, *(self.plan.focus or ())})
 
-    def bands_note(self, drawn: Iterable[str]) -> tuple[str, ...]:
-        """What the bands of a figure are, for those of its arms that have one; nothing if none has."""
+    def bands_note(self, drawn: Iterable[str], mark: Literal["bands", "whiskers"] = "bands") -> tuple[str, ...]:
+        """What the bands or whiskers of a figure are, for those of its arms that have one; nothing if none has."""
         banded = self.banded & set(drawn)
         labels = [self.words.text("quoted", label=look.label) for look in self.looks if look.name in banded]
         if not labels:
             return ()
-        return (self.words.text("bands.note", level=self.level_text, arms=self.words.text("join").join(labels)),)
+        return (self.words.text(f"{mark}.note", level=self.level_text, arms=self.words.text("join").join(labels)),)
 
     @cached_property
     def shown(self) -> frozenset[str]:

@@ -31,7 +31,7 @@ def branch_mistakes(past: Scenario, scenario: Scenario, day: float, where: str =
         found.append(_differs("window_days", past.window_days, scenario.window_days, Said("the past was lived in windows")))
     if scenario.horizon_days < day:
         problem = Said("ends before the branch begins, on day {day:g}", day=day)
-        found.append(Mistake("horizon_days", problem, scenario.horizon_days, Said("{least:g} or more", least=day)))
+        found.append(Mistake("horizon_days", problem, scenario.horizon_days, Said("{bound} or more", bound=f"{day:g}")))
     if list(scenario.channels) != list(past.channels):
         problem = Said("the channels of a branch are those of its past, in their order; they may be switched on and off")
         found.append(Mistake("channels", problem, join(scenario.channels), join(past.channels)))

@@ -9,7 +9,7 @@ import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import UnionType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Union
 
 from pydantic import BaseModel, ValidationError
 
@@ -93,7 +93,7 @@ BOUNDS: dict[str, Callable[[Mapping[str, Any]], tuple[Said, Said]]] = {
     "greater_than_equal": lambda c: (Said("too small"), Said("{bound} or more", bound=c["ge"])),
     "less_than": lambda c: (Said("too large"), Said("below {bound}", bound=c["lt"])),
     "less_than_equal": lambda c: (Said("too large"), Said("{bound} or less", bound=c["le"])),
-    "too_short": lambda c: (Said("too few entries"), Said("{count} or more", count=c["min_length"])),
+    "too_short": lambda c: (Said("too few entries"), Said("{bound} or more", bound=c["min_length"])),
     "too_long": lambda c: (Said("too many entries"), Said("{count} or fewer", count=c["max_length"])),
     "string_too_short": lambda c: (Said("too short"), Said("{count} characters or more", count=c["min_length"])),
     "string_too_long": lambda c: (Said("too long"), Said("{count} characters or fewer", count=c["max_length"])),
@@ -136,9 +136,9 @@ def _plain(error: Mapping[str, Any], model: type[BaseModel], prefix: str, where:
         return replace(mistake, problem=Said("not a plain value"), allowed=Said("text, a number, true or false"))
     if kind == "extra_forbidden":
         parent = path.rpartition(".")[0]
-        fields = _fields(model, loc[:-1])
-        near = nearest(path, [*([f"{parent}.{f}" if parent else f for f in fields]), *known])
-        return replace(mistake, problem=Said("unknown key"), allowed=join(fields), nearest=near)
+        names = fields(model, loc[:-1])
+        near = nearest(path, [*([f"{parent}.{name}" if parent else name for name in names]), *known])
+        return replace(mistake, problem=Said("unknown key"), allowed=join(names), nearest=near)
     if kind == "missing":
         return replace(mistake, problem=Said("missing: it has no default here"), given=NOTHING)
     if kind == "value_error":
@@ -161,13 +161,19 @@ def _plain(error: Mapping[str, Any], model: type[BaseModel], prefix: str, where:
     return mistake
 
 
+def _is_union(annotation: Any) -> bool:
+    return (
+        isinstance(annotation, UnionType) or getattr(annotation, "__origin__", None) is Union
+    )  # the latter of what is Annotated
+
+
 def _bare(annotation: Any) -> Any:
     """What an annotation says beside bounds and null: `Annotated[X, …] | None` is X."""
     while True:
         arguments = [a for a in getattr(annotation, "__args__", ()) if a is not type(None)]
         if hasattr(annotation, "__metadata__"):
             annotation = annotation.__origin__
-        elif isinstance(annotation, UnionType) and len(arguments) == 1:
+        elif _is_union(annotation) and len(arguments) == 1:
             annotation = arguments[0]
         else:
             return annotation
@@ -194,13 +200,19 @@ def entries(model: type[BaseModel], loc: Sequence) -> Any:
     return _bare(inside.__args__[-1]) if getattr(inside, "__origin__", None) is dict else None
 
 
-def _fields(model: type[BaseModel], loc: Sequence) -> list[str]:
+def has_place(model: type[BaseModel], loc: Sequence) -> bool:
+    """Whether something may stand at `loc`."""
+    return _field(model, loc)[0] is not None
+
+
+def fields(model: type[BaseModel], loc: Sequence) -> list[str]:
+    """The keys of the group at `loc`; none if something else stands there."""
     return list(getattr(_bare(_field(model, loc)[0]), "model_fields", ()))
 
 
 def _is_choice_of_types(model: type[BaseModel], loc: Sequence) -> bool:
     """Whether text, numbers and switches may stand at `loc` alike; pydantic then has an error for each of the types."""
-    return isinstance(_bare(_field(model, loc)[0]), UnionType)
+    return _is_union(_bare(_field(model, loc)[0]))
 
 
 def _range(model: type[BaseModel], loc: Sequence) -> str:

@@ -7,7 +7,6 @@ that exist; what is wrong is collected in `Composed.mistakes`, and the rest is a
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +15,11 @@ from typing import Any
 
 from siyu_sim.language import Said
 from siyu_sim.scenario.bounded import DEEPEST, too_deep
-from siyu_sim.scenario.checking import GROUP, entries
+from siyu_sim.scenario.checking import GROUP, entries, fields, has_place
 from siyu_sim.scenario.files import Files, forbidden, merge
 from siyu_sim.scenario.folders import EXPERIMENT, groups, search_order
 from siyu_sim.scenario.mistakes import NOTHING, Mistake, ScenarioError, join, nearest, paths_of
+from siyu_sim.scenario.references import at, resolve, step
 
 OWN_KEYS = ("typical", "evidence", "study", "report", "engine", EXPERIMENT)  # beside those of the scenario
 
@@ -51,7 +51,7 @@ class Composed:
     choices: dict[str, str]
     touched: dict[str, str]  # path -> the override that set it
     bypassed: dict[str, str]  # path -> the reference that an override replaced, such as ${typical.reward_low_yuan}
-    known: tuple[str, ...]  # every path of the configuration
+    known: tuple[str, ...]  # every path of the configuration that can be right
     mistakes: tuple[Mistake, ...] = ()  # overrides that could not be applied, references that lead nowhere
 
 
@@ -138,6 +138,7 @@ class Composer:
         self.folders = search_order(config_dirs)
         self.groups = groups(self.folders)
         self._files = Files(self.folders)
+        self._shipped = _shipped_paths()
 
     def _choose(self, changes: Sequence[Change], where: str) -> tuple[dict[str, str], list[Change], list[Mistake]]:
         """Split changes into choices of files and settings of values."""
@@ -180,12 +181,12 @@ class Composer:
         choices, values, wrong = self._choose(changes, where)
         mistakes += wrong
         data, all_choices = self._files.merged(choices)
-        known = tuple(paths_of({k: v for k, v in data.items() if k != "evidence"}))
+        known = tuple(path for path in paths_of({k: v for k, v in data.items() if k != "evidence"}) if self._exists(path))
         touched, bypassed = {}, {}
         for change in values:
             parent, _, last = change.path.rpartition(".")
             code = list(forbidden({last: change.value}, where, parent))
-            before = _at(data, change.path)
+            before = at(data, change.path)
             wrong_here = code or self._apply(data, change, known, where)
             mistakes += wrong_here
             if not wrong_here:
@@ -195,7 +196,7 @@ class Composer:
         if not isinstance(data["evidence"], dict):
             mistakes.append(Mistake("evidence", Said("not {what}", what=GROUP), data["evidence"], where=where))
             data["evidence"] = {}
-        data, broken = _resolve(data, where)
+        data, broken = resolve(data, where)
         mistakes += broken
         study = dict(data.get("study") or {})
         if "engine" in data:
@@ -220,12 +221,12 @@ class Composer:
         for depth, part in enumerate(parents):
             if isinstance(node, dict) and part not in node and change.action == "add":
                 node[part] = {}
-            node = _step(node, part)
+            node = step(node, part)
             if node is None:
                 return [self._off(".".join(parents[: depth + 1]), change, where)]
             if node is NOTHING or not isinstance(node, (dict, list)):
                 break
-        here = _step(node, last)
+        here = step(node, last)
         if change.action == "delete":
             if here is NOTHING or not isinstance(node, dict):
                 return [self._unknown(data, change, known, where)]
@@ -257,18 +258,25 @@ class Composer:
             off=True,
         )
 
+    def _exists(self, path: str) -> bool:
+        """Whether there is such a key, or may be; a user's file may hold others, misspelt."""
+        top = path.partition(".")[0]
+        return is_key(path) if top not in OWN_KEYS else path in self._shipped or top not in ("study", "report", "engine")
+
     def _unknown(self, data: dict[str, Any], change: Change, known: Sequence[str], where: str) -> Mistake:
         parts = change.path.split(".")
         node: Any = data
         shown: list[str] = []
         for part in parts[:-1]:
-            inner = _step(node, part)
+            inner = step(node, part)
             if not isinstance(inner, dict):
                 break
             node = inner
             shown.append(part)
-        names = [key for key in node if key != "evidence"] if isinstance(node, dict) else []
         place = ".".join(shown)
+        found = [key for key in node if key != "evidence"] if isinstance(node, dict) else []
+        kept = [name for name in found if self._exists(f"{place}.{name}" if place else str(name))]
+        names = list(dict.fromkeys([*kept, *(_keys(place) if place else ())]))
         siblings = [f"{place}.{name}" if place else str(name) for name in names]
         near = nearest(change.path, [*siblings, *known, *self.groups])
         allowed = (
@@ -280,81 +288,41 @@ class Composer:
         return Mistake(change.path, Said("unknown key"), given, allowed, near, where)
 
 
+@lru_cache(maxsize=1)
+def _shipped_paths() -> frozenset[str]:
+    """Every path of the configuration as it is shipped."""
+    return frozenset(paths_of(Files(search_order()).merged({})[0]))
+
+
+@lru_cache(maxsize=20_000)
+def is_key(path: str) -> bool:
+    """Whether the schema of a scenario has a place for this path."""
+    from siyu_sim.scenario.schema import Scenario
+
+    return has_place(Scenario, path.split("."))
+
+
+def _keys(place: str) -> list[str]:
+    """The keys that the schema of a scenario has at a place; none for a mapping from free names."""
+    from siyu_sim.scenario.schema import Scenario
+
+    return fields(Scenario, place.split("."))
+
+
 def _may_hold(path: Sequence[str], name: str, value: Any, siblings: Any) -> bool:
-    """Whether a new name may be set at a place of the scenario without `+`: a whole entry of a mapping from free names. One
-    that lacks something, and is named almost as another, is that other one misspelt."""
+    """Whether a new name may be set at a place of the scenario without `+`: a key that the files leave out, or a whole entry of a
+    mapping from free names. One that lacks something, and is named almost as another, is that other one misspelt."""
     from siyu_sim.scenario.schema import Scenario
 
     held = entries(Scenario, path)
-    if held is None or value is None or not isinstance(siblings, dict):
+    if held is None:
+        return bool(path) and isinstance(siblings, dict) and is_key(".".join((*path, name)))
+    if value is None or not isinstance(siblings, dict):
         return False
     if not hasattr(held, "model_fields"):
         return True
     lacks = isinstance(value, Mapping) and any(f.is_required() and key not in value for key, f in held.model_fields.items())
     return isinstance(value, Mapping) and not (lacks and nearest(name, siblings))
-
-
-def _at(data: Any, path: str) -> Any:
-    for part in path.split("."):
-        data = _step(data, part)
-    return data
-
-
-def _step(node: Any, part: str) -> Any:
-    if isinstance(node, dict):
-        return node.get(part, NOTHING)
-    if isinstance(node, list) and part.isdigit() and int(part) < len(node):
-        return node[int(part)]
-    return NOTHING
-
-
-REFERENCE = re.compile(r"\$\{(\.*)([A-Za-z0-9_.]*)\}")
-MAX_DEPTH = 10  # references to references; more is a circle
-
-
-def _resolve(data: dict[str, Any], where: str) -> tuple[dict[str, Any], list[Mistake]]:
-    """Replace `${path}` by the value there, in place; `${.name}` is a neighbour, as in OmegaConf."""
-    mistakes = []
-    for path, text in [(p, v) for p, v in _leaves(data) if isinstance(v, str) and "${" in v and p[0] != "evidence"]:
-        value = _lookup(data, path, text, 0)
-        if value is NOTHING:
-            problem = "refers to a value that does not exist, or to itself"
-            mistakes.append(Mistake(".".join(map(str, path)), problem, text, where=where))
-            continue
-        node: Any = data
-        for part in path[:-1]:
-            node = node[part]
-        node[path[-1]] = value
-    return data, mistakes
-
-
-def _lookup(data: dict[str, Any], path: tuple, text: Any, depth: int) -> Any:
-    """The value that `text` at `path` stands for, or NOTHING."""
-    if not isinstance(text, str) or "${" not in text:
-        return copy.deepcopy(text)
-    found = []
-    for match in REFERENCE.finditer(text):
-        dots, name = match.groups()
-        target = (*(path[: len(path) - len(dots)] if dots else ()), *name.split("."))
-        node = _at(data, ".".join(map(str, target)))
-        value = _lookup(data, target, node, depth + 1) if depth < MAX_DEPTH and node is not NOTHING else NOTHING
-        if value is NOTHING:
-            return NOTHING
-        if match.group() == text:
-            return value
-        found.append(str(value))
-    pieces = iter(found)
-    filled = REFERENCE.sub(lambda _: next(pieces), text)
-    return NOTHING if "${" in filled else filled
-
-
-def _leaves(data: Any, path: tuple = ()) -> Iterable[tuple[tuple, Any]]:
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
-    if items is None:
-        yield path, data
-    else:
-        for key, value in items:
-            yield from _leaves(value, (*path, key))
 
 
 def evidence_key(path: str, evidence: Iterable[str]) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from siyu_sim.language import Said
+from siyu_sim.language.disk import reason
 from siyu_sim.scenario.checking import GROUP
 from siyu_sim.scenario.folders import ENCODING, default_choices, find, read, stamp
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
@@ -168,8 +169,8 @@ def plain_data(path: Path) -> dict[str, Any]:
         problem = Said("not text in UTF-8, from byte {place} on", place=error.start)
         raise ScenarioError([Mistake(path=str(path), problem=problem)]) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ScenarioError([Mistake(str(path), Said("the file cannot be read: {reason}", reason=reason))]) from error
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise ScenarioError([Mistake(str(path), Said("the file cannot be read: {reason}", reason=why))]) from error
     except yaml.YAMLError as error:
         problem = Said("not valid YAML: {problem}", problem=describe(error))
         raise ScenarioError([Mistake(path=str(path), problem=problem)]) from error

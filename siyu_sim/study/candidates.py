@@ -69,8 +69,10 @@ class Candidates:
         ]
         points = (Point(one.plan, world) for one, world in todo if one.plan is not None)
         name, n = self.variants.name, len({one.number for one, _ in todo})
-        told = "strategies in fresh worlds: {n}" if worlds == fresh(len(worlds)) else "strategies: {n}, in {worlds} worlds"
-        self.probe.stage = Said(told, n=n, worlds=len(worlds))
+        if worlds == fresh(len(worlds)):
+            self.probe.stage = Said("strategies in fresh worlds: {n}", n=n)
+        else:
+            self.probe.stage = Said("strategies: {n}, in {worlds} worlds", n=n, worlds=len(worlds))
         for (one, world), found in zip(todo, self.probe.measures(points, [name]), strict=True):
             assert found is not None
             one.found[world] = np.array([found[name][measure] for measure in self.measures])

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+from siyu_sim.language import Said
 from siyu_sim.study.backends import BackendError
 
 PATIENCE = 10.0  # seconds for a cluster to answer
@@ -24,9 +25,7 @@ STARTING = 60.0  # seconds for the first worker that we start here
 COUNT_SECONDS = 1.0  # between two looks at how many workers there are
 REPEATS = 3  # other workers that are tried with what a dead one had
 SHARED_MEMORY = 100 << 20  # bytes; of what Ray shares between processes we use nothing
-OTHER = "a worker of the cluster cannot read its task ({}): install the same siyu_sim on all of them"
 HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0])  # RFC 9113, 3.4
-GONE = "the {} cluster is gone ({}). What was finished is kept: the same command goes on from there"
 
 
 class Dask:
@@ -39,7 +38,7 @@ class Dask:
             from cloudpickle import dumps
             from distributed import Client, KilledWorker
         except ImportError as error:
-            raise BackendError("backend=dask needs Dask: pip install 'siyu-sim[dask]'") from error
+            raise BackendError(Said("backend=dask needs Dask: pip install 'siyu-sim[dask]'")) from error
         self.lost: tuple[Any, ...] = (KilledWorker,)
         if address is not None:
             _shake_hands(address)
@@ -57,8 +56,8 @@ class Dask:
         except (OSError, ValueError, RuntimeError, ImportError) as error:
             self.close()
             late = self._cluster is not None and isinstance(error, TimeoutError)
-            reason = 'no worker starts; a script needs `if __name__ == "__main__":`' if late else _line(error)
-            raise BackendError(f"no Dask cluster {_at(address)} ({reason})") from error
+            idle = Said('no worker starts; a script needs `if __name__ == "__main__":`')
+            raise _none("Dask", address, idle if late else _line(error)) from error
         except BaseException:
             self.close()
             raise
@@ -72,7 +71,7 @@ class Dask:
             try:
                 self._workers = sum(self._client.nthreads().values())
             except (OSError, RuntimeError, CancelledError) as error:
-                raise BackendError(GONE.format("Dask", _line(error))) from error
+                raise _gone("Dask", error) from error
             self._counted = time.monotonic()
         return self._workers
 
@@ -91,7 +90,7 @@ class Dask:
     @staticmethod
     def _told(error: BaseException) -> BaseException:
         if isinstance(error, CancelledError):
-            return BackendError(GONE.format("Dask", _line(error)))
+            return _gone("Dask", error)
         return _readable(error)
 
     def restart(self) -> None:
@@ -129,7 +128,7 @@ class Ray:
         try:
             import ray
         except ImportError as error:
-            raise BackendError("backend=ray needs Ray: pip install 'siyu-sim[ray]'") from error
+            raise BackendError(Said("backend=ray needs Ray: pip install 'siyu-sim[ray]'")) from error
         self._ray = ray
         failures = ray.exceptions
         self.lost: tuple[Any, ...] = (
@@ -150,8 +149,8 @@ class Ray:
                     ray.init(include_dashboard=False, logging_level=logging.CRITICAL, log_to_driver=False, **where)
             except (ConnectionError, RuntimeError, ValueError, OSError) as error:
                 refused = "Unauthenticated" in str(error.__cause__) or "InvalidAuthToken" in str(error.__cause__)
-                reason = "it wants a token: set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN" if refused else _line(error)
-                raise BackendError(f"no Ray cluster {_at(address)} ({reason})") from error
+                token = Said("it wants a token: set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN")
+                raise _none("Ray", address, token if refused else _line(error)) from error
         self._perform = ray.remote(num_cpus=1, max_retries=REPEATS)(_performer())
         self._counted = 0.0
         self._workers = 0
@@ -177,7 +176,7 @@ class Ray:
             if isinstance(cause, BaseException):
                 return _readable(cause)
         if isinstance(error, failures.LocalRayletDiedError):
-            return BackendError(GONE.format("Ray", _line(error)))
+            return _gone("Ray", error)
         return error
 
     def restart(self) -> None:
@@ -202,7 +201,7 @@ def _shake_hands(address: str) -> None:
         with ThreadPoolExecutor(1) as beside:  # a notebook's own loop runs in this thread
             beside.submit(lambda: asyncio.run(meet())).result()
     except (OSError, ValueError, RuntimeError) as error:
-        raise BackendError(f"no Dask scheduler {_at(address)} ({_line(error)})") from error
+        raise _none("Dask", address, _line(error)) from error
 
 
 def _greet(address: str) -> None:
@@ -210,17 +209,30 @@ def _greet(address: str) -> None:
     try:
         parts = urlsplit(address if "://" in address else f"ray://{address}")
         if not parts.hostname or not parts.port:
-            raise ValueError("an address is host:port")
+            raise ValueError(Said("an address is host:port"))
         with socket.create_connection((parts.hostname, parts.port), PATIENCE) as line:
             line.sendall(HELLO)
             if line.recv(9)[3:4] != b"\x04":  # the type of the first frame: settings
-                raise ValueError("something else listens there; Ray's own port is 6379, not that of its dashboard")
+                raise ValueError(Said("something else listens there; Ray's own port is 6379, not that of its dashboard"))
     except (OSError, ValueError) as error:
-        raise BackendError(f"no Ray cluster {_at(address)} ({_line(error)})") from error
+        raise _none("Ray", address, _line(error)) from error
 
 
-def _at(address: str | None) -> str:
-    return f"answers at {address}" if address else "can be started on this machine"
+def _none(library: str, address: str | None, reason: str) -> BackendError:
+    if address:
+        return BackendError(
+            Said("no {library} cluster answers at {address} ({reason})", library=library, address=address, reason=reason)
+        )
+    return BackendError(Said("no {library} cluster can be started on this machine ({reason})", library=library, reason=reason))
+
+
+def _gone(library: str, error: BaseException) -> BackendError:
+    told = Said(
+        "the {library} cluster is gone ({reason}). What was finished is kept: the same command goes on from there",
+        library=library,
+        reason=_line(error),
+    )
+    return BackendError(told)
 
 
 def _performer() -> Callable[[bytes], Any]:
@@ -239,7 +251,12 @@ def _performer() -> Callable[[bytes], Any]:
 def _readable(error: BaseException) -> BaseException:
     """The same error, in plainer words if it is that a task cannot be read."""
     if isinstance(error, (ImportError, AttributeError)) and "siyu_sim" in str(error):
-        return BackendError(OTHER.format(_line(error)))
+        return BackendError(
+            Said(
+                "a worker of the cluster cannot read its task ({reason}): install the same siyu_sim on all of them",
+                reason=_line(error),
+            )
+        )
     return error
 
 
@@ -252,6 +269,8 @@ def _pass_on(result: Callable[[], Any], target: Future, told: Callable[[BaseExce
 
 def _line(error: BaseException) -> str:
     """The first line that an error says, or its name."""
+    if error.args and isinstance(error.args[0], Said):
+        return error.args[0]
     return next((line.strip() for line in str(error).splitlines() if line.strip()), "") or type(error).__name__
 
 

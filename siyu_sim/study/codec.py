@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from siyu_sim.language import Said
 from siyu_sim.operator.strategies.levers import Decision
 from siyu_sim.study.summary import Summary
 
@@ -74,7 +75,7 @@ def decode(content: bytes) -> list[Summary]:
             )
         ]
         if about["digest"] != _digest(lines):
-            raise Damaged("its content differs from what was written")
+            raise Damaged(Said("its content differs from what was written"))
         return _summaries(lines)
     except Damaged:
         raise

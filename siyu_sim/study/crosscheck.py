@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from siyu_sim.language import Said
@@ -14,6 +14,7 @@ from siyu_sim.scenario.folders import EXPERIMENT
 from siyu_sim.scenario.horizon import unreached
 from siyu_sim.scenario.mistakes import Mistake, join, nearest
 from siyu_sim.scenario.schema import Scenario
+from siyu_sim.scenario.traffic import exposures
 from siyu_sim.study.experiment import Draft, Experiment
 
 if TYPE_CHECKING:
@@ -22,21 +23,30 @@ if TYPE_CHECKING:
 SPENT_CAUSES = (*(cause for cause, sign in zip(CAUSES, SIGN, strict=True) if sign < 0), *CAUSES_OF)
 
 
+SMALL = 4  # a market that is so many times smaller than the business was made for
+LONG = 20_000_000  # exposures in one run that take it ten seconds
+SECONDS_PER_EXPOSURE = 5e-7  # one core; measured on markets of 2,000 and 200,000 people
+
+
 @dataclass(frozen=True)
 class Notice:
     """Not a mistake, but seldom what was meant.
 
     kind: beyond, a value that would take effect only after the horizon (path, and the arms in which that is so); same, arms
-    that are one scenario, so that nothing is compared.
+    that are one scenario, so that nothing is compared; small, a market that was made much smaller than that of the business, whose
+    traffic stays as it was (numbers: size, own, before and now exposures a person); long, so much traffic that a run takes long
+    (numbers: exposures, people, each, minutes of all arms in all worlds).
     """
 
-    kind: Literal["beyond", "same"]
+    kind: Literal["beyond", "same", "small", "long"]
     arms: tuple[str, ...]
     path: str = ""
+    numbers: dict[str, float] = field(default_factory=dict)
 
 
-def notices(arms: Sequence[Arm]) -> tuple[Notice, ...]:
-    """Each told once, whatever the number of arms."""
+def notices(arms: Sequence[Arm], own_sizes: Mapping[str, int], worlds: int) -> tuple[Notice, ...]:
+    """Each told once, whatever the number of arms. own_sizes: arm -> size of the market in the files of its business, of the arms whose
+    market has been set to another by hand."""
     beyond: dict[str, list[str]] = {}
     alike: dict[tuple, list[str]] = {}
     for arm in arms:
@@ -45,7 +55,31 @@ def notices(arms: Sequence[Arm]) -> tuple[Notice, ...]:
         alike.setdefault((arm.scenario.model_dump_json(), arm.spend_like), []).append(arm.name)
     late = [Notice("beyond", tuple(names), path) for path, names in beyond.items()]
     same = [Notice("same", tuple(names)) for names in alike.values() if len(names) > 1]
-    return (*same, *late)
+    return (*same, *late, *_small(arms, own_sizes), *_long(arms, worlds))
+
+
+def _small(arms: Sequence[Arm], own_sizes: Mapping[str, int]) -> Iterator[Notice]:
+    """One for each size of market that is far below the business's own, while there is traffic."""
+    found: dict[tuple[int, int], list[Arm]] = {}
+    for arm in arms:
+        size, own = arm.scenario.market.size, own_sizes.get(arm.name, 0)
+        if size * SMALL <= own and exposures(arm.scenario) > 0:
+            found.setdefault((size, own), []).append(arm)
+    for (size, own), some in found.items():
+        traffic = max(exposures(arm.scenario) for arm in some)
+        numbers = {"size": size, "own": own, "before": traffic / own, "now": traffic / size}
+        yield Notice("small", tuple(arm.name for arm in some), "market.size", numbers)
+
+
+def _long(arms: Sequence[Arm], worlds: int) -> Iterator[Notice]:
+    """One for the arms with so much traffic that it decides how long the study takes."""
+    some = [arm for arm in arms if exposures(arm.scenario) >= LONG]
+    if some:
+        busiest = max((arm.scenario for arm in some), key=exposures)
+        total, people = exposures(busiest), busiest.market.size
+        minutes = sum(exposures(arm.scenario) for arm in some) * worlds * SECONDS_PER_EXPOSURE / 60
+        numbers = {"exposures": total, "people": people, "each": total / people, "minutes": minutes}
+        yield Notice("long", tuple(arm.name for arm in some), "channels", numbers)
 
 
 def arm_names(spec: Experiment | None, drafts: Sequence[Draft], scenarios: Mapping[str, Scenario]) -> list[Mistake]:

@@ -8,9 +8,10 @@ is named, once everything else is done.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
+from siyu_sim.language import Said
 from siyu_sim.study.backends import Pool, Workers, open_pool
 from siyu_sim.study.settings import BackendSettings
 from siyu_sim.study.store import Store
@@ -66,6 +67,14 @@ def _kept(task: Task, store: Store | None) -> list[Summary] | None:
     return store.get(task) if store and not task.events else None
 
 
+def _names(tasks: Sequence[Task]) -> str:
+    """Of five at most, and how many more there are."""
+    told: str = tasks[0].name
+    for task in tasks[1:5]:
+        told = Said("{names}; {name}", names=told, name=task.name)
+    return Said("{names}; and {more} more", names=told, more=len(tasks) - 5) if len(tasks) > 5 else told
+
+
 class _Crew:
     """The tasks under way on a pool, which is opened only when there is something to compute."""
 
@@ -110,13 +119,15 @@ class _Crew:
             if self.pool is not None and self.lent is None:
                 self.pool.close(idle=not self.running)
         if self.lost:
-            names = "; ".join(task.name for task in self.lost[:5]) + (
-                f"; and {len(self.lost) - 5} more" if len(self.lost) > 5 else ""
-            )
-            kept = "what else was finished is kept: the same command goes on from there" if self.store else "nothing is kept"
             raise TaskLost(
-                f"a worker process was killed again and again, perhaps for want of memory, by: {names}. {kept}. "
-                "A smaller market.size or fewer workers on a machine (study.processes) needs less"
+                Said(
+                    "a worker process was killed again and again, perhaps for want of memory, by: {tasks}. {kept}. "
+                    "A smaller market.size or fewer workers on a machine (study.processes) needs less",
+                    tasks=_names(self.lost),
+                    kept=Said("what else was finished is kept: the same command goes on from there")
+                    if self.store
+                    else Said("nothing is kept"),
+                )
             )
 
     def _read_on(self) -> None:
@@ -161,7 +172,7 @@ class _Crew:
         assert self.pool is not None
         finished, _ = wait(self.running, LOOK_SECONDS, return_when=FIRST_COMPLETED)
         if not finished and not self.pool.workers:
-            self.advance(0, "waiting for a worker of the cluster")
+            self.advance(0, Said("waiting for a worker of the cluster"))
         dead = []
         for future in finished:
             k = self.running.pop(future)

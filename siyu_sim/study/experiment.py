@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -10,13 +11,14 @@ from pydantic import Field
 
 from siyu_sim.language import Said
 from siyu_sim.scenario.checking import check
-from siyu_sim.scenario.compose import LIST_OF_VALUES, Composed, parse
+from siyu_sim.scenario.compose import LIST_OF_VALUES, Change, Composed, parse
 from siyu_sim.scenario.folders import EXPERIMENT
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Group, Name
 
 AS_CONFIGURED = "as_configured"
 MAX_ARMS = 200
+OF_THE_STUDY = (EXPERIMENT, "study", "backend", "report", "engine", "evidence")  # one value for all arms
 Texts = dict[Literal["en", "zh"], str]
 
 
@@ -61,20 +63,25 @@ def single() -> list[Draft]:
     return [Draft(AS_CONFIGURED, {"en": "As configured", "zh": "按当前配置"})]
 
 
-def from_experiment(name: str, base: Composed) -> tuple[Experiment, list[Draft]]:
-    """The arms that an experiment lists. Raises ScenarioError."""
+def from_experiment(name: str, base: Composed) -> tuple[Experiment, list[Draft], list[Mistake]]:
+    """What an experiment's file says, its arms, and what is wrong with its name, which hides nothing else. Raises ScenarioError."""
     if base.experiment is None:
         problem = Said("the file of '{name}' does not describe an experiment", name=name)
         allowed = Said("a key 'experiment' with name, question, baseline, primary, metrics and arms")
         raise ScenarioError([Mistake(EXPERIMENT, problem, allowed=allowed)])
-    spec = check(Experiment, base.experiment, prefix=EXPERIMENT)
-    if spec.name != name:
-        raise ScenarioError([Mistake(f"{EXPERIMENT}.name", Said("differs from the name of its file"), spec.name, name)])
+    data, mistakes = base.experiment, []
+    if isinstance(data, dict) and data.get("name", name) != name:
+        mistakes.append(Mistake(f"{EXPERIMENT}.name", Said("differs from the name of its file"), data["name"], name))
+        data = {**data, "name": name}
+    try:
+        spec = check(Experiment, data, prefix=EXPERIMENT)
+    except ScenarioError as error:
+        raise ScenarioError([*mistakes, *error.mistakes]) from error
     drafts = []
     for arm, text in spec.arms.items():
         label = {str(lang): words for lang, words in text.label.items()} or {"en": arm}
         drafts.append(Draft(arm, label, tuple(text.overrides), text.ads_off_at, text.spend_like))
-    return spec, drafts
+    return spec, drafts, mistakes
 
 
 def from_sweep(overrides: tuple[str, ...], experiment: str | None) -> tuple[list[Draft], tuple[str, ...], list[Mistake]]:
@@ -85,12 +92,18 @@ def from_sweep(overrides: tuple[str, ...], experiment: str | None) -> tuple[list
     count = 1
     for change in swept:
         count *= len(change.sweep)
+    for change in swept:
+        if change.path.split(".")[0] in OF_THE_STUDY:
+            problem = Said("the same for the whole study, so it cannot be swept")
+            mistakes.append(Mistake(change.text, problem, allowed=Said("one value, or another command for each")))
     if experiment:
         problem = Said("a sweep and an experiment at once: an experiment lists its arms itself")
         mistakes.append(Mistake("--multirun", problem, allowed=Said("one of the two; run the experiment once for each value")))
     elif not swept and not mistakes:
         problem = Said("nothing to sweep: no override lists several values")
         mistakes.append(Mistake("--multirun", problem, allowed=LIST_OF_VALUES))
+    elif twice := _given_twice(changes):
+        mistakes += twice
     elif count > MAX_ARMS:
         mistakes.append(
             Mistake("--multirun", Said("{count} combinations", count=count), allowed=Said("up to {high}", high=MAX_ARMS))
@@ -103,3 +116,18 @@ def from_sweep(overrides: tuple[str, ...], experiment: str | None) -> tuple[list
         name = " ".join(texts).replace("/", "_")  # files are named after arms
         drafts[name] = Draft(name, {"en": name}, texts)
     return list(drafts.values()), steady, mistakes
+
+
+def _given_twice(changes: Sequence[Change]) -> list[Mistake]:
+    """Keys of which a sweep says two things."""
+    by_path: dict[str, list[Change]] = {}
+    for change in changes:
+        by_path.setdefault(change.path, []).append(change)
+    mistakes = []
+    for path, given in by_path.items():
+        if len(given) > 1 and any(change.sweep for change in given):
+            values = [value for change in given for value in change.sweep or (change.text.partition("=")[2],)]
+            example = f"{path}={','.join(dict.fromkeys(values))}"
+            allowed = Said("once, with all its values: {example}", example=example)
+            mistakes.append(Mistake(path, Said("given twice"), [change.text for change in given], allowed))
+    return mistakes

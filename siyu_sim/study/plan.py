@@ -16,10 +16,11 @@ from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.compose import Composed, Composer, parse
 from siyu_sim.scenario.folders import EXPERIMENT
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError, join
+from siyu_sim.scenario.references import unresolved
 from siyu_sim.scenario.schema import Evidence, Group, Scenario
 from siyu_sim.scenario.strategies import refusal
 from siyu_sim.study import crosscheck
-from siyu_sim.study.experiment import AS_CONFIGURED, Draft, Experiment, from_experiment, from_sweep, single
+from siyu_sim.study.experiment import AS_CONFIGURED, OF_THE_STUDY, Draft, Experiment, from_experiment, from_sweep, single
 from siyu_sim.study.settings import ReportSettings, StudySettings
 
 DEFAULT_METRICS = ("profit", "contacts", "customers", "cac", "ltv_per_contact", "k_factor", "referral_share")
@@ -108,9 +109,10 @@ def load(
     base = composer.compose(common)
     if experiment is not None and experiment in composer.groups.get(EXPERIMENT, ()):
         try:
-            spec, drafts = from_experiment(experiment, base)
+            spec, drafts, wrong = from_experiment(experiment, base)
         except ScenarioError as error:
-            mistakes += error.mistakes
+            wrong = list(error.mistakes)
+        mistakes += wrong
     return _Assembly(composer, base, spec, drafts, common, mistakes).plan(own, config_dirs)
 
 
@@ -188,7 +190,7 @@ class _Assembly:
             config_dirs=tuple(str(folder) for folder in config_dirs),
             evidence=evidence,
             business=self.base.choices.get("business", ""),
-            notices=crosscheck.notices(arms),
+            notices=crosscheck.notices(arms, self._own_sizes(), study.replications),
         )
 
     def _arm(self, draft: Draft) -> Arm | None:
@@ -201,7 +203,7 @@ class _Assembly:
             told = {mistake.path for mistake in variant.mistakes}
             scenario = check(Scenario, variant.scenario, known=variant.known, fallback=lambda: self._as_shipped(variant))
         except ScenarioError as error:
-            self._note([mistake for mistake in error.mistakes if mistake.path not in told], draft.name)
+            self._note([m for m in error.mistakes if m.path not in told and not unresolved(m)], draft.name)
             return None
         if draft.ads_off_at is not None:
             scenario = scenario.model_copy(update={"ads_off_day": draft.ads_off_at * scenario.horizon_days})
@@ -219,7 +221,7 @@ class _Assembly:
                 mistakes.append(
                     Mistake(change.text, Said("several values in one arm"), allowed=Said("one value; make an arm of each"))
                 )
-            elif change.path.split(".")[0] in (EXPERIMENT, "study", "report", "engine", "evidence"):
+            elif change.path.split(".")[0] in OF_THE_STUDY:
                 problem = Said("differs between arms, but is the same for the whole study")
                 mistakes.append(Mistake(change.text, problem, allowed=Said("keys of the scenario")))
         if mistakes:
@@ -229,6 +231,15 @@ class _Assembly:
     def _as_shipped(self, variant: Composed) -> dict[str, Any]:
         """The same choice of files without any value set by hand."""
         return self.composer.compose([f"{group}={option}" for group, option in variant.choices.items() if option]).scenario
+
+    def _own_sizes(self) -> dict[str, int]:
+        """Of the arms whose market has been resized by hand: how large the files make it."""
+        resized = {arm: one for arm, one in self.composed.items() if {"market", "market.size"} & one.touched.keys()}
+        files: dict[str, int] = {}  # choice of options -> size
+        for variant in resized.values():
+            key = str(variant.choices)
+            files[key] = files.get(key) or self._as_shipped(variant)["market"]["size"]
+        return {arm: files[str(variant.choices)] for arm, variant in resized.items()}
 
     def _python(self, study: StudySettings | None, arms: Sequence[Arm]) -> list[Mistake]:
         """Strategies in Python run only if the user says so by hand: a folder of configs from somebody else must not."""
@@ -284,7 +295,8 @@ class _Assembly:
             return check(model, data, prefix=prefix, known=self.base.known)
         except ScenarioError as error:
             # study.engine is spelt engine by users
-            self.mistakes += [replace(m, path="engine") if m.path == "study.engine" else m for m in error.mistakes]
+            found = [m for m in error.mistakes if not unresolved(m)]
+            self.mistakes += [replace(m, path="engine") if m.path == "study.engine" else m for m in found]
             return None
 
     def _note(self, mistakes: Iterable[Mistake], arm: str) -> None:

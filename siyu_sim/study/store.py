@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from siyu_sim.language import Said
+from siyu_sim.language.disk import reason
 from siyu_sim.study import codec
 from siyu_sim.study.summary import Summary
 from siyu_sim.study.tasks import Task
@@ -66,14 +68,23 @@ class Store:
                 or len(summaries) != task.n_results
                 or any(s.seed != task.seed for s in summaries)
             ):
-                raise codec.Damaged("it holds the result of another task")
+                raise codec.Damaged(Said("it holds the result of another task"))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            self.told.append(f"{path} cannot be read ({error.strerror}); {task.name} is computed again")
+            self.told.append(
+                Said(
+                    "{path} cannot be read ({reason}); {task} is computed again",
+                    path=path,
+                    reason=reason(error),
+                    task=task.name,
+                )
+            )
             return None
         except codec.Damaged as error:
-            self.told.append(f"{path} is damaged ({error}); {task.name} is computed again")
+            self.told.append(
+                Said("{path} is damaged ({reason}); {task} is computed again", path=path, reason=error.args[0], task=task.name)
+            )
             with contextlib.suppress(OSError):
                 path.replace(path.with_suffix(BAD))
             return None
@@ -103,8 +114,12 @@ class Store:
             if not self._full:
                 self._full = True
                 self.told.append(
-                    f"results cannot be kept in {self.folder} ({error.strerror or error}): the study goes on, but if it is "
-                    "stopped, what it computes from here on is lost"
+                    Said(
+                        "results cannot be kept in {folder} ({reason}): the study goes on, but if it is stopped, "
+                        "what it computes from here on is lost",
+                        folder=self.folder,
+                        reason=reason(error),
+                    )
                 )
         except BaseException:
             with contextlib.suppress(OSError):
@@ -123,7 +138,7 @@ class Store:
             try:
                 yield Entry(path, stat.st_size, stat.st_mtime, codec.about(content))
             except codec.Damaged as error:
-                yield Entry(path, stat.st_size, stat.st_mtime, {}, str(error))
+                yield Entry(path, stat.st_size, stat.st_mtime, {}, error.args[0])
 
     def leftovers(self) -> list[Path]:
         """Files set aside as damaged, and half-written ones whose writer is long gone."""

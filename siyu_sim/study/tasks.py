@@ -136,7 +136,7 @@ def perform(task: Task) -> list[Summary]:
     installation differs from that of the study."""
     if task.code != code_version():
         raise OtherVersion(
-            "a worker runs another version of siyu_sim, NumPy or Numba than this study: install the same everywhere"
+            Said("a worker runs another version of siyu_sim, NumPy or Numba than this study: install the same everywhere")
         )
     wanted = {part.donor for part in task.parts} | set(task.twins or ())
     live, since = _lives(task), task.branch.day if task.branch else 0.0

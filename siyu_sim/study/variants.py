@@ -14,13 +14,12 @@ from siyu_sim.scenario.folders import EXPERIMENT
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.scenario.strategies import refusal
-from siyu_sim.study.experiment import AS_CONFIGURED
+from siyu_sim.study.experiment import AS_CONFIGURED, OF_THE_STUDY
 from siyu_sim.study.plan import Arm, Plan
 from siyu_sim.study.probe import only
 from siyu_sim.study.search_settings import Value
 
 BUDGET = re.compile(r"channels\.([a-z][a-z0-9_]*)\.budget_yuan_per_day")
-WHOLE_STUDY = (EXPERIMENT, "study", "report", "backend", "engine", "evidence")
 SWEEP = "sweep"
 
 
@@ -96,7 +95,7 @@ class Variants:
         return replace(self._plan, arms=tuple(put(arm) for arm in self._plan.arms))
 
     def _compose(self, values: dict[str, Value], strict: bool) -> tuple[Composed, dict[str, Value]]:
-        wrong = [path for path in values if path.split(".")[0] in WHOLE_STUDY]
+        wrong = [path for path in values if path.split(".")[0] in OF_THE_STUDY]
         if wrong:
             problem, allowed = Said("the same for the whole study, so no lever"), Said("groups and keys of the scenario")
             raise ScenarioError([Mistake(path, problem, allowed=allowed) for path in wrong])

@@ -61,18 +61,23 @@ def _notes(study: Any, plan: Plan, rows: Mapping[tuple[str, str], Any], lang: La
     if note := PlanView(plan, lang).branch_note:
         yield note
     if study.worlds.capped:
-        told = "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}."
-        yield tell(Said(told, wanted=f"{study.worlds.wanted:,}", worlds=f"{study.replications:,}"), lang)
+        told = Said(
+            "The precision asked for would take {wanted} worlds; study.max_replications allowed {worlds}.",
+            wanted=f"{study.worlds.wanted:,}",
+            worlds=f"{study.replications:,}",
+        )
+        yield tell(told, lang)
     if len(plan.arms) == 1:
         return
     if len(study.sisters):
         yield from _draws(study, plan, lang)
-    told = (
+    told = Said(
         "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own. "
-        "A probability of being better is of one difference by itself."
+        "A probability of being better is of one difference by itself.",
+        base=_in(plan.arm(plan.baseline).label, lang),
+        level=f"{100 * plan.study.confidence:.4g}%",
     )
-    base, level = _in(plan.arm(plan.baseline).label, lang), f"{100 * plan.study.confidence:.4g}%"
-    yield tell(Said(told, base=base, level=level), lang)
+    yield tell(told, lang)
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and row.vrf < MOST_GAIN]
     if gains:
         low, high = short(min(gains)), short(max(gains))
@@ -142,36 +147,36 @@ def _draws(study: Any, plan: Plan, lang: Language) -> Iterator[str]:
     for row in study.uncertainty().itertuples(index=False):
         ahead = row.arm if (row.mean >= 0) == (better != "low") else plan.baseline
         behind = plan.baseline if ahead == row.arm else row.arm
-        gaps = {
-            "first": _in(plan.arm(ahead).label, lang),
-            "second": _in(plan.arm(behind).label, lang),
-            "p": f"{row.p_right:.0%}",
-            "low": f"{row.p_right_low:.0%}",
-            "high": f"{row.p_right_high:.0%}",
-        }
+        yield tell(
+            Said(
+                "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}.",
+                p=f"{row.p_right:.0%}",
+                low=f"{row.p_right_low:.0%}",
+                high=f"{row.p_right_high:.0%}",
+                first=_in(plan.arm(ahead).label, lang),
+                second=_in(plan.arm(behind).label, lang),
+            ),
+            lang,
+        )
         if math.isfinite(row.ignorance):
-            told = (
-                "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}; of the variance, "
-                "ignorance is {share}."
-            )
-            gaps["share"] = f"{row.ignorance:.0%}"
-        else:
-            told = "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}."
-        yield tell(Said(told, **gaps), lang)
+            share = f"{row.ignorance:.0%}"
+            yield tell(Said("Of the variance of that difference, ignorance is {share}.", share=share), lang)
 
 
 def _tables(console: Any, rows: dict, plan: Plan, names: Sequence[str], lang: Language) -> Iterator[Any]:
     from rich.text import Text
 
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report import limits
     from siyu_sim.report.words import Words
     from siyu_sim.terminal.tables import Column, blocks
 
     words, stacked = Words(lang), console.width < NARROW
     columns = []
     for name in names:
-        cells = [Text.from_markup(_cell(rows[arm.name, name], METRICS[name], stacked=stacked)) for arm in plan.arms]
-        columns.append(Column(words.axis(METRICS[name].label[lang], METRICS[name].unit), cells))
+        metric, possible = METRICS[name], limits.of_metric(name)
+        found = [_cell(rows[arm.name, name], metric, stacked=stacked, possible=possible) for arm in plan.arms]
+        columns.append(Column(words.axis(metric.label[lang], metric.unit), [Text.from_markup(cell) for cell in found]))
     yield from blocks(console, words.text("table.arm"), [Text(_in(arm.label, lang)) for arm in plan.arms], columns)
 
 
@@ -179,8 +184,9 @@ def _in(texts: dict[str, str], lang: str) -> str:
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def _cell(row: Any, metric: Any, *, stacked: bool = False) -> str:
-    """Mean and, below it, the difference with its interval, or an interval of its own; stacked: the interval on a third line."""
+def _cell(row: Any, metric: Any, *, stacked: bool = False, possible: tuple[float, float] = (-math.inf, math.inf)) -> str:
+    """Mean and, below it, the difference with its interval, or an interval of its own, cut to what is possible, as on the page;
+    stacked: the interval on a third line."""
     from rich.markup import escape
 
     if math.isnan(row.mean):
@@ -188,7 +194,8 @@ def _cell(row: Any, metric: Any, *, stacked: bool = False) -> str:
     unit = metric.unit
     if math.isnan(row.diff):
         more = further(row.low, row.high, unit=unit)
-        interval = "" if math.isnan(row.low) else bounds(number(row.low, unit, more), number(row.high, unit, more))
+        low, high = max(row.low, possible[0]), min(row.high, possible[1])
+        interval = "" if math.isnan(row.low) else bounds(number(low, unit, more), number(high, unit, more))
         return f"{number(row.mean, unit, more)}\n[dim]{escape(interval.strip())}[/dim]"
     mean, more = number(row.mean, unit), further(row.diff_low, row.diff_high, unit=unit)
     around = bounds(signed(row.diff_low, unit, more), signed(row.diff_high, unit, more)).replace("pp", "")

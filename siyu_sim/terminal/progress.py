@@ -64,18 +64,20 @@ def _head(plan: Plan, lang: Language, runs: int | None) -> Iterator[tuple[str, s
     from siyu_sim.report.words import Words
 
     words, scenario, study = Words(lang), plan.scenario, plan.study
-    gaps = {
-        "people": f"{scenario.market.size:,}", "days": f"{scenario.horizon_days:g}", "seed": study.seed,
-        "worlds": f"{study.replications:,}",
-    }  # fmt: skip
+    size = Said(
+        "{people} people | {days} days | seed {seed}",
+        people=f"{scenario.market.size:,}",
+        days=f"{scenario.horizon_days:g}",
+        seed=study.seed,
+    )
+    worlds = f"{study.replications:,}"
     if runs is not None:
-        told = "{kind}: at most {runs} runs | {people} people | {days} days | seed {seed}"
-        head = Said(told, kind=KINDS.get(study.kind, study.kind), runs=f"{runs:,}", **gaps)
+        kind = KINDS.get(study.kind, study.kind)
+        head = Said("{kind}: at most {runs} runs | {size}", kind=kind, runs=f"{runs:,}", size=size)
     elif len(plan.arms) > 1:
-        told = "{arms} arms x {worlds} worlds | {people} people | {days} days | seed {seed}"
-        head = Said(told, arms=f"{len(plan.arms):,}", **gaps)
+        head = Said("{arms} arms x {worlds} worlds | {size}", arms=f"{len(plan.arms):,}", worlds=worlds, size=size)
     else:
-        head = Said("1 arm x {worlds} worlds | {people} people | {days} days | seed {seed}", **gaps)
+        head = Said("1 arm x {worlds} worlds | {size}", worlds=worlds, size=size)
     business = plan.business if lang == "en" else words.or_name("business", plan.business)
     yield " | ".join(part for part in (plan.name, business, tell(head, lang)) if part), ""
     for sentence in notices.statements(plan, lang):
@@ -94,14 +96,14 @@ def _lines(console: Any, lang: Language) -> Advance:
         if tenth <= told:
             return
         told = tenth
-        gaps = {"done": f"{done:,}", "total": f"{total:,}"}
         if not first:
             since, first = time.monotonic(), done
         left = (time.monotonic() - since) * (total - done) / max(done - first, 1)
         if first < done < total and left >= 1:
-            line = Said("running: {done} of {total}, about {left} left", left=_duration(left), **gaps)
+            pace = _duration(left)
+            line = Said("running: {done} of {total}, about {left} left", done=f"{done:,}", total=f"{total:,}", left=pace)
         else:
-            line = Said("running: {done} of {total}", **gaps)
+            line = Said("running: {done} of {total}", done=f"{done:,}", total=f"{total:,}")
         console.print(tell(line, lang), markup=False, highlight=False, soft_wrap=True)
 
     return advance

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from choreographer import Browser
+from choreographer.errors import BrowserFailedError
 
 from siyu_sim.cli import main
 from siyu_sim.export import command
@@ -169,3 +173,36 @@ def test_a_script_that_got_through_would_not_run(browser, monkeypatch):
     assert pdf is not None and pdf.startswith(b"%PDF")
     with pytest.raises(BrowserError):
         draw([], (), page.replace("Content-Security-Policy", "nothing").replace("<p>words", sabotage))
+
+
+def test_a_full_disk_is_told_and_leaves_no_part(run_folder, monkeypatch, capsys):
+    """The second table finds no room: the first stands whole, of the second there is nothing."""
+    opened, written = Path.open, []
+
+    def full(self, mode="r", *args, **kwargs):
+        written.extend([self] if "x" in mode else [])
+        file = opened(self, mode, *args, **kwargs)
+        if len(written) == 2:
+            file.write(b"half")
+            file.close()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return file
+
+    monkeypatch.setattr(Path, "open", full)
+    assert main(["export", str(run_folder), "--to", "csv"]) == 2
+    said = capsys.readouterr()
+    (whole,) = (run_folder / "export" / "csv").iterdir()
+    assert said.out == f"{whole}\n" and said.err.endswith(".csv: No space left on device\n")
+
+
+def test_a_browser_that_does_not_start_is_named(run_folder, monkeypatch, browser, capsys):
+    async def fails(self):
+        raise BrowserFailedError("advice", "on many", "lines")
+
+    monkeypatch.setattr(Browser, "open", fails)
+    assert main(["export", str(run_folder), "--to", "png"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("the browser did not start, or was stopped: /") and err.count("\n") == 1
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    assert main(["export", str(run_folder), "--to", "png"]) == 2
+    assert "no browser" in capsys.readouterr().err and not (run_folder / "export").exists()

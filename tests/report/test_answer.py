@@ -495,7 +495,21 @@ def test_the_page_tells_what_was_hardly_meant(words):
         ]
     assert "crisis.day" in told[1] and study.plan.arms[1].label[words.lang] in told[1]
     assert "rivals.day" in told[2] and study.plan.arms[1].label[words.lang] not in told[2]
-    assert build(study).answer.warnings == page.answer.warnings[3:]
+    assert build(studies.with_plan(study, notices=())).answer.warnings == page.answer.warnings[3:]
+
+
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_a_small_market_and_much_traffic_are_told_with_their_numbers(words):
+    study = studies.in_language(studies.small(), words.lang)
+    arms = tuple(arm.name for arm in study.plan.arms)
+    small = Notice("small", arms, "market.size", {"size": 3000, "own": 50_000, "before": 1.78, "now": 29.7})
+    long = Notice("long", arms, "channels", {"exposures": 3e8, "people": 2000, "each": 150_000, "minutes": 50})
+    page = build(studies.with_plan(study, notices=(small, long)))
+    told = [words.plain(warning) for warning in page.answer.warnings[:2]]
+    for number in ("3,000", "50,000", "1.8", "30", "17", "market.size", "exposures_per_day", "budget_yuan_per_day"):
+        assert number in told[0]
+    for number in ("300,000,000", "2,000", "150,000", "50", "exposures_per_day"):
+        assert number in told[1]
 
 
 def test_more_worlds_than_tables_and_no_referral_channel(monkeypatch):

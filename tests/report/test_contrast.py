@@ -75,14 +75,16 @@ def test_numbers_in_cells_stand_out_whatever_the_cell():
     assert [shade(stop) for stop, _ in SEQUENTIAL] == [tuple(int(c[k : k + 2], 16) for k in (1, 3, 5)) for _, c in SEQUENTIAL]
 
 
-def test_numbers_in_cells_are_drawn_in_these_inks():
-    figure = cohorts.heat(View(studies.small(), "en"), "activity")
+@pytest.mark.parametrize("what", ["retention", "activity"])
+def test_numbers_in_cells_are_drawn_in_these_inks(what):
+    figure = cohorts.heat(View(studies.small(), "en"), what)
     maps, texts = ([t for t in figure.traces if t["type"] == kind] for kind in ("heatmap", "scatter"))
     assert len(maps) == len(texts) > 1
     for cells, text in zip(maps, texts, strict=True):
+        assert 0 <= cells["zmin"] < np.nanmin(np.array(cells["z"], float)) <= cells["zmax"] or what == "activity"
         assert cells["meta"] == text["meta"] and "texttemplate" not in cells and len(text["text"]) > 3
         for x, y, ink in zip(text["x"], text["y"], text["textfont"]["color"], strict=True):
-            assert ink == ink_on(shade(cells["z"][y - 1][x] / cells["zmax"]))
+            assert ink == ink_on(shade((cells["z"][y - 1][x] - cells["zmin"]) / (cells["zmax"] - cells["zmin"])))
 
 
 # linear RGB as seen without green (deuteranopia) and without red (protanopia): Machado, Oliveira & Fernandes 2009

@@ -60,14 +60,15 @@ def test_one_lever_of_words_has_points_with_bars():
 
 def test_two_levers_are_a_heat_map_with_the_means_in_place():
     study = swept(STRENGTHS, POSTS)
-    heat = figure(study).traces[0]
-    assert heat["type"] == "heatmap" and heat["x"] == ["0.5", "1", "2"] and heat["y"] == ["1", "3"]
+    heat, texts = figure(study).traces[:2]
+    assert heat["type"] == "heatmap" and texts["mode"] == "text" and texts["meta"] == heat["meta"]
+    assert heat["x"] == ["0.5", "1", "2"] and heat["y"] == ["1", "3"]
     for i, posts in enumerate(heat["y"]):
         for j, strength in enumerate(heat["x"]):
             arm = f"hook.strength={strength} content.posts_per_day={posts}"
             assert heat["z"][i][j] == pytest.approx(study.values(arm, "profit").mean())
     best = View(study, "en").ranked[0]
-    cells = {text for row in heat["text"] for text in row}
+    cells = set(texts["text"])
     assert any(text.startswith("★") for text in cells) and best in View(study, "en").may_be_best
 
 

@@ -14,10 +14,10 @@ import pytest
 import siyu_sim
 from siyu_sim.language import Said, of_environment, of_reader, tell
 from siyu_sim.language.folding import columns, fold
-from siyu_sim.language.zh import SENTENCES, command
+from siyu_sim.language.zh import FOREIGN, SENTENCES, command, foreign
 
 PACKAGE = Path(siyu_sim.__file__).parent
-COMMAND_LINE = ("cli.py", "housekeeping.py", "terminal/*.py", "export/*.py", "language/*.py", "study/*.py")
+COMMAND_LINE = ("cli.py", "housekeeping.py", "terminal/*.py", "export/*.py", "language/*.py")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -81,18 +81,18 @@ def gaps(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-@pytest.mark.parametrize("english", sorted(set(SENTENCES) - set(command.ARGPARSE)), ids=lambda text: text[:50])
+@pytest.mark.parametrize("english", sorted({**command.SENTENCES, **foreign.SYSTEM}), ids=lambda text: text[:50])
 def test_a_sentence_has_the_same_gaps_in_chinese(english):
-    chinese = SENTENCES[english]
+    chinese = {**SENTENCES, **FOREIGN}[english]
     if english not in (command.HELP, command.STORE, command.EXPORT):
         assert gaps(chinese) == gaps(english)
     assert CHINESE.search(chinese), chinese
 
 
-@pytest.mark.parametrize("english", command.ARGPARSE)
+@pytest.mark.parametrize("english", foreign.ARGPARSE)
 def test_words_of_argparse_have_the_same_gaps_in_chinese(english):
     holes = set(re.findall(r"%(?:\(\w+\))?[sr]", english))
-    assert set(re.findall(r"%(?:\(\w+\))?[sr]", command.ARGPARSE[english])) <= holes
+    assert set(re.findall(r"%(?:\(\w+\))?[sr]", foreign.ARGPARSE[english])) <= holes
 
 
 def said_in(tree: ast.AST) -> Iterator[str]:

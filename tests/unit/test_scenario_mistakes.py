@@ -8,6 +8,7 @@ import pytest
 
 from siyu_sim.scenario.checking import check
 from siyu_sim.scenario.compose import Composer
+from siyu_sim.scenario.folders import shipped_folder
 from siyu_sim.scenario.mistakes import Mistake, ScenarioError, nearest, show
 from siyu_sim.scenario.schema import Hook, Scenario
 from siyu_sim.study.plan import load
@@ -157,3 +158,101 @@ def test_a_message_reads_as_a_user_would_write():
         "      nearest:  a.c",
         "  c: unknown key",
     ]
+
+
+# ------------------------------------------------------------------------------------------------ files of one's own
+
+
+def own_business(folder, change):
+    """A copy of a shipped business with its text changed; the overrides that choose it."""
+    (folder / "business").mkdir()
+    text = (shipped_folder() / "business" / "coffee.yaml").read_text("utf-8")
+    changed = change(text)
+    assert changed != text
+    (folder / "business" / "mine.yaml").write_text(changed, "utf-8")
+    return {"overrides": ["business=mine"], "config_dirs": [folder]}
+
+
+def told_of(**how) -> dict[str, Mistake]:
+    with pytest.raises(ScenarioError) as caught:
+        load(**how)
+    return {mistake.path: mistake for mistake in caught.value.mistakes}
+
+
+def test_the_nearest_name_is_never_the_misspelling_itself(tmp_path):
+    how = own_business(tmp_path, lambda text: text.replace("price_yuan:", "prise_yuan:", 1))
+    assert told_of(**how)["product.prise_yuan"].nearest == "product.price_yuan"
+    how["overrides"].append("product.price_yan=9")
+    found = told_of(**how)["product.price_yan"]
+    assert found.nearest == "product.price_yuan"
+    assert "prise_yuan" not in found.allowed
+
+
+def test_names_of_ones_own_are_still_known(tmp_path):
+    (tmp_path / "channels").mkdir()
+    (tmp_path / "channels" / "mine.yaml").write_text(
+        (shipped_folder() / "channels" / "default.yaml").read_text("utf-8").replace("  store:", "  kiosk:", 1), "utf-8"
+    )
+    found = told_of(overrides=["channels=mine", "channels.kioks.active=false"], config_dirs=[tmp_path])
+    assert found["channels.kioks.active"].nearest == "channels.kiosk.active"
+
+
+def test_what_a_business_lacks_of_typical_is_told_once_and_there(tmp_path):
+    how = own_business(tmp_path, lambda text: text.replace("  reward_scale_yuan:", "  reward_skale_yuan:", 1))
+    found = told_of(**how)
+    assert list(found) == ["typical.reward_scale_yuan"]
+    (mistake,) = found.values()
+    assert mistake.problem == "missing, though referral.reward_scale_yuan is taken from it"
+    assert "in the file of the business" in mistake.allowed
+    assert mistake.nearest == "typical.reward_skale_yuan"
+
+
+def test_a_wrong_name_of_an_experiment_hides_nothing(tmp_path):
+    (tmp_path / "experiment").mkdir()
+    text = (shipped_folder() / "experiment" / "referral.yaml").read_text("utf-8")
+    text = text.replace("name: referral", "name: Other Name").replace("baseline: none", "baseline: nobody")
+    (tmp_path / "experiment" / "mine.yaml").write_text(text, "utf-8")
+    found = told_of(experiment="mine", config_dirs=[tmp_path])
+    assert (found["experiment.name"].given, found["experiment.name"].allowed) == ("Other Name", "mine")
+    assert found["experiment.baseline"].problem == "unknown arm"
+
+
+@pytest.mark.parametrize(
+    ("overrides", "path", "problem", "example"),
+    [
+        (["hook=none,coupon", "hook=gift"], "hook", "given twice", "hook=none,coupon,gift"),
+        (["hook=gift", "hook=none,coupon"], "hook", "given twice", "hook=gift,none,coupon"),
+        (["hook.strength=1,2", "hook.strength=1,3"], "hook.strength", "given twice", "hook.strength=1,2,3"),
+        (
+            ["engine=fast,reference"],
+            "engine=fast,reference",
+            "the same for the whole study, so it cannot be swept",
+            "one value",
+        ),
+    ],
+)
+def test_what_a_sweep_cannot_take(overrides, path, problem, example):
+    found = told_of(overrides=overrides, multirun=True)
+    assert list(found) == [path]
+    assert found[path].problem == problem
+    assert example in found[path].allowed
+
+
+def test_a_value_that_fits_none_of_several_types_is_one_mistake():
+    found = told_of(overrides=["study=search", "study.search.levers={hook:{options:[none,[1]]}}"])
+    assert list(found) == ["study.search.levers.hook.options.1"]
+    assert found["study.search.levers.hook.options.1"].allowed == "text, a number, true or false"
+
+
+@pytest.mark.parametrize(
+    ("overrides", "problem", "allowed"),
+    [
+        (["report.folder=''"], "too short", "1 characters or more"),
+        (["sop=lifecycle", "sop.wake_idle.who.stage=[]"], "too few entries", "1 or more"),
+        (["strategies=throttle_posts", "strategies.python={own:{target:x}}"], "not well formed", "module:function"),
+    ],
+)
+def test_every_kind_of_mistake_has_words_of_our_own(overrides, problem, allowed):
+    (mistake,) = told_of(overrides=overrides).values()
+    assert mistake.problem == problem
+    assert mistake.allowed.startswith(allowed)

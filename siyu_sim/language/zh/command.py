@@ -81,15 +81,10 @@ _RUN = {
     "sensitivity": "敏感性分析",
     "search": "策略寻优",
     "allocation": "预算分配",
-    "{kind}: at most {runs} runs | {people} people | {days} days | seed {seed}": (
-        "{kind}：最多{runs}次运行 | {people}人 | {days}天 | 种子{seed}"
-    ),
-    "{arms} arms x {worlds} worlds | {people} people | {days} days | seed {seed}": (
-        "{arms}个方案 × {worlds}个世界 | {people}人 | {days}天 | 种子{seed}"
-    ),
-    "1 arm x {worlds} worlds | {people} people | {days} days | seed {seed}": (
-        "1个方案 × {worlds}个世界 | {people}人 | {days}天 | 种子{seed}"
-    ),
+    "{people} people | {days} days | seed {seed}": "{people}人 | {days}天 | 种子{seed}",
+    "{kind}: at most {runs} runs | {size}": "{kind}：最多{runs}次运行 | {size}",
+    "{arms} arms x {worlds} worlds | {size}": "{arms}个方案 × {worlds}个世界 | {size}",
+    "1 arm x {worlds} worlds | {size}": "1个方案 × {worlds}个世界 | {size}",
     "first run of this version: compiling the engine, about a minute": "本版本首次运行：正在编译引擎，约需一分钟",
     "running": "运行中",
     "running: {done} of {total}": "运行中：{done}/{total}",
@@ -125,8 +120,7 @@ _COMPARISON = {
     "{first} against {second}: {metric} {diff} {unit}{bounds}, better with probability {p}.": (
         "{first}对比{second}：{metric} {diff} {unit}{bounds}，更优的概率为{p}。"
     ),
-    "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}; of the variance, "
-    "ignorance is {share}.": "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}；方差中无知占{share}。",
+    "Of the variance of that difference, ignorance is {share}.": "这一差值的方差中，无知占{share}。",
     "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}.": (
         "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}。"
     ),
@@ -137,22 +131,6 @@ _DISK = {
     "cannot read or write: {reason}": "无法读写：{reason}",
     "a part of the path is a file, not a folder": "路径中有一段是文件，不是目录",
     "the report folder cannot be written ({reason})": "报告目录写不进去（{reason}）",
-    # as the system says it
-    "No space left on device": "磁盘空间不足",
-    "Disk quota exceeded": "超出磁盘配额",
-    "Permission denied": "没有权限",
-    "Operation not permitted": "不允许这样操作",
-    "Read-only file system": "文件系统只读",
-    "No such file or directory": "没有这个文件或目录",
-    "Not a directory": "不是目录",
-    "Is a directory": "这是一个目录",
-    "File exists": "文件已存在",
-    "File name too long": "文件名太长",
-    "File too large": "文件太大",
-    "Too many open files": "打开的文件太多",
-    "Input/output error": "读写出错",
-    "Device or resource busy": "设备或资源正忙",
-    "Broken pipe": "管道已断开",
 }
 
 _SUBCOMMANDS = {
@@ -224,10 +202,13 @@ _SUBCOMMANDS = {
     ),
     "{file}: not an object": "{file}：不是 JSON 对象",
     "{file}: cannot be read as JSON: {why}": "{file}：不是有效的 JSON：{why}",
+    "{file}: cannot be read as a table: {why}": "{file}：不是有效的表格：{why}",
+    "{file}: more than {rows} rows or 1,000 columns, which a sheet does not hold": "{file}：超过{rows}行或1,000列，工作表放不下",
     "{file}: written by another version; give the command of the run again": "{file}：由另一个版本写成；请再跑一遍原来的命令",
     "{file}: {place}: not as a report has it ({why})": "{file}：{place}：与报告的格式不符（{why}）",
     "{file}: pages in languages that reports do not have": "{file}：有报告不支持的语言",
     "{file}: two figures of one name in {place}": "{file}：{place} 里有两幅同名的图",
+    "the browser did not start, or was stopped: {path}": "浏览器没有启动，或被中止：{path}",
     "the browser failed: {why}": "浏览器出错：{why}",
     "the page was not drawn; it may be of another version: give the command of the run again": (
         "页面没有画出来，可能由另一个版本写成：请再跑一遍原来的命令"
@@ -236,27 +217,4 @@ _SUBCOMMANDS = {
     "the page could not be printed: {why}": "页面无法打印：{why}",
 }
 
-ARGPARSE = {
-    "usage: ": "用法：",
-    "options": "开关",
-    "positional arguments": "参数",
-    "show this help message and exit": "打印本帮助",
-    "unrecognized arguments: %s": "认不出的参数：%s",
-    "the following arguments are required: %s": "缺少参数：%s",
-    "one of the arguments %s is required": "以下参数至少要有一个：%s",
-    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
-    "expected one argument": "后面要有一个值",
-    "expected at least one argument": "后面至少要有一个值",
-    "expected at most one argument": "后面最多有一个值",
-    "expected %s argument": "后面要有 %s 个值",
-    "expected %s arguments": "后面要有 %s 个值",
-    "ignored explicit argument %r": "不该带值：%r",
-    "not allowed with argument %s": "不能与 %s 同用",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不明确，可能是 %(matches)s",
-    "invalid %(type)s value: %(value)r": "不是有效的值：%(value)r",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这个选项（可选：%(choices)s）",
-    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有 %(parser_name)r 这个子命令（可选：%(choices)s）",
-}
-"""Of argparse, which fills its gaps with `%`."""
-
-SENTENCES: dict[str, str] = {**_USE, **_LIST, **_RUN, **_COMPARISON, **_DISK, **_SUBCOMMANDS, **ARGPARSE}
+SENTENCES: dict[str, str] = {**_USE, **_LIST, **_RUN, **_COMPARISON, **_DISK, **_SUBCOMMANDS}

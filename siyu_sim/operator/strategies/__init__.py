@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from siyu_sim.language import Said
 from siyu_sim.operator.strategies.levers import Levers
 from siyu_sim.operator.strategies.pace import pace_by_cac
 from siyu_sim.operator.strategies.reward import raise_reward
@@ -67,16 +68,18 @@ def resolve(name: str, target: str) -> Callable[..., Generator]:
     try:
         imported = import_module(module)
     except Exception as error:  # somebody else's module may raise anything while it is imported; its error is told whole
-        problem = f"cannot be imported: {type(error).__name__}: {error}"
+        problem = Said("cannot be imported: {kind}: {error}", kind=type(error).__name__, error=str(error))
         raise ScenarioError(
-            [Mistake(path, problem, target, "a module that can be imported from the current folder")]
+            [Mistake(path, problem, target, Said("a module that can be imported from the current folder"))]
         ) from error
     found: Any = getattr(imported, function, None)
     if found is None:
-        raise ScenarioError([Mistake(path, f"the module has no '{function}'", target)])
+        raise ScenarioError([Mistake(path, Said("the module has no '{function}'", function=function), target)])
     if not inspect.isgeneratorfunction(found):
-        problem = "not a strategy: it has no yield"
-        raise ScenarioError([Mistake(path, problem, target, "a function (view, levers, ...) that yields view.wait(days)")])
+        problem = Said("not a strategy: it has no yield")
+        raise ScenarioError(
+            [Mistake(path, problem, target, Said("a function (view, levers, ...) that yields view.wait(days)"))]
+        )
     return found
 
 
@@ -94,6 +97,8 @@ def run(business: Business, name: str, process: Process, begins: float = 0.0):
     except Exception as error:  # the user's code may raise anything
         frames = traceback.extract_tb(error.__traceback__)
         own = [frame for frame in frames if Path(frame.filename).parent != Path(__file__).parent] or frames
-        problem = f"{type(error).__name__}: {error}"
-        where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}, day {business.clock.now:g}"
+        told = error.args[0] if error.args and isinstance(error.args[0], Said) else str(error)
+        problem = Said("{kind}: {error}", kind=type(error).__name__, error=told)
+        file, line, day = Path(own[-1].filename).name, own[-1].lineno, business.clock.now
+        where = Said("{file}, line {line}, day {day:g}", file=file, line=line, day=day)
         raise ScenarioError([Mistake(f"strategies.{name}", problem, where=where)]) from error

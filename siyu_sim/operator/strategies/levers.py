@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from siyu_sim.language import Said
+
 if TYPE_CHECKING:
     from siyu_sim.operator.business import Business
 
@@ -34,7 +36,7 @@ class Levers:
     def set_budget(self, channel: str, factor: float, why: str) -> None:
         """From the next morning on. 1 = as planned; the day's traffic stays the limit."""
         index = self._channel(channel)
-        _check(f"the budget of {channel}", factor)
+        _check(Said("the budget of {channel}", channel=channel), factor)
         self._note(f"channels.{channel}.budget", self._business.pace[index], factor, why)
         self._business.pace[index] = factor
 
@@ -58,10 +60,10 @@ class Levers:
     def set_rewards(self, reward_yuan: float, invitee_reward_yuan: float, why: str) -> None:
         """From the window on that is about to begin, also for invitations on their way."""
         if not self._business.scenario.referral.tools:
-            raise ValueError("a reward needs a programme that tracks it: referral.tools is false")
+            raise ValueError(Said("a reward needs a programme that tracks it: referral.tools is false"))
         new = reward_yuan, invitee_reward_yuan
         for value in new:
-            _check("a reward", value, 1_000_000)
+            _check(Said("a reward"), value, 1_000_000)
         names = "referral.reward_yuan", "referral.invitee_reward_yuan"
         for name, old, value in zip(names, self._business.rewards, new, strict=True):
             self._note(name, old, value, why)
@@ -70,7 +72,7 @@ class Levers:
     def _channel(self, name: str) -> int:
         channels = self._business.scenario.channels
         if name not in channels:
-            raise ValueError(f"no channel '{name}'; channels: {', '.join(channels)}")
+            raise ValueError(Said("no channel '{name}'; channels: {channels}", name=name, channels=", ".join(channels)))
         return list(channels).index(name)
 
     def _note(self, lever: str, old: float, new: float, why: str) -> None:
@@ -81,4 +83,11 @@ class Levers:
 
 def _check(what: str, value: float, most: float = 1e9) -> None:
     if not (isinstance(value, (int, float)) and math.isfinite(value) and 0 <= value <= most):
-        raise ValueError(f"a strategy sets {what} to {value!r}: a number from 0 to {most:g} is possible")
+        raise ValueError(
+            Said(
+                "a strategy sets {lever} to {value!r}: a number from 0 to {most:g} is possible",
+                lever=what,
+                value=value,
+                most=most,
+            )
+        )

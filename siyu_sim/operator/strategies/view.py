@@ -10,6 +10,7 @@ import numpy as np
 
 from siyu_sim.engine import counters as c
 from siyu_sim.engine.clock import Clock
+from siyu_sim.language import Said
 from siyu_sim.ledger.causes import ACQUISITION_CAUSES, CAUSES, DISCOUNT, FEE, GOODS, REFUND, REWARD, SALES
 
 # what platforms and order systems report; the other counters are in people's heads
@@ -111,7 +112,7 @@ class View:
     def wait(self, days: float):
         """`yield view.wait(7)` sleeps seven days and wakes before the day's posts and purchases are decided."""
         if not 0 < days < math.inf:
-            raise ValueError(f"a strategy cannot wait {days} days: more than 0 is possible")
+            raise ValueError(Said("a strategy cannot wait {days} days: more than 0 is possible", days=days))
         return self._clock.at(self._clock.now + days, BEFORE_ALL)
 
     def last(self, days: float) -> Period:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -25,6 +26,8 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
     if known.empty:
         return None
     traces = []
+    bottom = math.ceil(10 * float(known[what].min()) - 1) / 10 if what == "retention" else 0.0  # else all would look alike
+    bottom = max(0.0, bottom)
     top = 1.0 if what == "retention" else max(0.01, float(known[what].max()))
     months, ages = int(known["month"].max()) + 1, int(known["age"].max()) + 1
     for look in view.looks:
@@ -39,7 +42,7 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
             "x": list(range(ages)),
             "y": list(range(1, months + 1)),
             "z": grid.tolist(),
-            "zmin": 0,
+            "zmin": bottom,
             "zmax": top,
             "colorscale": [list(stop) for stop in SEQUENTIAL],
             "xgap": 1,
@@ -54,7 +57,7 @@ def heat(view: View, what: Literal["retention", "activity"]) -> Figure | None:
             places = 0 if top > 0.1 else 1
             texts = [["" if np.isnan(v) else f"{100 * v:.{places}f}" for v in row] for row in grid]
             of_arm = {"name": trace["name"], "meta": trace["meta"]}
-            traces += [trace, cell_texts(grid / top, texts, trace["x"], trace["y"], **of_arm)]
+            traces += [trace, cell_texts((grid - bottom) / (top - bottom), texts, trace["x"], trace["y"], **of_arm)]
         else:
             traces.append(trace)
     if not traces:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.facts import late_growth
-from siyu_sim.report.figures.theme import Figure, band, dots, guide, layout, line, plain
+from siyu_sim.report.figures.theme import INK, Figure, band, dots, errors, guide, layout, line, plain, rgba
 
 if TYPE_CHECKING:
     from siyu_sim.report.view import Look, View
@@ -28,10 +28,11 @@ def k_factor(view: View) -> Figure | None:
         return None
     w, n = view.words, view.numbers
     days = n.whole(min(90.0, view.plan.scenario.horizon_days / 2))
-    traces, form = dots(view, values, "ratio", w.text("k.axis", days=days), floor=0.0)
+    traces, form = dots(view, values, "ratio", w.text("k.axis", days=days))
     form["xaxis"]["rangemode"] = "tozero"
-    top = max(values, key=lambda name: values[name].mean)
-    peak = values[top].mean
+    strategies = [name for name in values if not view.look(name).is_test] or list(values)
+    top = max(strategies, key=lambda name: values[name].mean)
+    peak = max(value.mean for value in values.values())
     form["shapes"], form["annotations"] = [], []
     if peak > 0.4:
         shape, notes = guide("x", 1.0, w.text("k.guide"), "dash")
@@ -161,11 +162,13 @@ def generations(view: View) -> Figure | None:
         if rows.empty:
             continue
         hover = w.text("generations.hover", label=plain(look.label)) + "<extra></extra>"
-        traces.append(
-            line(
-                look, rows["generation"], rows["people"], hover, mode="lines+markers", marker={"symbol": look.symbol, "size": 8}
+        marker = {"symbol": look.symbol, "size": 8}
+        traces.append(line(look, rows["generation"], rows["people"], hover, mode="lines+markers", marker=marker))
+        if look.name in view.banded:
+            found = [Estimate(*row) for row in rows[["people", "people_low", "people_high"]].itertuples(index=False)]
+            traces[-1]["error_y"] = errors(
+                [e if e.low > 0 else Estimate(e.mean, e.mean, e.high) for e in found], look.colour, 1.2
             )
-        )
         deep = rows[rows["generation"] > 0]["people"]
         later = rows[rows["generation"] > 1]["people"]
         depth[look.name] = (float(deep.sum()), float(later.sum()))
@@ -189,6 +192,7 @@ def generations(view: View) -> Figure | None:
         view.table("generations"),
         "toggle",
         tuple(look for look in view.looks if look.name in depth),
+        notes=view.bands_note(depth, "whiskers"),
     )
 
 
@@ -236,6 +240,7 @@ def cascades(view: View) -> Figure | None:
         w.text("cascades.axis_x"), w.text("cascades.axis"), 340, xaxis=x, yaxis={"type": "log", "tickformat": "~%", "dtick": 1}
     )
     shown = {trace["meta"]["arm"] for trace in traces}
+    traces.insert(0, _published(view))
     arm = view.main if view.main in shown else next(iter(shown))
     shape = shape_of_cascades(view, arm)
     said = {}
@@ -256,6 +261,26 @@ def cascades(view: View) -> Figure | None:
         tuple(look for look in view.looks if look.name in shown),
         notes=(w.text("cascades.published", arm=view.look(arm).label, **said), w.text("cascades.note")),
     )
+
+
+def _published(view: View) -> dict[str, Any]:
+    """Where published cascades lie at two contacts: the trees that are not a single one."""
+    low, high = (100 - single for single in reversed(PUBLISHED["single"]))
+    text = view.words.text("cascades.range", low=low, high=high)
+    return {
+        "type": "scatter",
+        "mode": "lines+text",
+        "x": [2, 2],
+        "y": [low / 100, high / 100],
+        "text": ["", f"  {text}"],
+        "textposition": "middle right",
+        "textfont": {"size": 12},
+        "cliponaxis": False,
+        "line": {"color": rgba(INK, 0.55), "width": 7},
+        "name": text,
+        "showlegend": False,
+        "hovertemplate": f"{text}<extra></extra>",
+    }
 
 
 def ads_off(view: View) -> Figure | None:

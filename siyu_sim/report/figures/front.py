@@ -49,6 +49,7 @@ def line(points: Points, arms: list[str], right: float) -> dict[str, Any]:
         "y": [*ys, ys[-1]],
         "line": {"color": INK, "width": 1.5, "shape": "hv"},
         "hoverinfo": "skip",
+        "showlegend": False,
     }
 
 

@@ -76,6 +76,7 @@ def gmv(view: View) -> Figure | None:
             factor=w.in_sentence(names[largest]),
             part=n.signed(shares[largest], "yuan"),
             base=view.look(view.plan.baseline).label,
+            bounds="" if math.isnan(total.low) else w.text("hover.interval", bounds=n.bounds(total, "yuan")),
         )
     if not looks:
         return None

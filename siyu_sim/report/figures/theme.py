@@ -191,11 +191,8 @@ def errors(estimates: list[Estimate], colour: str, width: float = 2) -> dict[str
     }
 
 
-def dots(
-    view: View, values: dict[str, Estimate], unit: str, x_title: str, *, zero: bool = False, floor: float = -math.inf
-) -> tuple[list[dict], dict]:
-    """One row an arm: mean and interval, with a line at 0 if `zero`; intervals are not drawn below `floor`, where nothing can be.
-    Returns traces and layout."""
+def dots(view: View, values: dict[str, Estimate], unit: str, x_title: str, *, zero: bool = False) -> tuple[list[dict], dict]:
+    """One row an arm: mean and interval, with a line at 0 if `zero`. Returns traces and layout."""
     looks = [look for look in view.looks if look.name in values and values[look.name].known]
     traces: list[dict[str, Any]] = []
     for k, look in enumerate(looks):
@@ -212,7 +209,7 @@ def dots(
                 "meta": {"arm": look.name},
                 "name": plain(look.label),
                 "marker": {"color": look.colour, "size": 11, "symbol": look.symbol, "line": {"width": 2, "color": look.colour}},
-                "error_x": errors([Estimate(value.mean, max(value.low, min(floor, value.mean)), value.high)], look.colour, 2.5),
+                "error_x": errors([value], look.colour, 2.5),
                 "hovertemplate": f"{plain(look.label)}<br>{plain(text)}<extra></extra>",
             }
         )

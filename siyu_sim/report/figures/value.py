@@ -81,7 +81,8 @@ def cac_ltv(view: View) -> Figure | None:
         yaxis={**tick_format("yuan"), "range": y_range},
     )
     form["shapes"], form["annotations"] = ratio_lines(x_range, y_range)
-    ratios = {name: view.of(name, "ltv_to_cac") for name in points}
+    rivals = {name: p for name, p in points.items() if not view.look(name).is_test} or points  # a test is no choice
+    ratios = {name: view.of(name, "ltv_to_cac") for name in rivals}
     ratios = {name: value for name, value in ratios.items() if value.known}
     takeaway = w.text("value.takeaway_none")
     if ratios:
@@ -96,7 +97,6 @@ def cac_ltv(view: View) -> Figure | None:
             n=len(ratios),
             healthy=healthy,
         )
-    rivals = {name: p for name, p in points.items() if not view.look(name).is_test}  # a test is no choice
     first = front.front(rivals)
     if len(rivals) > 1:
         traces.insert(0, front.line(rivals, first, x_range[1]))

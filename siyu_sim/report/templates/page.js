@@ -74,7 +74,10 @@
       axis.fixedrange = true;
       if (axis.title) { axis.title.font = { size, color: colour("--muted") }; axis.title.text = wrap(axis.title.text, name[0] === "y" ? 44 : Math.max(16, (layout.meta ? 0.55 : 0.85) * width / (size * 0.55))); }
       axis.tickfont = { size: narrow ? size - 2 : size - 1 };
-      if (narrow && axis.dtick === 1 && axis.type !== "log") delete axis.dtick;
+      if (narrow && axis.dtick === 1 && axis.type !== "log") { // whole numbers, unless there are too many of them
+        const values = data.flatMap((t) => t[name[0]] || []).filter(Number.isFinite);
+        if (Math.max(...values) - Math.min(...values) > 7) delete axis.dtick;
+      }
       if (axis.dtick === "D2") { // 1, 2, 5, 10, …: where these do not fit, powers of ten alone
         const values = data.flatMap((t) => t[name[0]] || []).filter((v) => v > 0);
         const labels = 3 * Math.log10(Math.max(...values) / Math.min(...values));
@@ -86,7 +89,10 @@
       if (one && typeof one.size === "number") one.size *= rem() / 16;
     if (narrow) {
       layout.margin = { ...layout.margin, l: 8, r: 8 };
-      for (const note of layout.annotations || []) note.font = { ...note.font, size: size - 2 };
+      for (const note of layout.annotations || []) {
+        note.font = { ...note.font, size: size - 2 };
+        if (note.xref === "paper" && note.x === 0) note.text = wrap(note.text, width / (0.55 * size));
+      }
       for (const trace of data) if (trace.type === "sankey") trace.node.label = trace.node.label.map((label) => label.replace(/ [\d,]+$/, "")); // a tap tells the number
       for (const trace of data) {
         if (trace.type === "heatmap") trace.showscale = false;
@@ -103,6 +109,11 @@
       axis.tickvals = axis.tickvals || texts;
       const room = wrapped === "yaxis" ? (narrow ? 21 : 34) : Math.max(8, width / texts.length / (size * 0.62));
       axis.ticktext = texts.map((t) => wrap(t, room));
+      if (wrapped === "yaxis" && !printing) { // long names need higher rows
+        const lines = axis.ticktext.reduce((sum, text) => sum + text.split("<br>").length, 0);
+        const least = 1.25 * lines * size + layout.margin.t + layout.margin.b + size;
+        if (least > layout.height) { layout.height = least; layout.least = true; }
+      }
     }
     const show = visible(key);
     for (const trace of data) trace.visible = show(trace);
@@ -111,11 +122,31 @@
 
   function draw(key) {
     const div = box(key);
+    if (div.style.minHeight) div.style.minHeight = "";
     const { data, layout } = printing ? formed(key, PAPER_WIDTH) : formed(key, div.clientWidth, div.clientHeight);
     if (printing) layout.width = PAPER_WIDTH;
     drawn.add(key);
     if (data.some((trace) => trace.type === "sankey")) Plotly.purge(div); // drawn again it would fade in, too late for a print
-    return Plotly.react(div, data, layout, { displayModeBar: false, responsive: false, showTips: false });
+    div.style.minHeight = layout.least ? `${layout.height}px` : "";
+    Plotly.react(div, data, layout, { displayModeBar: false, responsive: false, showTips: false });
+    const mended = ofDrawing(div);
+    if (Object.keys(mended).length) Plotly.relayout(div, mended);
+  }
+
+  // What only the drawing shows: rounded ticks closer than their unit, which would stand there twice, and words beside a line near the edge.
+  function ofDrawing(div) {
+    const full = div._fullLayout, edge = div.getBoundingClientRect().right, change = {};
+    for (const name of Object.keys(full).filter((key) => /^[xy]axis\d*$/.test(key))) {
+      const axis = full[name], texts = (axis._vals || []).map((tick) => tick.text).filter(Boolean);
+      if (axis.type === "linear" && new Set(texts).size < texts.length) change[`${name}.dtick`] = /%$/.test(axis.tickformat) ? 0.01 : 1;
+    }
+    for (const drawing of div.querySelectorAll(".annotation[data-index]")) {
+      const note = full.annotations[drawing.dataset.index];
+      if (note.xanchor !== "left" || note.xref !== "x" || drawing.getBoundingClientRect().right <= edge) continue;
+      change[`annotations[${drawing.dataset.index}].xanchor`] = "right";
+      change[`annotations[${drawing.dataset.index}].xshift`] = -note.xshift;
+    }
+    return change;
   }
 
   const redraw = () => { for (const key of drawn) draw(key); };
@@ -159,7 +190,8 @@
 
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const around = target && target.closest("details"), details = around || (target && target.querySelector("details.long"));
+    const around = target && target.closest("details"), within = target && target.matches("section"); // not of a whole language
+    const details = around || (within && target.querySelector("details.long"));
     if (details) details.open = true;
     if (around) target.scrollIntoView({ block: "center" });
   }
@@ -237,7 +269,8 @@
       for (const entry of entries) if (entry.isIntersecting) { once(entry.target.dataset.key); self.unobserve(entry.target); }
     }, { rootMargin: "300px" });
     for (const key of keys) seen.observe(box(key));
-    const idle = window.requestIdleCallback || ((f) => setTimeout(f, 30));
+    // after a key Chromium may wait many seconds before it calls itself idle
+    const idle = window.requestIdleCallback ? (f) => requestIdleCallback(f, { timeout: 100 }) : (f) => setTimeout(f, 30);
     const rest = () => {
       if (page !== mine) return;
       const key = keys.find((k) => !drawn.has(k));

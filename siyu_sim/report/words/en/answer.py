@@ -153,6 +153,16 @@ WORDS: dict[str, str] = {
         "<code>{path}</code> has no effect in {arms}: there it lies beyond the horizon (<code>horizon_days</code>)."
     ),
     "notice.same": "{arms} have one and the same scenario, so there is no difference to find between them.",
+    "notice.small": (
+        "<code>market.size</code> is {size}, this business is made for {own}, and its traffic stays what it was: up to {now} exposures "
+        "a person instead of {before}, so that the market is used up sooner. That is good enough to try things out. No single setting "
+        "scales traffic: divide <code>exposures_per_day</code> and <code>budget_yuan_per_day</code> of each channel by {factor}, too."
+    ),
+    "notice.long": (
+        "{exposures} exposures in a run are much work: about {minutes} minutes of one core for all runs. They are {each} for each of "
+        "{people} people; lower <code>exposures_per_day</code> or the budget of the channels, or raise <code>market.size</code>, if "
+        "that was not meant."
+    ),
     "one.earns": "“{arm}” <b>earns {profit}</b> over {days} ({level} interval {bounds}).",
     "one.loses": "“{arm}” <b>loses {profit}</b> over {days} ({level} interval {bounds}).",
     "one.open": "“{arm}” <b>neither clearly earns nor loses</b> over {days}: {level} interval of profit {bounds}.",

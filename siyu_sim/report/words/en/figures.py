@@ -199,6 +199,7 @@ WORDS: dict[str, str] = {
     "cash.takeaway_never_one": "It does not break even within {days} days in most of its worlds.",
     "cash.alt": "Lines with bands: cumulative profit by day and arm.",
     "cash.hover": "{label}<br>day %{{x:.0f}}: ¥%{{y:,.0f}}",
+    "whiskers.note": "Whiskers: {level} intervals of the mean, for {arms}.",
     "bands.note": "Bands: {level} intervals of the mean, for {arms}.",
     "cash.note": "Profit here is contribution less acquisition and running costs, undiscounted.",
     "payback.title": "Payback by month of adding",
@@ -269,6 +270,7 @@ WORDS: dict[str, str] = {
     "cascades.takeaway": "With “{arm}”, {single} of trees are a single contact who brought nobody.",
     "cascades.alt": "Lines: share of invitation trees of at least a given size, both axes logarithmic.",
     "cascades.hover": "{label}<br>at least %{{x}} contacts: %{{y:.2%}} of trees",
+    "cascades.range": "published: {low}–{high}%",
     "cascades.published": (
         "Against published cascades (Goel, Watts & Goldstein 2012, six domains), “{arm}” has: single {single} ("
         "{single_fit}); deeper than one generation {deeper} ({deeper_fit}); contacts beyond the first generation "
@@ -302,7 +304,9 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- money
     "gmv.title": "What changed GMV",
     "gmv.axis": "Difference in GMV, yuan",
-    "gmv.takeaway": ("With “{arm}” GMV differs from “{base}” by {total} yuan; the largest part comes from {factor} ({part})."),
+    "gmv.takeaway": (
+        "With “{arm}” GMV differs from “{base}” by {total} yuan{bounds}; the largest part comes from {factor} ({part})."
+    ),
     "gmv.alt": "Waterfall: how much of the difference in GMV each factor accounts for.",
     "gmv.note": (
         "GMV is exactly traffic (bought + earned + fission + held at the start) × lead conversion × activation × purchase "

@@ -103,6 +103,15 @@ WORDS: dict[str, str] = {
     "notice.beyond_all": "<code>{path}</code>不起作用：它在模拟期（<code>horizon_days</code>）之外。",
     "notice.beyond": "<code>{path}</code>在{arms}中不起作用：它在该方案的模拟期（<code>horizon_days</code>）之外。",
     "notice.same": "{arms}的设置完全相同，它们之间不会有任何差异。",
+    "notice.small": (
+        "<code>market.size</code>设为{size}，而这门生意的配置面向{own}人，流量并没有跟着变小：每人最多{now}次曝光，原本是{before}次，"
+        "市场会更快用尽。拿来试试手可以。没有一个参数能统一缩放流量：请把各渠道的<code>exposures_per_day</code>和"
+        "<code>budget_yuan_per_day</code>也除以{factor}。"
+    ),
+    "notice.long": (
+        "一次模拟有{exposures}次曝光，计算量很大：全部模拟约需单核{minutes}分钟。平均到{people}人，每人{each}次；若非有意，请调低各渠道的"
+        "<code>exposures_per_day</code>或预算，或调大<code>market.size</code>。"
+    ),
     "one.earns": "“{arm}”：{days}里<b>赚{profit}</b>（{level}区间：{bounds}）。",
     "one.loses": "“{arm}”：{days}里<b>亏{profit}</b>（{level}区间：{bounds}）。",
     "one.open": "“{arm}”：{days}里<b>盈亏都不明显</b>，利润的{level}区间为{bounds}。",

@@ -175,6 +175,7 @@ WORDS: dict[str, str] = {
     "cash.takeaway_never_one": "在多数世界里，{days}天内没有转正。",
     "cash.alt": "带区间的折线图：各方案按天的累计利润。",
     "cash.hover": "{label}<br>第%{{x:.0f}}天：%{{y:,.0f}}元",
+    "whiskers.note": "误差线：{arms}均值的{level}区间。",
     "bands.note": "色带：{arms}均值的{level}区间。",
     "cash.note": "利润等于贡献毛利减获客费用和运营费用，不折现。",
     "payback.title": "按加入月份的回本",
@@ -233,6 +234,7 @@ WORDS: dict[str, str] = {
     "cascades.takeaway": "在“{arm}”下，{single}的树只有一个好友，没有带来任何人。",
     "cascades.alt": "折线图：不小于某规模的邀请树占比，双对数坐标。",
     "cascades.hover": "{label}<br>不少于%{{x}}个好友：%{{y:.2%}}的树",
+    "cascades.range": "公开值：{low}–{high}%",
     "cascades.published": (
         "与公开的传播数据相比（Goel、Watts与Goldstein，2012，六个领域），“{arm}”的情况：单点{single}（{single_fit}"
         "）；深于一层{deeper}（{deeper_fit}）；第一层之外的好友{beyond}（{beyond_fit}）。"
@@ -259,7 +261,7 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- 钱
     "gmv.title": "成交额为什么变了",
     "gmv.axis": "成交额之差（元）",
-    "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}元，其中最大的部分来自{factor}（{part}）。",
+    "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}元{bounds}，其中最大的部分来自{factor}（{part}）。",
     "gmv.alt": "瀑布图：成交额之差由各因素贡献多少。",
     "gmv.note": (
         "成交额恰好等于流量（付费＋自然＋裂变＋期初存量）×加粉转化率×激活率×成交转化率×人均单数×每单件数×件单价。"

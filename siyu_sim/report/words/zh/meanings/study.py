@@ -46,5 +46,7 @@ TEXTS: dict[str, str] = {
     ),
     # ------------------------------------------------------------ report
     "<folder>/<experiment>/<time>/": "<folder>/<experiment>/<time>/",
-    "en, zh, or both: one page with a switch": "en、zh，或both：一页两种语言，可切换",
+    "auto: that of the computer (LC_ALL, LC_MESSAGES, LANG); both: one page with a switch": (
+        "auto：随电脑的语言（LC_ALL、LC_MESSAGES、LANG）；both：一页两种语言，可切换"
+    ),
 }

@@ -1,0 +1,41 @@
+"""Sentences that are not ours: of the system about the disk, and of argparse, which fills its gaps with `%`."""
+
+SYSTEM: dict[str, str] = {
+    "No space left on device": "磁盘空间不足",
+    "Disk quota exceeded": "超出磁盘配额",
+    "Permission denied": "没有权限",
+    "Operation not permitted": "不允许这样操作",
+    "Read-only file system": "文件系统只读",
+    "No such file or directory": "没有这个文件或目录",
+    "Not a directory": "不是目录",
+    "Is a directory": "这是一个目录",
+    "File exists": "文件已存在",
+    "File name too long": "文件名太长",
+    "File too large": "文件太大",
+    "Too many open files": "打开的文件太多",
+    "Input/output error": "读写出错",
+    "Device or resource busy": "设备或资源正忙",
+    "Broken pipe": "管道已断开",
+}
+
+ARGPARSE: dict[str, str] = {
+    "usage: ": "用法：",
+    "options": "开关",
+    "positional arguments": "参数",
+    "show this help message and exit": "打印本帮助",
+    "unrecognized arguments: %s": "认不出的参数：%s",
+    "the following arguments are required: %s": "缺少参数：%s",
+    "one of the arguments %s is required": "以下参数至少要有一个：%s",
+    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
+    "expected one argument": "后面要有一个值",
+    "expected at least one argument": "后面至少要有一个值",
+    "expected at most one argument": "后面最多有一个值",
+    "expected %s argument": "后面要有 %s 个值",
+    "expected %s arguments": "后面要有 %s 个值",
+    "ignored explicit argument %r": "不该带值：%r",
+    "not allowed with argument %s": "不能与 %s 同用",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不明确，可能是 %(matches)s",
+    "invalid %(type)s value: %(value)r": "不是有效的值：%(value)r",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这个选项（可选：%(choices)s）",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "没有 %(parser_name)r 这个子命令（可选：%(choices)s）",
+}

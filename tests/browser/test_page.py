@@ -1,0 +1,49 @@
+"""Every kind of page in real browsers, at the sizes of a phone, a laptop and a projector."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+KINDS = [
+    ("both", "#en"),
+    ("both", "#zh"),
+    ("short", ""),
+    ("alone", ""),
+    ("hostile", ""),
+    ("messages", ""),
+    ("sweep", ""),
+    ("map", ""),
+    ("curve", ""),
+    ("uncertainty", ""),
+    ("sensitivity", "#en"),
+    ("sensitivity", "#zh"),
+    ("front", ""),
+    ("split", ""),
+]
+SIZES = ("phone", "laptop", "projector")
+CASES = [
+    *(("chromium", name, at, size) for name, at in KINDS for size in SIZES),
+    ("chromium", "both", "#en", "zoomed"),
+    ("chromium", "both", "#zh", "zoomed"),
+    *(("firefox", "both", "#zh", size) for size in SIZES),
+    ("firefox", "both", "#en", "phone"),
+    ("firefox", "sensitivity", "#en", "phone"),
+    ("firefox", "sweep", "", "laptop"),
+]
+REPEATED = "plot-life:"  # two arms, one beneath the other, each with the same rows
+
+
+@pytest.mark.parametrize(("browser", "name", "at", "size"), CASES, ids=["-".join(case).replace("#", "") for case in CASES])
+def test_the_page_works(request, pages, browser, name, at, size):
+    """No errors, nothing asked of others, no figure empty, nothing cut off, nothing on top of something else, no tick twice."""
+    with request.getfixturevalue(browser).show(pages[name], size, at=at) as shown:
+        wrong = {measure: shown.measure(measure) for measure in ("empty", "cut", "overlapping", "same_ticks", "page")}
+        wrong["same_ticks"] = [what for what in wrong["same_ticks"] if REPEATED not in what]
+        if name == "hostile":  # names that nobody can read anyhow need not fit into figures
+            assert shown.js("window.hurt === undefined")
+            del wrong["cut"], wrong["overlapping"]
+        assert shown.js("document.querySelectorAll('.plot').length") > 0
+        assert (shown.complaints, shown.outside) == ([], [])
+        assert {measure: what for measure, what in wrong.items() if what} == {}

@@ -133,7 +133,8 @@ def _around(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]
 def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict], list[dict]]:
     """The lines LTV = CAC and LTV = 3 CAC, clipped to the plot."""
     (left, right), (low, high) = x_range, y_range
-    shapes, notes = [], []
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     for slope, dash in ((1.0, "dash"), (HEALTHY, "dot")):
         x0, x1 = max(left, low / slope), min(right, high / slope)
         if x0 >= x1:

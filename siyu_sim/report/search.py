@@ -16,7 +16,7 @@ from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import search as figures
 from siyu_sim.report.figures.search import PER_YUAN, SPENDING, axis, levers_of, strategy, unit, value_text
 from siyu_sim.report.parts import Section, Table
-from siyu_sim.report.paths import Paths
+from siyu_sim.report.paths import Paths, breakable
 from siyu_sim.report.plain import PlainPage, Said, build, untested
 from siyu_sim.report.statements import Statement
 from siyu_sim.report.view import PlanView
@@ -151,7 +151,7 @@ def what_to_type(view: PlanView, overrides: Mapping[str, tuple[str, ...]], arm: 
     """The overrides of each strategy that was found."""
     w = view.words
     rows = [
-        [strategy(view, name), Markup("{}<br><code>{}</code>").format(_names(w, texts), " ".join(texts))]
+        [strategy(view, name), Markup("{}<br><code>{}</code>").format(_names(w, texts), breakable(" ".join(texts)))]
         for name, texts in overrides.items()
         if name != arm and texts
     ]

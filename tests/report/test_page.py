@@ -23,7 +23,7 @@ class Visible(HTMLParser):
         self.stack: list[bool] = []
 
     def handle_starttag(self, tag, attrs):
-        if tag in ("meta", "link", "br", "img", "input"):
+        if tag in ("meta", "link", "br", "wbr", "img", "input"):
             return
         given = dict(attrs)
         quoted = tag != "html" and given.get("class") != "page" and given.get("lang") is not None

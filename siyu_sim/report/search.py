@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -121,7 +122,11 @@ def _page(
 
 def _text(statement: Mapping[str, str], view: PlanView, levers: Iterable[str]) -> Statement:
     """What the study says of itself, its levers by their names."""
-    return Statement("plain.said", {"text": Paths(view.words).in_text(statement[view.lang], levers)})
+    text = Paths(view.words).in_text(statement[view.lang], levers)
+    head, colon, rest = text.partition("：" if view.lang == "zh" else ": ")
+    if colon and not re.search(r"[.。](?!\d)", head):  # what is found stands out before how
+        return Statement("plain.found", {"head": head, "text": rest})
+    return Statement("plain.said", {"text": text})
 
 
 def promised(view: PlanView, found: Search | Allocation, goals: Iterable[str]) -> list[Statement]:

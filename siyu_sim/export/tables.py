@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.export.folder import FolderError, RunFolder
+from siyu_sim.language import Said
 from siyu_sim.report.limits import cut
+from siyu_sim.report.paths import Paths
 from siyu_sim.report.words import Words
 
 if TYPE_CHECKING:
@@ -150,7 +152,7 @@ def read_tables(run: RunFolder, lang: str) -> list[ExportTable]:
         if frame is not None:
             frames[name] = frame
     if mistakes:
-        raise FolderError("\n".join(mistakes))
+        raise FolderError(*mistakes)
     if "comparison" in frames:
         frames["comparison"] = _by_measure(frames["comparison"], run.told.metrics, list(labels))
     large = [set(frame.columns) for name, frame in frames.items() if name == "comparison" or name.startswith("table_")]
@@ -180,10 +182,14 @@ def _read(path: Any, mistakes: list[str]) -> pd.DataFrame | None:
     except pd.errors.EmptyDataError:
         return None
     except (ValueError, OSError) as error:
-        mistakes.append(f"data/{path.name}: {str(error).splitlines()[0]}")
+        why = str(error).splitlines()[0]
+        mistakes.append(Said("{file}: cannot be read as a table: {why}", file=f"data/{path.name}", why=why))
         return None
     if len(frame) > MOST_ROWS or len(frame.columns) > 1000:
-        mistakes.append(f"data/{path.name}: more than {MOST_ROWS:,} rows or 1,000 columns, which a sheet does not hold")
+        file, rows = f"data/{path.name}", f"{MOST_ROWS:,}"
+        mistakes.append(
+            Said("{file}: more than {rows} rows or 1,000 columns, which a sheet does not hold", file=file, rows=rows)
+        )
         return None
     for column in frame.columns:
         if column not in NAMES:
@@ -209,6 +215,8 @@ def _table(name: str, frame: pd.DataFrame, titles: dict[str, str], labels: dict[
             shown[column] = [labels.get(cell, cell) for cell in frame[column]]
         elif column == "metric":
             shown[column] = [METRICS[cell].label[words.lang] if cell in METRICS else cell for cell in frame[column]]
+        elif column in ("path", "lever"):
+            shown[column] = [_with_path(words, cell) for cell in frame[column]]
         elif column in GROUPS:
             shown[column] = [_name(words, GROUPS[column], cell) for cell in frame[column]]
         elif set(frame[column]) <= {"True", "False", ""}:
@@ -245,12 +253,18 @@ def _name(words: Words, groups: Iterable[str], cell: str) -> str:
     return cell
 
 
+def _with_path(words: Words, path: str) -> str:
+    """The name of a parameter, and its path as it is typed."""
+    title = Paths(words).title(path)
+    return path if title == path else f"{title}  [{path}]"
+
+
 def _headings(columns: Iterable[Any], units: dict[str, str], words: Words) -> list[str]:
     """A heading for each column, no two alike; the unit where it is money or hours."""
     found: list[str] = []
     for column in map(str, columns):
         base = _base(column)
-        text = words.table.get(f"column.{base}") or _metric(words, base) or base
+        text = words.table.get(f"column.{base}") or _metric(words, base) or (_with_path(words, base) if "." in base else base)
         if column.endswith("_low") and base != column:
             text = words.text("export.lower", name=text)
         elif column.endswith("_high") and base != column:

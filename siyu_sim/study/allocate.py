@@ -338,7 +338,7 @@ class _Allocate:
         if not feasible:
             return {
                 "en": f"Even with every lever at its lowest more is spent than {amount(budget)} yuan: there is nothing to split.",
-                "zh": f"所有杠杆都取最低值时，花费仍超过{amount(budget)}元：没有可分配的预算。",
+                "zh": f"所有抓手都取最低值时，花费仍超过{amount(budget)}元：没有可分配的预算。",
             }
         line = confirmed[(confirmed["strategy"] == BEST) & (confirmed["metric"] == self.task.goal)]
         spent = confirmed[(confirmed["strategy"] == BEST) & (confirmed["metric"] == SPENDING)]["mean"]
@@ -351,7 +351,7 @@ class _Allocate:
         if next_lever is None:
             return {
                 "en": en + " No lever clearly gains from a further yuan: keep it.",
-                "zh": zh + "再多花一元，没有哪个杠杆明确有收益：不必再投。",
+                "zh": zh + "再多花一元，没有哪个抓手明确有收益：不必再投。",
             }
         best = marginal.set_index("lever").loc[next_lever]
         rate, low, high = (amount(best[name]) for name in ("per_yuan", "per_yuan_low", "per_yuan_high"))

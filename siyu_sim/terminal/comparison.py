@@ -24,9 +24,11 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
     be written."""
     from rich.console import Console
 
+    from siyu_sim.report import limits
+
     console, lang = Console(), lang or language(plan)
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))
-    frame = study.compare(metrics=tuple(names))
+    frame = limits.cut(study.compare(metrics=tuple(names)))
     rows = {(row.arm, row.metric): row for row in frame.itertuples(index=False)}
     for table in _tables(console, rows, plan, names, lang):
         console.print(table)
@@ -41,13 +43,13 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
 
 
 def print_answer(console: Any, told: Mapping[str, Any], lang: str) -> None:
-    """The verdict, how sure it is and what to beware of: the words of the page's first screen."""
+    """The verdict, how sure it is, whether it rests on assumptions and what to beware of: the words of the page's first screen."""
     from siyu_sim.report.words import Words
 
     console.print()
     prose(console, told["headline"], "bold")
     prose(console, told["sure"])
-    for sentence in told.get("warnings", ()):
+    for sentence in (*filter(None, (told.get("banner"),)), *told.get("warnings", ())):
         prose(console, Words(lang).text("notice.told", sentence=sentence), "yellow")
 
 
@@ -82,7 +84,9 @@ def _notes(study: Any, plan: Plan, rows: Mapping[tuple[str, str], Any], lang: La
         gain = low if low == high else Said("{low} to {high}", low=low, high=high)
         metric = _in(METRICS[plan.primary].label, lang)
         yield tell(
-            Said("Shared worlds divide the variance of these differences in {metric} by {gain}.", metric=metric, gain=gain),
+            Said(
+                "The same people in every arm do the work of {gain} times as many worlds ({metric}).", metric=metric, gain=gain
+            ),
             lang,
         )
 
@@ -163,14 +167,16 @@ def _tables(console: Any, rows: dict, plan: Plan, names: Sequence[str], lang: La
     from rich.text import Text
 
     from siyu_sim.measure.catalogue import METRICS
+    from siyu_sim.report import limits
     from siyu_sim.report.words import Words
     from siyu_sim.terminal.tables import Column, blocks
 
     words, stacked = Words(lang), console.width < NARROW
     columns = []
     for name in names:
-        cells = [Text.from_markup(_cell(rows[arm.name, name], METRICS[name], stacked=stacked)) for arm in plan.arms]
-        columns.append(Column(words.axis(METRICS[name].label[lang], METRICS[name].unit), cells))
+        metric, possible = METRICS[name], limits.of_metric(name)
+        found = [_cell(rows[arm.name, name], metric, stacked=stacked, possible=possible) for arm in plan.arms]
+        columns.append(Column(words.axis(metric.label[lang], metric.unit), [Text.from_markup(cell) for cell in found]))
     yield from blocks(console, words.text("table.arm"), [Text(_in(arm.label, lang)) for arm in plan.arms], columns)
 
 
@@ -178,8 +184,9 @@ def _in(texts: dict[str, str], lang: str) -> str:
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def _cell(row: Any, metric: Any, *, stacked: bool = False) -> str:
-    """Mean and, below it, the difference with its interval, or an interval of its own; stacked: the interval on a third line."""
+def _cell(row: Any, metric: Any, *, stacked: bool = False, possible: tuple[float, float] = (-math.inf, math.inf)) -> str:
+    """Mean and, below it, the difference with its interval, or an interval of its own, cut to what is possible, as on the page;
+    stacked: the interval on a third line."""
     from rich.markup import escape
 
     if math.isnan(row.mean):
@@ -187,7 +194,8 @@ def _cell(row: Any, metric: Any, *, stacked: bool = False) -> str:
     unit = metric.unit
     if math.isnan(row.diff):
         more = further(row.low, row.high, unit=unit)
-        interval = "" if math.isnan(row.low) else bounds(number(row.low, unit, more), number(row.high, unit, more))
+        low, high = max(row.low, possible[0]), min(row.high, possible[1])
+        interval = "" if math.isnan(row.low) else bounds(number(low, unit, more), number(high, unit, more))
         return f"{number(row.mean, unit, more)}\n[dim]{escape(interval.strip())}[/dim]"
     mean, more = number(row.mean, unit), further(row.diff_low, row.diff_high, unit=unit)
     around = bounds(signed(row.diff_low, unit, more), signed(row.diff_high, unit, more)).replace("pp", "")

@@ -101,7 +101,9 @@ def _print_said(console: Any, view: PlanView, said: Said) -> None:
             console.print()
         prose(console, w.plain(reason), first="- ", rest="  ")
     warnings = [w.plain(warning) for warning in said.warnings]
-    print_answer(console, {"headline": w.plain(said.headline), "sure": w.plain(said.sure), "warnings": warnings}, view.lang)
+    banner = w.plain(said.banner) if said.banner else None
+    told = {"headline": w.plain(said.headline), "sure": w.plain(said.sure), "banner": banner, "warnings": warnings}
+    print_answer(console, told, view.lang)
 
 
 def _grid(table: Table, width: int) -> Any:

@@ -102,6 +102,14 @@ def test_the_list_in_a_narrow_window(cli, monkeypatch, lang):
     assert len(rows) > 50 and max(cell_len(line) for line in rows if "python" not in line) <= 44
 
 
+def test_intervals_end_at_what_is_possible_as_on_the_page(cli):
+    """Few worlds: by Student's t a cost of a customer could be negative."""
+    said = cli(*SMALL)
+    answer = [line for line in said.out.splitlines() if re.search(r"\[0, [\d,.]+\]", line)]
+    table = pd.read_csv(next(Path("reports/referral").glob("*/data/comparison.csv"))).set_index(["arm", "metric"])
+    assert table.loc[("none", "cac"), "low"] < 0 and answer
+
+
 def test_an_interval_stands_below_its_difference_where_there_is_little_room():
     from siyu_sim.terminal.comparison import _cell
 

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siyu_sim.report.estimate import Estimate, certainty, estimate, judge
@@ -100,6 +100,7 @@ def test_a_bound_beside_zero_does_not_read_as_zero(low, width, unit):
 
 
 @given(st.lists(st.floats(-100, 100) | st.just(NAN), min_size=2, max_size=9))
+@settings(deadline=None)  # the first import of SciPy takes as long as it takes
 def test_estimates_agree_with_the_study(values):
     import numpy as np
 
@@ -131,3 +132,10 @@ def test_verdicts_at_the_edges():
     assert judge(Estimate(3, NAN, NAN), NAN, "high").kind == "undefined"
     assert judge(Estimate(0, 0, 0), 0.5, "high").kind == "same"
     assert judge(Estimate(7, 7, 7), 1.0, "high").kind == "clear"
+
+
+@pytest.mark.parametrize("value", [4.1e-11, -4.1e-11])
+def test_what_is_nothing_is_told_as_nothing(value):
+    """A mood that has died away, the rounding of floats."""
+    assert Numbers("zh").bare(Estimate(value, math.nan, math.nan), "ratio") == "0"
+    assert Numbers("en").signed(Estimate(value, value, value), "ratio") == "0"

@@ -222,6 +222,7 @@ def test_every_value_that_is_a_word_of_the_schema_has_one(lang):
             "产品体系·高价产品：价格（核心产品为1）",
         ),
         ("channels.store.audience_skew.core", "stores, skew of the audience: core", "门店·受众偏向：核心客群"),
+        ("trust.gain.human", "trust, gain: human posts", "信任·增益：人设内容"),
         ("hook", "hook", "钩子"),
     ],
 )
@@ -244,3 +245,21 @@ def test_levers_in_a_sentence_get_their_names():
     keys = ["hook", "content.posts_per_day", "channels.feed_ads.budget_yuan_per_day"]
     said = "最佳：hook=gift, content.posts_per_day=2。下一元应投给channels.feed_ads.budget_yuan_per_day。a hook"
     assert paths.in_text(said, keys) == "最佳：钩子=gift, 内容：每日条数=2。下一元应投给信息流广告：每日预算（元）。a hook"
+
+
+@pytest.mark.parametrize(("lang", "marked"), [("en", ""), ("zh", "en")])
+def test_the_table_marks_what_a_user_wrote_in_another_language(lang, marked):
+    from siyu_sim.report import assumptions, tables
+    from siyu_sim.report.view import PlanView
+    from siyu_sim.scenario.schema import Evidence
+    from siyu_sim.study.plan import load
+
+    plan = load("referral")
+    plan.evidence["product.quality"] = Evidence(choice="our own survey of 40 people")
+    rows = tables.evidence(PlanView(plan, lang), assumptions.lines(plan))
+    (own,) = (row for row in rows if row.path == "product.quality")
+    assert (own.text, own.lang) == ("our own survey of 40 people", marked)
+    assert [row.text for row in rows if row.lang] == [own.text] * bool(marked)
+    if lang == "zh":
+        said = [text for row in rows for text in (row.name, row.meaning, *(one.name for one in row.given))]
+        assert [text for text in said if text and not CHINESE.search(text) and text != "SOP"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -56,6 +57,11 @@ def test_every_page_is_whole(name, lang):
         assert re.findall(r"[a-z]{3,} [a-z]{3,}", text) == []
     if name != "undefined":
         assert {"tornado", "shares", "screening", "curve_trust_half_life_days"} <= {figure.key for figure in made.figures}
+    unit = {"en": "yuan", "zh": "元"}[lang]
+    for figure in made.figures:
+        if figure.key.startswith("curve_"):
+            x, y = (figure.layout[axis]["title"]["text"] for axis in ("xaxis", "yaxis"))
+            assert html.unescape(x) == figure.title and unit in y
 
 
 @pytest.mark.parametrize("name", list(sensitivities.ALL))

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -25,6 +21,7 @@ from siyu_sim.simulation import Simulation, checkpoint, resume, simulate
 from siyu_sim.study.branch import branched, branching_mistakes
 from tests.chance import assert_share
 from tests.digest import EXAMPLE_SEED, example
+from tests.pages import blocks, run_python
 from tests.same import assert_books_balance, assert_same_records, assert_same_run
 from tests.scenarios import blank, open_channel, preset, variant
 
@@ -556,22 +553,11 @@ def test_the_limits_of_a_new_touchpoint_have_counted_nothing_before_it():
 
 
 def test_the_page_runs_as_it_stands(tmp_path):
-    page = (ROOT / "docs" / "checkpoint.md").read_text(encoding="utf-8")
-    code = "\n".join(re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
+    told = run_python("\n".join(blocks(ROOT / "docs" / "checkpoint.md", "python")), tmp_path)
+    lines = told.splitlines()
     assert lines[0] == "the same run: True"
     assert [line.split()[0] for line in lines[1:4]] == ["as", "fewer", "groups"]
-    assert "market: differs from the past" in done.stdout
+    assert "market: differs from the past" in told
 
 
 # ------------------------------------------------------------------------------------------------- studies

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-import os
 import re
 import shlex
 import subprocess
@@ -22,14 +21,20 @@ from siyu_sim.cli import read_options
 from siyu_sim.export import command as export
 from siyu_sim.scenario.schema import Scenario
 from siyu_sim.study.plan import load
+from tests.pages import FENCE, ROOT, blocks, run_python
 
-ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "siyu_sim"
-TRANSLATIONS = {ROOT / "README.zh.md": ROOT / "README.md"} | {
-    path: ROOT / "experiments" / path.name for path in sorted((ROOT / "experiments" / "zh").glob("*.md"))
-}  # each Chinese page: its English one
+SAME = ("howto_business", "howto_channel", "howto_sweep", "howto_export")  # what is typed is the same in both languages
+TRANSLATIONS = (
+    {ROOT / "README.zh.md": ROOT / "README.md"}
+    | {path: ROOT / "experiments" / path.name for path in sorted((ROOT / "experiments" / "zh").glob("*.md"))}
+    | {ROOT / "docs" / "zh" / f"{name}.md": ROOT / "docs" / f"{name}.md" for name in SAME}
+)  # each Chinese page: its English one
 ORIGINALS = sorted(
-    path for pattern in ("README.md", "docs/*.md", "docs/zh/*.md", "experiments/*.md") for path in ROOT.glob(pattern)
+    path
+    for pattern in ("README.md", "docs/*.md", "docs/mechanisms/*.md", "docs/zh/*.md", "experiments/*.md")
+    for path in ROOT.glob(pattern)
+    if path not in TRANSLATIONS
 )
 PAGES = sorted([*ORIGINALS, *TRANSLATIONS])
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
@@ -228,7 +233,6 @@ def test_every_parameter_of_the_schema_is_named(page):
 
 # ------------------------------------------------------------------------------------------------- commands and files
 
-FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILES = {"yaml": "yaml", "python": "py"}  # language of a block -> suffix of the file it may be
 COMMAND = re.compile(r"(?:^|[`\s/(])python3? -m siyu_sim\b([^`\n]*)")
 
@@ -299,6 +303,19 @@ def test_a_translation_gives_the_commands_of_its_original(page):
     ]
 
 
+@pytest.mark.parametrize("name", SAME)
+def test_a_translation_tells_to_make_the_same_files(name):
+    """Words in quotes and comments are in the reader's language."""
+
+    def bare(path: Path) -> list[str]:
+        return [re.sub(r'"[^"]*"|#(?! (@|zh:|mine/)).*| +$', "", block, flags=re.MULTILINE) for block in blocks(path, "yaml")]
+
+    english = ROOT / "docs" / f"{name}.md"
+    assert bare(ROOT / "docs" / "zh" / f"{name}.md") == bare(english)
+    assert f"[中文](zh/{name}.md)" in english.read_text("utf-8").splitlines()[2]
+    assert f"[English](../{name}.md)" in (ROOT / "docs" / "zh" / f"{name}.md").read_text("utf-8").splitlines()[2]
+
+
 def test_the_two_languages_of_the_first_page_lead_to_each_other():
     for path, link in ((ROOT / "README.md", "[中文](README.zh.md)"), (ROOT / "README.zh.md", "[English](README.md)")):
         assert link in path.read_text(encoding="utf-8").splitlines()[:4]
@@ -316,23 +333,12 @@ def test_the_tutorial_runs_as_it_stands(tmp_path):
     """All Python of the page in one session, beside the files that it tells to make, from the folder that holds them."""
     page = ROOT / "docs" / "tutorial_strategy.md"
     lay_out(page, tmp_path)
-    blocks = [block for language, block in FENCE.findall(page.read_text(encoding="utf-8")) if language == "python"]
-    code = [block for block in blocks if not re.match(r"# [\w/]+\.py\n", block)]
+    code = [block for block in blocks(page, "python") if not re.match(r"# [\w/]+\.py\n", block)]
     assert len(code) == 2
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(tmp_path)])}
-    done = subprocess.run(
-        [sys.executable, "-c", "\n".join(code)],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "channels.moments_ads.budget" in done.stdout
-    assert re.search(r"shifted +[\d.]+ +-?[\d.]+", done.stdout), "the comparison"
-    assert re.search(r"^day +\d+  channels.feed_ads.budget: 1.00 -> ", done.stdout, re.MULTILINE), "what one run decided"
+    told = run_python("\n".join(code), tmp_path, tmp_path)
+    assert "channels.moments_ads.budget" in told
+    assert re.search(r"shifted +[\d.]+ +-?[\d.]+", told), "the comparison"
+    assert re.search(r"^day +\d+  channels.feed_ads.budget: 1.00 -> ", told, re.MULTILINE), "what one run decided"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -114,8 +114,8 @@ _COMPARISON = {
         "均值下方：同一批模拟世界中与“{base}”之差 [{level}区间，各方案同时成立]；“{base}”自身则为其区间。“更优的概率”只就单个差值而言。"
     ),
     "{low} to {high}": "{low}到{high}",
-    "Shared worlds divide the variance of these differences in {metric} by {gain}.": (
-        "共用同一批世界，使各方案{metric}之差的方差缩小到{gain}分之一。"
+    "The same people in every arm do the work of {gain} times as many worlds ({metric}).": (
+        "各方案面对同一批人，抵得上{gain}倍的世界数（看{metric}之差）。"
     ),
     "{first} against {second}: {metric} {diff} {unit}{bounds}, better with probability {p}.": (
         "{first}对比{second}：{metric} {diff} {unit}{bounds}，更优的概率为{p}。"
@@ -202,6 +202,8 @@ _SUBCOMMANDS = {
     ),
     "{file}: not an object": "{file}：不是 JSON 对象",
     "{file}: cannot be read as JSON: {why}": "{file}：不是有效的 JSON：{why}",
+    "{file}: cannot be read as a table: {why}": "{file}：不是有效的表格：{why}",
+    "{file}: more than {rows} rows or 1,000 columns, which a sheet does not hold": "{file}：超过{rows}行或1,000列，工作表放不下",
     "{file}: written by another version; give the command of the run again": "{file}：由另一个版本写成；请再跑一遍原来的命令",
     "{file}: {place}: not as a report has it ({why})": "{file}：{place}：与报告的格式不符（{why}）",
     "{file}: pages in languages that reports do not have": "{file}：有报告不支持的语言",

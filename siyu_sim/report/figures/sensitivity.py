@@ -232,7 +232,11 @@ def _curve(look: Look, path: str) -> Figure | None:
         },
     ]
     axis = {"type": "log", "dtick": "D2", "tickformat": ",~g"} if one.logarithmic else {"tickformat": ",~g"}
-    form = layout(path, "", 250, xaxis=axis, yaxis={"title": None, **tick_format(look.unit)})
+    title = look.paths.label(path)
+    metric = look.view.axis(look.found.metric)
+    form = layout(
+        title, metric if look.own else w.text("curve.axis", metric=metric), 250, xaxis=axis, yaxis=tick_format(look.unit)
+    )
     shape, words = guide("x", one.value, w.text("curve.now"), "dash")
     if one.logarithmic:  # where annotations, unlike shapes, are placed by their logarithm
         words = [{**word, "x": math.log10(one.value)} for word in words]
@@ -244,7 +248,6 @@ def _curve(look: Look, path: str) -> Figure | None:
         **({"low": size(one.low), "high": size(one.high)} if kind == "never" else {"at": crossing(flip["at"])}),
         value=size(one.value),
     )
-    title = look.paths.label(path)
     alt = w.text("curve.alt", label=title)
     return Figure(f"curve_{path.replace('.', '_')}", title, takeaway, alt, traces, form, frame)
 

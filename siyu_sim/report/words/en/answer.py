@@ -155,7 +155,7 @@ WORDS: dict[str, str] = {
     "notice.same": "{arms} have one and the same scenario, so there is no difference to find between them.",
     "notice.small": (
         "<code>market.size</code> is {size}, this business is made for {own}, and its traffic stays what it was: up to {now} exposures "
-        "a person instead of {before}, so that the market is soon used up. That is good enough to try things out. No single setting "
+        "a person instead of {before}, so that the market is used up sooner. That is good enough to try things out. No single setting "
         "scales traffic: divide <code>exposures_per_day</code> and <code>budget_yuan_per_day</code> of each channel by {factor}, too."
     ),
     "notice.long": (

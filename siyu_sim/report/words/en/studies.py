@@ -172,6 +172,7 @@ WORDS: dict[str, str] = {
     "curve.takeaway.crosses": "Crosses zero at {at} (configured: {value}), but not clearly.",
     "curve.takeaway.never": "Does not change sign from {low} to {high} (configured: {value}).",
     "curve.alt": "Line with its interval: difference over the range of {label}, with zero and the configured value.",
+    "curve.axis": "Difference: {metric}",
     "curve.hover": "{label} = {value}<br>{diff}{bounds}",
     "curve.now": "configured",
     "shares.title": "Shares of the variance of the difference",

@@ -105,7 +105,7 @@ WORDS: dict[str, str] = {
     "notice.same": "{arms}的设置完全相同，它们之间不会有任何差异。",
     "notice.small": (
         "<code>market.size</code>设为{size}，而这门生意的配置面向{own}人，流量并没有跟着变小：每人最多{now}次曝光，原本是{before}次，"
-        "市场很快会用尽。拿来试试手可以。没有一个参数能统一缩放流量：请把各渠道的<code>exposures_per_day</code>和"
+        "市场会更快用尽。拿来试试手可以。没有一个参数能统一缩放流量：请把各渠道的<code>exposures_per_day</code>和"
         "<code>budget_yuan_per_day</code>也除以{factor}。"
     ),
     "notice.long": (

@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "search.warn.broken": "试过的策略没有一种满足全部约束：这里给出的是最接近的。",
     "search.warn.curse": "在许多策略中看起来最好的，也沾了运气。请以全新世界的结果为准，而不是搜索时的结果。",
     "allocate.warn.unfinished": "搜索没有做完：增大<code>study.allocate.looks</code>可能找到更好的分法。",
-    "allocate.warn.together": "杠杆之间相互配合：逐一拿掉所看到的贡献，加起来不一定等于总数。",
+    "allocate.warn.together": "抓手之间相互配合：逐一拿掉所看到的贡献，加起来不一定等于总数。",
     "nav.confirmed": "验证",
     "nav.front": "前沿",
     "nav.trials": "试过的",
@@ -58,7 +58,7 @@ WORDS: dict[str, str] = {
     "search.head.trial": "序号",
     "search.head.worlds": "世界数",
     "search.head.feasible": "满足约束",
-    "allocate.head.lever": "杠杆",
+    "allocate.head.lever": "抓手",
     "allocate.head.today": "当前",
     "allocate.head.value": "分配后",
     "allocate.head.spend": "花费（元）",
@@ -69,14 +69,14 @@ WORDS: dict[str, str] = {
     "allocate.head.per_yuan": "每千元增益",
     "allocate.head.behind": "落后于最好的",
     "allocate.split_table": "分配方案",
-    "allocate.split_note": "带来与增益：{metric}，向好的方向计。为该方案减去拿掉这一杠杆花费之后的同一方案。",
-    "allocate.marginal_table": "每个杠杆再加一步",
+    "allocate.split_note": "带来与增益：{metric}，向好的方向计。为该方案减去拿掉这一抓手花费之后的同一方案。",
+    "allocate.marginal_table": "每个抓手再加一步",
     "allocate.marginal_title": "下一元带来多少",
     "allocate.marginal_axis": "每多花一千元的增益：{metric}",
     "allocate.marginal_takeaway": "下一元应投给{lever}。",
-    "allocate.marginal_none": "再多花一元，没有哪个杠杆明确有收益。",
-    "allocate.marginal_alt": "带区间的点图：各杠杆每多花一千元的增益，标出零。",
+    "allocate.marginal_none": "再多花一元，没有哪个抓手明确有收益。",
+    "allocate.marginal_alt": "带区间的点图：各抓手每多花一千元的增益，标出零。",
     "allocate.marginal_note": (
-        "区间对所有杠杆同时成立。某个杠杆再加一步若没有明显多花钱，就谈不上每千元增益：它的流量已经用尽。"
+        "区间对所有抓手同时成立。某个抓手再加一步若没有明显多花钱，就谈不上每千元增益：它的流量已经用尽。"
     ),
 }

@@ -41,6 +41,9 @@ WORDS: dict[str, str] = {
         "“{arm}” is ahead of “{other}” on average (probability {p}), but {worlds} worlds do not tell these apart;"
         " with {level} confidence the best is among them."
     ),
+    "sure.tied_same": (
+        "“{arm}” and “{other}” come out the same in every world; with {level} confidence the best is among those named."
+    ),
     "behind.one": "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}).",
     "behind.more": (
         "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}), and clearly "

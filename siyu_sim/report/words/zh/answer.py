@@ -27,6 +27,7 @@ WORDS: dict[str, str] = {
     "sure.tied": (
         "平均来看“{arm}”领先“{other}”（概率{p}），但{worlds}个世界还分不出这几个的高下；最好的那个有{level}的把握就在其中。"
     ),
+    "sure.tied_same": "“{arm}”与“{other}”在每个世界里结果都相同；最好的那个有{level}的把握就在上面这几个之中。",
     "behind.one": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）。",
     "behind.more": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）；也明显不如{others}。",
     "sure.same": "{worlds}个世界的结果分毫不差。",

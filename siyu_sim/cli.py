@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--json", "--lang", "--version", "--help", "-h")
 OK, MISTAKE, STOPPED = 0, 2, 130
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # a terminal, or the direction of writing
 
 
 @dataclass
@@ -202,7 +204,7 @@ def _main(argv: Sequence[str], lang: Language) -> int:
 
 
 def _fail(message: str, lang: Language) -> int:
-    print(tell(message, lang), file=sys.stderr)
+    print(STEERING.sub("\ufffd", tell(message, lang)), file=sys.stderr)
     return MISTAKE
 
 

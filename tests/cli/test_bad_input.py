@@ -24,6 +24,12 @@ def refused(cli, tmp_path):
 EXPERIMENT = "+experiment=referral"
 
 
+def test_what_is_repeated_of_the_input_cannot_steer_the_terminal(refused):
+    said = refused("hook=\x1b[2J\u202ecash\x9b31m")
+    assert "[2J" in said
+    assert not {"\x1b", "\x9b", "\u202e"} & set(said)
+
+
 @pytest.mark.parametrize(
     ("overrides", "expected"),
     [

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siyu_sim.language import Language, Said, of_reader, tell
+from siyu_sim.language import LANGUAGES, Language, Said, of_reader, tell
 from siyu_sim.language.disk import of_disk, reason
 from siyu_sim.language.help import HELP
 
@@ -209,8 +209,10 @@ def _fail(message: str, lang: Language) -> int:
 
 
 def _is_language(override: str) -> bool:
-    """Whether it says no more than in which language to answer: then there is nothing to run yet."""
-    return override.lstrip("+").partition("=")[0] == "report.lang"
+    """Whether it says no more than in which language to answer: then there is nothing to run yet. A language that there is not is a
+    mistake, which the settings tell."""
+    name, _, value = override.lstrip("+").partition("=")
+    return name == "report.lang" and value.strip("'\" ") in (*LANGUAGES, "auto", "both")
 
 
 def _check_config_dirs(folders: Sequence[str]) -> None:

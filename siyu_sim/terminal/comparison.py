@@ -22,9 +22,8 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
     """Arms by metrics: the mean in each cell and, below it, the difference from the baseline with its interval; then what it
     comes to, where the eye is when a run ends. told: the words of the page in `lang`, as in figures.json; None if it could not
     be written."""
-    from rich.console import Console
-
     from siyu_sim.report import limits
+    from siyu_sim.terminal.console import Console
 
     console, lang = Console(), lang or language(plan)
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))

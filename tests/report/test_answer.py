@@ -327,6 +327,15 @@ def test_a_level_is_told_as_it_was_set(confidence, shown, words):
     assert f"{shown} interval" in text if words is EN else f"（{shown}区间" in text
 
 
+def test_a_probability_that_would_be_clear_alone_says_so():
+    """Intervals hold for all arms at once, the probability for one difference: 99.8 % beside "no clear difference" needs a word."""
+    open_ = around(400, 500)
+    assert "Looked at alone, “Reward” is ahead with probability 99.8%" in said(facts(open_, 0.998))["sure"]
+    assert "among 3 arms" in said(facts(open_, 0.998), better=None)["sure"]
+    assert "单独看，“Reward”领先的概率是99.8%" in said(facts(open_, 0.998), ZH)["sure"]
+    assert said(facts(open_, 0.97))["sure"].startswith("“Reward” is ahead with probability 97.0%")
+
+
 def test_half_a_day_is_not_day_0():
     s = Survival("Reward", 0.5, around(0.6, 0.1))
     assert "stop on day 0.5," in said(facts(around(2000, 500), 0.999, survival=s))["reasons"]

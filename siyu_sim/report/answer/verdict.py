@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from siyu_sim.report.estimate import Verdict
 from siyu_sim.report.facts import ArmFacts, Facts
 from siyu_sim.report.statements import Quantity, Statement
@@ -101,7 +103,10 @@ def tie(facts: Facts, tied: tuple[str, ...], unit: str) -> Statement:
 
 
 def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...], better: str | None) -> Statement:
-    args = {"p": Quantity(verdict.probability, form="probability"), "worlds": Quantity(facts.worlds, form="whole")}
+    args: dict[str, Any] = {
+        "p": Quantity(verdict.probability, form="probability"),
+        "worlds": Quantity(facts.worlds, form="whole"),
+    }
     if tied and verdict.kind == "same":
         level = Quantity(facts.confidence, form="level")
         return Statement("sure.tied_same", {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label, "level": level})
@@ -112,7 +117,10 @@ def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...], better: str | No
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
         ahead = facts.a if (verdict.higher > 0) == (better != "low") else facts.b
-        return Statement("sure.unclear" if better else "sure.unclear_higher", args | {"arm": facts.arm(ahead).label})
+        args |= {"arm": facts.arm(ahead).label, "n": Quantity(len(facts.arms), form="whole")}
+        key = "sure.unclear" if better else "sure.unclear_higher"
+        clear_alone = len(facts.arms) > 2 and verdict.probability > (1 + facts.confidence) / 2
+        return Statement(f"{key}_of_many" if clear_alone else key, args)
     return Statement(f"sure.{verdict.level}", args)
 
 

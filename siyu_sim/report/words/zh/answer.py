@@ -131,6 +131,8 @@ WORDS: dict[str, str] = {
     "verdict.better_lower": "“{a}”胜过“{b}”：{days}里{metric}<b>低{diff}</b>（{level}区间：{bounds}）。",
     "verdict.has_more": "{days}里，“{a}”的{metric}比“{b}”<b>多{diff}</b>（{level}区间：{bounds}）。",
     "sure.unclear_higher": "“{arm}”更高的概率是{p}，{worlds}个世界还分不出高低。",
+    "sure.unclear_of_many": "单独看，“{arm}”领先的概率是{p}；但{n}个方案同时比较，这还不足以分出高下。",
+    "sure.unclear_higher_of_many": "单独看，“{arm}”更高的概率是{p}；但{n}个方案同时比较，这还不足以分出高下。",
     "sure.few": "<b>只有{worlds}个世界</b>，结果只能粗略参考。",
     "base.higher": "与“{base}”相比，“{arm}”的{metric}高{diff}（{bounds}）。",
     "base.lower": "与“{base}”相比，“{arm}”的{metric}低{diff}（{bounds}）。",

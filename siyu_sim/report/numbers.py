@@ -120,8 +120,7 @@ class Numbers:
 
     def bounds(self, estimate: Estimate, unit: str, *, points: bool = False) -> str:
         """The interval with its unit, ¥4,600 to ¥8,800, cut to what is possible; one number where it has no width."""
-        step, scale = step_of(estimate, unit), _scale(unit)
-        low, high = (digits(end * scale, step) for end in estimate.shown)
+        low, high = self._ends(estimate, unit)
         if low == high:  # nothing varies but the last bits of a float
             return self._unit(low, unit, points)
         if self.lang == "zh":
@@ -129,6 +128,16 @@ class Numbers:
         if unit == "yuan":
             return f"{self._unit(low, unit, points)} to {self._unit(high, unit, points)}"
         return self._unit(f"{low} to {high}", unit, points)
+
+    def ends(self, estimate: Estimate, unit: str, *, points: bool = False) -> tuple[str, str]:
+        """The two ends of the interval, each with its unit, as `bounds` has them."""
+        low, high = self._ends(estimate, unit)
+        return self._unit(low, unit, points), self._unit(high, unit, points)
+
+    def _ends(self, estimate: Estimate, unit: str) -> tuple[str, str]:
+        step, scale = step_of(estimate, unit), _scale(unit)
+        low, high = (digits(end * scale, step) for end in estimate.shown)
+        return low, high
 
     def probability(self, p: float) -> str:
         if math.isnan(p):

@@ -88,6 +88,10 @@ class PlanView:
         """Arms that have a place in figures."""
         return frozenset(arm.name for arm in self.plan.arms)
 
+    def named(self, look: Look) -> str:
+        """The label of an arm on an axis, where no tag can stand beside it: a test says that it is one."""
+        return f"{look.label} · {self.words.text('table.test')}" if look.is_test else look.label
+
     @cached_property
     def looks(self) -> tuple[Look, ...]:
         """The arms that have a place in figures, in the plan's order."""

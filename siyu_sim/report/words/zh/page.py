@@ -24,6 +24,8 @@ WORDS: dict[str, str] = {
     "value.none": "无",
     "value.yes": "是",
     "value.no": "否",
+    "strip.less": "← “{arm}”的{metric}更高",
+    "strip.more": "“{arm}”的{metric}更高 →",
     "hover.interval": "（{bounds}）",
     "guide.ads_off": "停投",
     "empty": "没有可显示的内容：各次模拟都没有这项数据。",

@@ -151,6 +151,14 @@ class Numbers:
     def whole(self, value: float) -> str:
         return NONE if math.isnan(value) else digits(value, 1)
 
+    def day(self, value: float) -> str:
+        """A day or a number of days: whole if it is one, else with its part, so that half a day is not day 0."""
+        return self.whole(value) if math.isnan(value) or value == round(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+    def level(self, confidence: float) -> str:
+        """The level of an interval as it was set; never rounded up to certainty."""
+        return f"{100 * confidence:.12g}%"
+
     def share(self, value: float) -> str:
         """A plain share in whole per cent."""
         return NONE if math.isnan(value) else f"{value:.0%}"

@@ -179,7 +179,7 @@ def _body(
 def _extras(view: View, arm: Arm) -> list[str]:
     """What sets an arm apart beside its overrides."""
     w, extras = view.words, []
-    extras += [w.text("provenance.stops", day=view.numbers.whole(day)) for test, _, day in view.tests if test.name == arm.name]
+    extras += [w.text("provenance.stops", day=view.numbers.day(day)) for test, _, day in view.tests if test.name == arm.name]
     if arm.spend_like:
         like = arm.spend_like
         extras.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -76,6 +77,19 @@ class Paths:
         if path == "script_test.rule":
             return self.words.or_name("rule", value)
         return self.values.get(value, value)
+
+    def given(self, path: str, value: Any) -> str:
+        """Any value of a parameter in words."""
+        if value is None:
+            return self.words.text("value.none")
+        if isinstance(value, bool):
+            return self.words.text("value.yes" if value else "value.no")
+        if isinstance(value, list | tuple):
+            return self.words.text("join").join(self.given(path, v) for v in value)
+        if isinstance(value, dict):
+            items = (f"{self.below(f'{path}.{key}', path)} {self.given(path, v)}" for key, v in value.items())
+            return " · ".join(items) or self.words.text("value.none")
+        return f"{value:,.10g}" if isinstance(value, int | float) else self.value(path, str(value))
 
     def lever(self, key: str) -> Markup:
         """Safe HTML of a lever: its label, the path below it; the key alone where it has no name, such as a setting of the study."""

@@ -59,7 +59,7 @@ class PlanView:
 
     @property
     def level_text(self) -> str:
-        return f"{100 * self.level:.4g}%"
+        return self.numbers.level(self.level)
 
     @property
     def branch_note(self) -> str:

@@ -74,5 +74,5 @@ def private_value(view: View) -> Figure | None:
     if view.of(main, "brand_value").sign < 0:
         takeaway = w.text("both", first=takeaway, second=w.text("asset.brand_negative"))
     frame = view.compared[view.compared["metric"].isin(["private_value", *PARTS])]
-    note = w.text("asset.note", days=n.whole(min(90.0, view.plan.scenario.horizon_days / 2)))
+    note = w.text("asset.note", days=n.day(min(90.0, view.plan.scenario.horizon_days / 2)))
     return Figure("private_value", w.text("asset.title"), takeaway, w.text("asset.alt"), traces, form, frame, notes=(note,))

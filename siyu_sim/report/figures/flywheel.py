@@ -27,7 +27,7 @@ def k_factor(view: View) -> Figure | None:
     if not values:
         return None
     w, n = view.words, view.numbers
-    days = n.whole(min(90.0, view.plan.scenario.horizon_days / 2))
+    days = n.day(min(90.0, view.plan.scenario.horizon_days / 2))
     traces, form = dots(view, values, "ratio", w.text("k.axis", days=days))
     form["xaxis"]["rangemode"] = "tozero"
     strategies = [name for name in values if not view.look(name).is_test] or list(values)
@@ -323,7 +323,7 @@ def ads_off(view: View) -> Figure | None:
             key = "off.part_on" if kept.known else "off.part"
             parts.append(w.text(key, arm=test.label, after=n.share(after.mean), on=n.share(kept.mean)))
     takeaway = (
-        w.text("off.takeaway", day=n.whole(view.tests[0][2]), parts=w.text("join").join(parts))
+        w.text("off.takeaway", day=n.day(view.tests[0][2]), parts=w.text("join").join(parts))
         if parts
         else w.text("off.takeaway_none")
     )

@@ -154,7 +154,7 @@ def _around(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]
 def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict], list[dict]]:
     """The lines LTV = CAC and LTV = 3 CAC, clipped to the plot."""
     (left, right), (low, high) = x_range, y_range
-    shapes, notes = [], []
+    shapes, notes, ends = [], [], []
     for slope, dash in ((1.0, "dash"), (HEALTHY, "dot")):
         x0, x1 = max(left, low / slope), min(right, high / slope)
         if (x1 - x0) / (right - left) < SEEN or slope * (x1 - x0) / (high - low) < SEEN:
@@ -172,6 +172,7 @@ def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict],
         )
         at_top = slope * right > high
         at = x1 - 0.03 * (x1 - x0)
+        ends.append((at, slope * at))
         notes.append(
             {
                 "x": at,
@@ -184,8 +185,10 @@ def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict],
                 "xshift": 6 if at_top else -2,
             }
         )
-    if len(notes) == 2 and all(
-        abs(notes[0][v] - notes[1][v]) < 0.07 * size for v, size in (("x", right - left), ("y", high - low))
+    if (
+        len(ends) == 2
+        and abs(ends[0][0] - ends[1][0]) < 0.07 * (right - left)
+        and abs(ends[0][1] - ends[1][1]) < 0.07 * (high - low)
     ):
         notes = [notes[0] | {"text": f"{notes[1]['text']}, {notes[0]['text']}"}]  # they would lie on each other
     return shapes, notes

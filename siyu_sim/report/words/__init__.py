@@ -92,6 +92,5 @@ class Words:
             return n.value(value, unit, points=q.form == "points")
         if q.form == "probability":
             return n.probability(value)
-        if q.form == "share":
-            return n.share(value)
-        return n.whole(value) if q.form == "whole" else n.value(value, unit)
+        plain = {"share": n.share, "level": n.level, "whole": n.whole, "day": n.day}.get(q.form)
+        return plain(value) if plain else n.value(value, unit)

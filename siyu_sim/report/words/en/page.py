@@ -256,6 +256,6 @@ WORDS: dict[str, str] = {
     "provenance.scenarios": "Full scenarios (JSON)",
     "provenance.files": (
         "In the folder data beside this page: one CSV for each figure, comparison.csv (every measure of every "
-        "arm), runs.parquet (every measure of every run), provenance.json."
+        "arm), assumptions.csv (every parameter with its evidence and range), runs.parquet (every measure of every run), provenance.json."
     ),
 }

@@ -240,7 +240,7 @@ WORDS: dict[str, str] = {
     "provenance.grant": "“{arm}”花在{cause}上的钱逐日改投{channel}",
     "provenance.scenarios": "完整场景（JSON）",
     "provenance.files": (
-        "本页旁边的data文件夹里有：每张图一个CSV，comparison.csv（各方案的全部指标），runs.parquet（每次模拟的全部"
-        "指标），provenance.json。"
+        "本页旁边的data文件夹里有：每张图一个CSV，comparison.csv（各方案的全部指标），assumptions.csv（每个参数的"
+        "依据和范围），runs.parquet（每次模拟的全部指标），provenance.json。"
     ),
 }

@@ -104,7 +104,7 @@ def against(row: Mapping[str, Any], label: Mapping[str, str], arms: Mapping[str,
     the measure; arms: label of what it is held against; both by language."""
     diff, low, high = (float(row[name]) for name in ("diff", "diff_low", "diff_high"))
     bounds_en = f"{level:.0%} interval {amount(low)} to {amount(high)}"
-    bounds_zh = f"{level:.0%}区间{amount(low)}至{amount(high)}"
+    bounds_zh = f"{level:.0%}区间：{amount(low)}～{amount(high)}"
     if not (low > 0 or high < 0):
         return {
             "en": f"{label['en']} differs from that of '{arms['en']}' by {amount(diff)}, not clearly ({bounds_en})",

@@ -206,7 +206,7 @@ def test_money_that_is_not_spent_is_told(spent, en, zh):
             50,
             20,
             "Profit is 50 higher than that of 'Now' (95% interval 30 to 70 in difference)",
-            "利润比“现在”高50（差值的95%区间30至70）",
+            "利润比“现在”高50（差值的95%区间：30～70）",
         ),
         (-50, 20, "Profit is 50 lower than that of 'Now'", "利润比“现在”低50"),
         (-5, 20, "Profit differs from that of 'Now' by -5, not clearly (95% interval -25 to 15)", "差异不明显"),

@@ -163,4 +163,8 @@ def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict],
                 "xshift": 6 if at_top else -2,
             }
         )
+    if len(notes) == 2 and all(
+        abs(notes[0][v] - notes[1][v]) < 0.07 * size for v, size in (("x", right - left), ("y", high - low))
+    ):
+        notes = [notes[0] | {"text": f"{notes[1]['text']}, {notes[0]['text']}"}]  # they would lie on each other
     return shapes, notes

@@ -145,6 +145,17 @@
       if (note.xanchor !== "left" || note.xref !== "x" || drawing.getBoundingClientRect().right <= edge) continue;
       change[`annotations[${drawing.dataset.index}].xanchor`] = "right";
       change[`annotations[${drawing.dataset.index}].xshift`] = -note.xshift;
+      if (note.yanchor === "bottom") change[`annotations[${drawing.dataset.index}].yanchor`] = "top"; // under the title on its left
+    }
+    let room = 1; // of the axis, for words beside its last points
+    const start = edge - div.clientWidth + (full.xaxis ? full.xaxis._offset : 0);
+    for (const word of div.querySelectorAll(".textpoint text")) {
+      const { left, right, width } = word.getBoundingClientRect();
+      if (right > edge) room = Math.min(room, (edge - start - width - 2) / (left - start));
+    }
+    if (room < 1 && room > 0.4) {
+      const [from, to] = full.xaxis.range;
+      change["xaxis.range"] = [from, from + (to - from) / room];
     }
     return change;
   }

@@ -73,6 +73,8 @@ def governing(path: str, evidence: Mapping[str, Evidence]) -> str | None:
 
 def lines(plan: Plan) -> list[Line]:
     """One line for each statement that covers a parameter in force, and one for those without any."""
+    from siyu_sim.study.experiment import one_line
+
     covered: dict[str | None, list[tuple[str, Any]]] = {}
     for path, value in in_force(plan.scenario.model_dump(mode="json")):
         covered.setdefault(governing(path, plan.evidence), []).append((path, value))
@@ -82,7 +84,7 @@ def lines(plan: Plan) -> list[Line]:
             result.append(Line("", "unstated", "", "", (), tuple(values)))
             continue
         evidence = plan.evidence[stated]
-        text = evidence.source or evidence.assumption or evidence.choice or ""
+        text = one_line(evidence.source or evidence.assumption or evidence.choice or "")
         below = tuple((path[len(stated) + 1 :], value) for path, value in values)
         kind: Kind = evidence.kind  # type: ignore[assignment]
         result.append(Line(stated, kind, text, evidence.confidence or "", tuple(evidence.range or ()), below))

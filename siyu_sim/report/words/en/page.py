@@ -24,6 +24,8 @@ WORDS: dict[str, str] = {
     "value.none": "none",
     "value.yes": "yes",
     "value.no": "no",
+    "strip.less": "← {metric} higher with “{arm}”",
+    "strip.more": "{metric} higher with “{arm}” →",
     "hover.interval": " ({bounds})",
     "guide.ads_off": "bought channels stop",
     "empty": "Nothing to show here: no run has data for this.",

@@ -107,7 +107,7 @@ class _Book:
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Any, unit: str) -> None:
         if isinstance(cell, str):
-            sheet.write_string(row, column, cell[:32_000], self.text if unit == "prose" else self.plain)
+            sheet.write_string(row, column, cell[:32_000], self.text if unit in ("prose", "given") else self.plain)
         elif isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
         elif math.isfinite(cell):

@@ -26,6 +26,7 @@ FORMATS = {
     "given": "General",  # as it was given
     "": "General",
 }
+FOLDED = ("prose", "given")  # units of columns whose text is folded
 WIDEST, BROAD, MOST_LINES = 44, 90, 12  # letters of a column, and of the summary's; arms in the chart of cash
 LETTERS, TITLE, LINE = 11, 16, 15.5  # points: of letters, of the question, of a line of plain letters
 FONT = {"en": "Calibri", "zh": "Microsoft YaHei"}
@@ -88,7 +89,7 @@ class _Book:
 
         units = list(table.units.values())
         of_row = [METRICS[m].unit if m in METRICS else "" for m in table.metrics or []]
-        lines = 1
+        lines, tall = 1, [1] * len(table.shown)  # of the head, and of each row whose text is folded
         for k, column in enumerate(table.shown.columns):
             cells = table.shown[column].tolist()
             sheet.write_string(0, k, str(column), self.head)
@@ -98,8 +99,14 @@ class _Book:
             longest = max((_wide(str(cell)) for cell in cells[:200] if isinstance(cell, str)), default=10)
             width = min(max(longest + 2, 11, _wide(str(column)) / 2 + 2), WIDEST)
             sheet.set_column(k, k, width)
+            if units[k] in FOLDED:
+                folded = (_lines(cell, width) if isinstance(cell, str) else 1 for cell in cells)
+                tall = [max(pair) for pair in zip(tall, folded, strict=True)]
             lines = max(lines, _lines(str(column), width - 2))  # the button of the filter takes two letters
         sheet.set_row(0, LINE * lines)
+        for row, high in enumerate(tall, 1):
+            if high > 1:
+                sheet.set_row(row, min(LINE * high, 400))
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 1)
         if len(table.shown):
@@ -107,7 +114,7 @@ class _Book:
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Any, unit: str) -> None:
         if isinstance(cell, str):
-            sheet.write_string(row, column, cell[:32_000], self.text if unit in ("prose", "given") else self.plain)
+            sheet.write_string(row, column, cell[:32_000], self.text if unit in FOLDED else self.plain)
         elif isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
         elif math.isfinite(cell):

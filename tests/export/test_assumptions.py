@@ -74,6 +74,17 @@ def test_small_values_are_shown_whole(run_folder):
     assert len(numbers) > 100 and {cell.number_format for cell in numbers} == {"General"}
 
 
+def test_long_reasons_are_folded_and_not_cut(run_folder):
+    """Programs do not make rows higher by themselves."""
+    assert main(["export", str(run_folder), "--to", "xlsx", "--lang", "en"]) == 0
+    sheet = openpyxl.load_workbook(run_folder / "export" / "report.en.xlsx")["Assumptions"]
+    reason = [cell.value for cell in sheet[1]].index("Source or reason")
+    width = sheet.column_dimensions["G"].width
+    long = [row[reason] for row in sheet.iter_rows(min_row=2) if len(row[reason].value or "") > width]
+    assert len(long) > 10 and all(cell.alignment.wrap_text for cell in long)
+    assert all(sheet.row_dimensions[cell.row].height >= 15 * -(-len(cell.value) // width) for cell in long)
+
+
 @pytest.mark.parametrize("begin", ["=", "-", "＠"])
 def test_what_a_user_wrote_never_becomes_a_formula(tmp_path, begin):
     study = studies.short()

@@ -28,6 +28,12 @@ const measures = (() => {
       return new Set(ticks).size === ticks.length ? [] : [`${plot.id}: ${ticks}`];
     })),
 
+    // Rows and columns that have names show these.
+    unnamed: () => plots().flatMap((plot) => Object.entries(plot.layout || {}).filter(([name, axis]) => /^[xy]axis\d*$/.test(name) && axis.ticktext).flatMap(([name, axis]) => {
+      const drawn = words(plot, `.${name[0]}${name.slice(5)}tick text`).map((t) => t.text), plain = axis.ticktext.map((text) => text.replace(/<[^>]*>/g, "").replace(/&amp;/g, "&"));
+      return drawn.filter((text) => !plain.includes(text)).map((text) => `${plot.id}: ${text}, not one of ${plain}`);
+    })),
+
     // Words of the page that stick out of their box, are cut by it, or lie on the words beside them.
     page: () => {
       for (const folded of all(here, "details")) folded.open = true;

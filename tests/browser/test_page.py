@@ -37,13 +37,15 @@ REPEATED = "plot-life:"  # two arms, one beneath the other, each with the same r
 
 @pytest.mark.parametrize(("browser", "name", "at", "size"), CASES, ids=["-".join(case).replace("#", "") for case in CASES])
 def test_the_page_works(request, pages, browser, name, at, size):
-    """No errors, nothing asked of others, no figure empty, nothing cut off, nothing on top of something else, no tick twice."""
+    """No errors, nothing asked of others; no figure empty, nothing cut off or on top of something else; every tick once and by its name."""
     with request.getfixturevalue(browser).show(pages[name], size, at=at) as shown:
-        wrong = {measure: shown.measure(measure) for measure in ("empty", "cut", "overlapping", "same_ticks", "page")}
+        wrong = {
+            measure: shown.measure(measure) for measure in ("empty", "cut", "overlapping", "same_ticks", "unnamed", "page")
+        }
         wrong["same_ticks"] = [what for what in wrong["same_ticks"] if REPEATED not in what]
         if name == "hostile":  # names that nobody can read anyhow need not fit into figures
             assert shown.js("window.hurt === undefined")
-            del wrong["cut"], wrong["overlapping"]
+            del wrong["cut"], wrong["overlapping"], wrong["unnamed"]
         assert shown.js("document.querySelectorAll('.plot').length") > 0
         assert (shown.complaints, shown.outside) == ([], [])
         assert {measure: what for measure, what in wrong.items() if what} == {}

@@ -231,7 +231,7 @@ def test_what_the_flywheel_has_made_of_a_contact_is_said_of_the_whole_horizon():
     f = facts(around(2000, 500), 0.999, k=around(0.05, 0.01), amplification=around(1.117, 0.003))
     text = said(f)["reasons"]
     assert "within 90 days (K below 1); over the 365 days each contact won otherwise has grown into 1.117." in text
-    assert "365天里，每个以其他方式获得的好友已变成1.117个" in said(f, ZH)["reasons"]
+    assert "365天里，每个从其他渠道加来的好友已变成1.117个" in said(f, ZH)["reasons"]
 
 
 def test_what_would_have_happened_with_ads_kept_on_stands_beside_it():
@@ -300,6 +300,46 @@ def test_a_lead_over_all_arms_is_clear_or_shared():
     assert "its lead is clear" in said(facts(around(2000, 500), 0.999))["reasons"]
     text = said(facts(around(2000, 500), 0.999, not_apart=("ads",)))["reasons"]
     assert "its lead over “Ads” is not clear; with 95% confidence the best is among these" in text
+
+
+def test_where_all_come_out_the_same_none_is_said_to_do_best():
+    f = facts(around(0, 0), 0.5, not_apart=("none", "ads"))
+    f = replace(f, arms=tuple(replace(a, primary=around(5000, 400)) for a in f.arms))
+    assert "best" not in said(f)["reasons"]
+    f = replace(f, arms=(replace(f.arms[0], primary=around(4999, 400)), *f.arms[1:]))
+    assert "does best on average" in said(f)["reasons"]
+
+
+@pytest.mark.parametrize(("words", "even"), [(EN, "come out the same in every world"), (ZH, "在每个世界里结果都相同")])
+def test_of_a_tie_that_is_exact_neither_is_said_to_be_ahead(words, even):
+    text = said(swept(("ads",), around(0, 0), 0.5), words)["sure"]
+    assert even in text
+    assert "50%" not in text
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"), [(0.95, "95%"), (0.975, "97.5%"), (0.995, "99.5%"), (0.999999, "99.9999%"), (0.9, "90%")]
+)
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_a_level_is_told_as_it_was_set(confidence, shown, words):
+    """Rounded to whole per cent it would read as another level than the tables', or as certainty."""
+    text = said(facts(around(2000, 500), 0.999, confidence=confidence), words)["headline"]
+    assert f"{shown} interval" in text if words is EN else f"（{shown}区间" in text
+
+
+def test_a_probability_that_would_be_clear_alone_says_so():
+    """Intervals hold for all arms at once, the probability for one difference: 99.8 % beside "no clear difference" needs a word."""
+    open_ = around(400, 500)
+    assert "Looked at alone, “Reward” is ahead with probability 99.8%" in said(facts(open_, 0.998))["sure"]
+    assert "among 3 arms" in said(facts(open_, 0.998), better=None)["sure"]
+    assert "单独看，“Reward”领先的概率是99.8%" in said(facts(open_, 0.998), ZH)["sure"]
+    assert said(facts(open_, 0.97))["sure"].startswith("“Reward” is ahead with probability 97.0%")
+
+
+def test_half_a_day_is_not_day_0():
+    s = Survival("Reward", 0.5, around(0.6, 0.1))
+    assert "stop on day 0.5," in said(facts(around(2000, 500), 0.999, survival=s))["reasons"]
+    assert "stop on day 1,180," in said(facts(around(2000, 500), 0.999, survival=replace(s, day=1180.0)))["reasons"]
 
 
 @pytest.mark.parametrize(

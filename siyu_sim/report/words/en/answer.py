@@ -41,6 +41,9 @@ WORDS: dict[str, str] = {
         "“{arm}” is ahead of “{other}” on average (probability {p}), but {worlds} worlds do not tell these apart;"
         " with {level} confidence the best is among them."
     ),
+    "sure.tied_same": (
+        "“{arm}” and “{other}” come out the same in every world; with {level} confidence the best is among those named."
+    ),
     "behind.one": "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}).",
     "behind.more": (
         "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}), and clearly "
@@ -185,6 +188,14 @@ WORDS: dict[str, str] = {
     "verdict.better_lower": "“{a}” beats “{b}”: its {metric} is <b>{diff} lower</b> over {days} ({level} interval {bounds}).",
     "verdict.has_more": "“{a}” has <b>{diff} more</b> {metric} than “{b}” over {days} ({level} interval {bounds}).",
     "sure.unclear_higher": "“{arm}” is higher with probability {p}; {worlds} worlds do not tell the two apart.",
+    "sure.unclear_of_many": (
+        "Looked at alone, “{arm}” is ahead with probability {p}; among {n} arms compared at once that is not enough to tell "
+        "the two apart."
+    ),
+    "sure.unclear_higher_of_many": (
+        "Looked at alone, “{arm}” is higher with probability {p}; among {n} arms compared at once that is not enough to tell "
+        "the two apart."
+    ),
     "sure.few": "<b>Only {worlds} worlds</b>: read this as rough.",
     "base.higher": "Against “{base}”, the {metric} of “{arm}” is {diff} higher ({bounds}).",
     "base.lower": "Against “{base}”, the {metric} of “{arm}” is {diff} lower ({bounds}).",

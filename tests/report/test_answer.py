@@ -330,9 +330,9 @@ def test_a_level_is_told_as_it_was_set(confidence, shown, words):
 def test_a_probability_that_would_be_clear_alone_says_so():
     """Intervals hold for all arms at once, the probability for one difference: 99.8 % beside "no clear difference" needs a word."""
     open_ = around(400, 500)
-    assert "Looked at alone, “Reward” is ahead with probability 99.8%" in said(facts(open_, 0.998))["sure"]
+    assert "“Reward” is ahead with probability 99.8% if the two are looked at alone" in said(facts(open_, 0.998))["sure"]
     assert "among 3 arms" in said(facts(open_, 0.998), better=None)["sure"]
-    assert "单独看，“Reward”领先的概率是99.8%" in said(facts(open_, 0.998), ZH)["sure"]
+    assert "“Reward”领先的概率，单独比这两个是99.8%" in said(facts(open_, 0.998), ZH)["sure"]
     assert said(facts(open_, 0.97))["sure"].startswith("“Reward” is ahead with probability 97.0%")
 
 

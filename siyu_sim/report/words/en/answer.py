@@ -189,12 +189,12 @@ WORDS: dict[str, str] = {
     "verdict.has_more": "“{a}” has <b>{diff} more</b> {metric} than “{b}” over {days} ({level} interval {bounds}).",
     "sure.unclear_higher": "“{arm}” is higher with probability {p}; {worlds} worlds do not tell the two apart.",
     "sure.unclear_of_many": (
-        "Looked at alone, “{arm}” is ahead with probability {p}; among {n} arms compared at once that is not enough to tell "
-        "the two apart."
+        "“{arm}” is ahead with probability {p} if the two are looked at alone; among {n} arms compared at once that is not "
+        "enough to tell them apart."
     ),
     "sure.unclear_higher_of_many": (
-        "Looked at alone, “{arm}” is higher with probability {p}; among {n} arms compared at once that is not enough to tell "
-        "the two apart."
+        "“{arm}” is higher with probability {p} if the two are looked at alone; among {n} arms compared at once that is not "
+        "enough to tell them apart."
     ),
     "sure.few": "<b>Only {worlds} worlds</b>: read this as rough.",
     "base.higher": "Against “{base}”, the {metric} of “{arm}” is {diff} higher ({bounds}).",

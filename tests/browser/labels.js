@@ -3,9 +3,16 @@ const measures = (() => {
   const here = [...document.querySelectorAll(".page")].find((page) => page.getClientRects().length);
   const all = (at, selector) => [...at.querySelectorAll(selector)];
   const plots = () => all(here, ".plot");
-  const words = (at, selector) => all(at, selector).map((e) => ({ e, text: e.textContent, box: e.getBoundingClientRect() })).filter((t) => t.text.trim() && t.box.width);
+  // The box of the letters: without the shadow that Firefox counts, and the space above and below them that fonts differ in.
+  const letters = (e) => {
+    const box = e.getBoundingClientRect();
+    if (!e.getComputedTextLength || turned(e) || e.querySelector(".line + .line")) return box;
+    const width = Math.min(box.width, e.getComputedTextLength()), height = Math.min(box.height, 1.1 * parseFloat(getComputedStyle(e).fontSize));
+    return new DOMRect(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height);
+  };
+  const words = (at, selector) => all(at, selector).map((e) => ({ e, text: e.textContent, box: letters(e) })).filter((t) => t.text.trim() && t.box.width);
   const within = (a, b, slack) => a.left > b.left - slack && a.right < b.right + slack && a.top > b.top - slack && a.bottom < b.bottom + slack;
-  const clash = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+  const clash = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
   const WORDS = ".xtick text, .ytick text, .xtitle, .ytitle, .annotation-text, .node-label, .axis-title, .axis-heading, .cbaxis text, .cbtitle text, .bartext, .textpoint text";
   // Boxes of turned text are larger than the text: they are held against the figure's box, not against each other.
   const turned = (e) => /rotate\((?!0[,)])/.test((e.getAttribute("transform") || "") + (e.parentNode.getAttribute("transform") || ""));
@@ -26,6 +33,12 @@ const measures = (() => {
     same_ticks: () => plots().flatMap((plot) => all(plot, ".xaxislayer-above, .yaxislayer-above").flatMap((axis) => {
       const ticks = words(axis, ":scope > .xtick text, :scope > .ytick text").map((t) => t.text);
       return new Set(ticks).size === ticks.length ? [] : [`${plot.id}: ${ticks}`];
+    })),
+
+    // Rows and columns that have names show these.
+    unnamed: () => plots().flatMap((plot) => Object.entries(plot.layout || {}).filter(([name, axis]) => /^[xy]axis\d*$/.test(name) && axis.ticktext).flatMap(([name, axis]) => {
+      const drawn = words(plot, `.${name[0]}${name.slice(5)}tick text`).map((t) => t.text), plain = axis.ticktext.map((text) => text.replace(/<[^>]*>/g, "").replace(/&amp;/g, "&"));
+      return drawn.filter((text) => !plain.includes(text)).map((text) => `${plot.id}: ${text}, not one of ${plain}`);
     })),
 
     // Words of the page that stick out of their box, are cut by it, or lie on the words beside them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,7 @@ from siyu_sim.report.answer import answer
 from siyu_sim.report.estimate import UNKNOWN, Estimate
 from siyu_sim.report.facts import ArmFacts, BurnOut, Cost, Facts, Survival, Use, Worth, gather, late_growth
 from siyu_sim.report.page import build
+from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.words import Words
 from siyu_sim.study.crosscheck import Notice
 from siyu_sim.study.results import Study
@@ -94,6 +96,26 @@ def test_or_neither():
 
 def test_leaning_the_other_way_names_the_one_ahead():
     assert "“Ads” is ahead with probability 79%" in said(facts(around(-200, 500), 0.21))["sure"]
+
+
+def test_a_lead_that_is_clear_only_by_itself_says_why_it_does_not_count():
+    near = said(facts(around(900, 1300), 0.984))
+    assert near["headline"].startswith("No clear difference")
+    assert "98.4%" in near["sure"] and "3 arms are compared at once" in near["sure"]
+    other = said(facts(around(-900, 1300), 0.016))["sure"]
+    assert other.startswith("“Ads” is ahead") and "at once" in other
+    assert "at once" not in said(facts(around(900, 1300), 0.97))["sure"]  # no interval would call that clear
+    assert "at once" in said(facts(around(900, 1300), 0.984), better=None)["sure"]
+    assert "3个方案同时比较" in said(facts(around(900, 1300), 0.984), ZH)["sure"]
+
+
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_plain_text_points_to_no_other_place_of_a_page(words):
+    args = {"n": Quantity(3, form="whole"), "m": Quantity(9, form="whole")}
+    statement = Statement("rests.untested", args)
+    link = re.search('<a href="#assumptions">(.+?)</a>', str(words.say(statement)))[1]
+    text = words.plain(statement)
+    assert link not in text and text[-1] in ".。" and "study=sensitivity" in text
 
 
 def test_a_loss_is_called_a_loss():

@@ -109,7 +109,10 @@ def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...], better: str | No
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
         ahead = facts.a if (verdict.higher > 0) == (better != "low") else facts.b
-        return Statement("sure.unclear" if better else "sure.unclear_higher", args | {"arm": facts.arm(ahead).label})
+        said = "sure.unclear" if better else "sure.unclear_higher"
+        if len(facts.arms) > 2 and verdict.probability > (1 + facts.confidence) / 2:  # by itself it would be clear
+            said, args = f"{said}_at_once", args | {"n": Quantity(len(facts.arms), form="whole")}
+        return Statement(said, args | {"arm": facts.arm(ahead).label})
     return Statement(f"sure.{verdict.level}", args)
 
 

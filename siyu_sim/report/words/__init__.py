@@ -12,6 +12,7 @@ from siyu_sim.report.numbers import Numbers
 from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.words import en, zh
 
+POINTER = re.compile(r'\s*<a href="#[^"]*">.*?</a>')
 LOSS = re.compile(r"(?<!>)(−¥[\d,.]*\d)")  # not to be broken after its sign
 MOST_LISTED = 4  # labels in one sentence
 PAGE_LANG = {"en": "en", "zh": "zh-CN"}  # as HTML names them
@@ -68,8 +69,8 @@ class Words:
         return self("list.last", shown=join(names[:-1]), last=names[-1]) if len(names) > 1 else join(names)
 
     def plain(self, statement: Statement) -> str:
-        """A statement as plain text without tags."""
-        return self.say(statement).striptags()
+        """A statement as plain text without tags, and without links to other places of the page: there is none."""
+        return Markup(POINTER.sub("", str(self.say(statement)))).striptags()
 
     def in_sentence(self, label: str) -> str:
         """A label inside an English sentence: its first letter small, unless it is an abbreviation."""

@@ -27,6 +27,10 @@ WORDS: dict[str, str] = {
     "sure.very_likely": "<b>Very likely</b> (probability {p}): in {worlds} worlds both meet the same people.",
     "sure.likely": "<b>Likely</b> (probability {p}): in {worlds} worlds both meet the same people.",
     "sure.unclear": "“{arm}” is ahead with probability {p}; {worlds} worlds do not tell the two apart.",
+    "sure.unclear_at_once": (
+        "“{arm}” is ahead with probability {p} if only these two are looked at; but {n} arms are compared at once, which "
+        "gives chance more openings, so {worlds} worlds do not tell the two apart."
+    ),
     "verdict.tied": "<b>No clear difference</b> between {arms}: over {days} these {m} do best of {n} arms.",
     "verdict.tied_all": "<b>No clear difference</b> between {arms}: over {days} none of the {n} arms is clearly the best.",
     "verdict.tied_two": (
@@ -185,6 +189,10 @@ WORDS: dict[str, str] = {
     "verdict.better_lower": "“{a}” beats “{b}”: its {metric} is <b>{diff} lower</b> over {days} ({level} interval {bounds}).",
     "verdict.has_more": "“{a}” has <b>{diff} more</b> {metric} than “{b}” over {days} ({level} interval {bounds}).",
     "sure.unclear_higher": "“{arm}” is higher with probability {p}; {worlds} worlds do not tell the two apart.",
+    "sure.unclear_higher_at_once": (
+        "“{arm}” is higher with probability {p} if only these two are looked at; but {n} arms are compared at once, which "
+        "gives chance more openings, so {worlds} worlds do not tell the two apart."
+    ),
     "sure.few": "<b>Only {worlds} worlds</b>: read this as rough.",
     "base.higher": "Against “{base}”, the {metric} of “{arm}” is {diff} higher ({bounds}).",
     "base.lower": "Against “{base}”, the {metric} of “{arm}” is {diff} lower ({bounds}).",

@@ -14,6 +14,9 @@ WORDS: dict[str, str] = {
     "sure.very_likely": "<b>很有把握</b>（概率{p}）：{worlds}个世界里，两种做法面对的都是同一批人。",
     "sure.likely": "<b>较有可能</b>（概率{p}）：{worlds}个世界里，两种做法面对的都是同一批人。",
     "sure.unclear": "“{arm}”领先的概率是{p}，{worlds}个世界还分不出高下。",
+    "sure.unclear_at_once": (
+        "只看这两个方案，“{arm}”领先的概率是{p}；但{n}个方案同时比较，碰巧的机会更多，所以{worlds}个世界还分不出高下。"
+    ),
     "verdict.tied": "{arms}之间<b>没有明显差异</b>：{days}里，这{m}个方案在{n}个方案中最好。",
     "verdict.tied_all": "{arms}之间<b>没有明显差异</b>：{days}里，{n}个方案中没有哪一个明显最好。",
     "verdict.tied_two": (
@@ -130,6 +133,9 @@ WORDS: dict[str, str] = {
     "verdict.better_lower": "“{a}”胜过“{b}”：{days}里{metric}<b>低{diff}</b>（{level}区间：{bounds}）。",
     "verdict.has_more": "{days}里，“{a}”的{metric}比“{b}”<b>多{diff}</b>（{level}区间：{bounds}）。",
     "sure.unclear_higher": "“{arm}”更高的概率是{p}，{worlds}个世界还分不出高低。",
+    "sure.unclear_higher_at_once": (
+        "只看这两个方案，“{arm}”更高的概率是{p}；但{n}个方案同时比较，碰巧的机会更多，所以{worlds}个世界还分不出高低。"
+    ),
     "sure.few": "<b>只有{worlds}个世界</b>，结果只能粗略参考。",
     "base.higher": "与“{base}”相比，“{arm}”的{metric}高{diff}（{bounds}）。",
     "base.lower": "与“{base}”相比，“{arm}”的{metric}低{diff}（{bounds}）。",
@@ -142,15 +148,15 @@ WORDS: dict[str, str] = {
     ),
     "rests.untested": (
         "<b>假设尚未检验。</b>这个结论背后的{m}个取值中有{n}个是假设，区间只反映偶然波动。加上<code>study="
-        'sensitivity</code>再跑一次，就能看出哪些假设会让结论翻转。<a href="#assumptions">逐项查看</a>'
+        'sensitivity</code>再跑一次，就能看出哪些假设会让结论翻转。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.decide": (
         "<b>结论取决于假设。</b>在假设所允许的世界里，平均领先的一方只在{p}（{bounds}）的世界里领先。<code>study="
-        'sensitivity</code>会指出最该先去测量的假设。<a href="#assumptions">逐项查看</a>'
+        'sensitivity</code>会指出最该先去测量的假设。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.mostly": (
         "<b>结果受假设的影响大于偶然波动。</b>世界之间的差异有{share}（{share_bounds}）来自假设；平均领先的一方在"
-        '{p}（{bounds}）的世界里领先。<a href="#assumptions">逐项查看</a>'
+        '{p}（{bounds}）的世界里领先。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.measure": "<b>这个决定取决于假设。</b>花钱之前，先去测量：{paths}。",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from siyu_sim.language import Language, Said, of_reader, tell
+from siyu_sim.language import LANGUAGES, Language, Said, of_reader, tell
 from siyu_sim.language.disk import of_disk, reason
 from siyu_sim.language.help import HELP
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 FLAGS = ("--multirun", "-m", "--config-dir", "--quiet", "-q", "--json", "--lang", "--version", "--help", "-h")
 OK, MISTAKE, STOPPED = 0, 2, 130
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # a terminal, or the direction of writing
 
 
 @dataclass
@@ -203,7 +205,7 @@ def _main(argv: Sequence[str], lang: Language) -> int:
 
 
 def _fail(message: str, lang: Language) -> int:
-    told = tell(message, lang)
+    told = STEERING.sub("\ufffd", tell(message, lang))
     print(_fitted(told) if sys.stderr.isatty() else told, file=sys.stderr)
     return MISTAKE
 
@@ -223,8 +225,10 @@ def _fitted(text: str) -> str:
 
 
 def _is_language(override: str) -> bool:
-    """Whether it says no more than in which language to answer: then there is nothing to run yet."""
-    return override.lstrip("+").partition("=")[0] == "report.lang"
+    """Whether it says no more than in which language to answer: then there is nothing to run yet. A language that there is not is a
+    mistake, which the settings tell."""
+    name, _, value = override.lstrip("+").partition("=")
+    return name == "report.lang" and value.strip("'\" ") in (*LANGUAGES, "auto", "both")
 
 
 def _check_config_dirs(folders: Sequence[str]) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from siyu_sim.export import evidence
 from siyu_sim.export.folder import FolderError, RunFolder
 from siyu_sim.language import Said
 from siyu_sim.report.limits import cut
 from siyu_sim.report.paths import Paths
+from siyu_sim.report.spreadsheet import guarded
 from siyu_sim.report.words import Words
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ GROUPS = {
     "rule": ("rule", "twins.touch"),
     "text": ("rule",),
 }
-NAMES = (*GROUPS, "arm", "metric", "strategy", "lever", "path")
+NAMES = (*GROUPS, "arm", "metric", "strategy", "lever", "path", *evidence.TEXT)
 UNITS = {
     "whole": ("month", "age", "week", "size", "generation", "tree", "node", "parent", "trial", "worlds", "seed"),
     "one": ("day", "days", "trees", "added_per_day", "referred_per_day", "brought", "watched", "hours_waited", "contact_weeks"),
@@ -124,7 +126,8 @@ UNITS = {
 UNIT_OF = {column: unit for unit, columns in UNITS.items() for column in columns}
 VALUES = ("mean", "low", "high", "diff", "diff_low", "diff_high", "min", "max", "searched")  # in the unit of the row's measure
 MONEY = ("gmv", "ledger")  # tables whose values are yuan
-ORDER = ("comparison", "table_channels", "table_funnel", "table_weekly", "table_ledger", "table_rules", "table_trial")
+TABLES = ("table_channels", "table_funnel", "table_weekly", "table_ledger", "table_rules", "table_trial")
+ORDER = ("comparison", *TABLES, evidence.NAME)  # of the sheets; then those of figures, then the rest
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,8 @@ def _read(path: Any, mistakes: list[str]) -> pd.DataFrame | None:
 def _table(name: str, frame: pd.DataFrame, titles: dict[str, str], labels: dict[str, str], words: Words) -> ExportTable:
     from siyu_sim.measure.catalogue import METRICS
 
+    if name == evidence.NAME and evidence.has_all(frame):
+        return _assumptions(frame, words)
     units = {str(column): _unit(name, str(column)) for column in frame.columns}
     metrics = frame["metric"].tolist() if "metric" in frame.columns else None
     for column in VALUES:
@@ -229,6 +234,13 @@ def _table(name: str, frame: pd.DataFrame, titles: dict[str, str], labels: dict[
     shown.columns = _headings(shown.columns, units, words)
     title = titles.get(name) or words.table.get(f"sheet.{name}") or name
     return ExportTable(name, title, frame, shown, units, metrics)
+
+
+def _assumptions(frame: pd.DataFrame, words: Words) -> ExportTable:
+    frame = evidence.as_written(frame)
+    shown = evidence.in_words(frame, words)
+    shown.columns = [words.text(f"column.{evidence.NAME}.{column}") for column in shown.columns]
+    return ExportTable(evidence.NAME, words.text(f"sheet.{evidence.NAME}"), frame, shown, evidence.UNITS, None)
 
 
 def _unit(table: str, column: str) -> str:
@@ -289,10 +301,6 @@ def as_csv(table: ExportTable) -> bytes:
             shown[column] = [guarded(cell) for cell in shown[column]]
     shown.columns = [guarded(column) for column in shown.columns]
     return shown.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def guarded(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def as_parquet(table: ExportTable) -> bytes:

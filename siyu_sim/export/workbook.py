@@ -23,6 +23,7 @@ FORMATS = {
     "days": "#,##0.0",
     "months": "#,##0.0",
     "hours": "#,##0.0",
+    "given": "General",  # as it was given
     "": "General",
 }
 WIDEST, BROAD, MOST_LINES = 44, 90, 12  # letters of a column, and of the summary's; arms in the chart of cash
@@ -52,6 +53,7 @@ class _Book:
         self.head = book.add_format({**font, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#eef2f6"})
         self.title = book.add_format({**font, "bold": True, "font_size": TITLE, "text_wrap": True})
         self.bold = book.add_format({**font, "bold": True, "text_wrap": True})
+        self.plain = book.add_format(font)
         self.text = book.add_format({**font, "text_wrap": True})
         self.link = book.add_format({**font, "font_color": "#0563c1", "underline": 1})
         self.forms = {unit: book.add_format({**font, "num_format": form}) for unit, form in FORMATS.items()}
@@ -105,7 +107,7 @@ class _Book:
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Any, unit: str) -> None:
         if isinstance(cell, str):
-            sheet.write_string(row, column, cell[:32_000])
+            sheet.write_string(row, column, cell[:32_000], self.text if unit == "prose" else self.plain)
         elif isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
         elif math.isfinite(cell):

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+CHINESE = ("zh", "chinese")  # as locales begin, on Windows too: zh_CN.UTF-8, Chinese_China.936
 
 
 class Said(str):
@@ -56,9 +57,9 @@ def of_environment(environ: Mapping[str, str] = os.environ) -> Language:
     """The language that the reader's computer is set to, by LC_ALL, LC_MESSAGES, LANG, then the system; English if none of ours."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(name):
-            return "zh" if environ[name].lower().startswith("zh") else "en"
+            return "zh" if environ[name].lower().startswith(CHINESE) else "en"
     system = locale.getlocale()[0] or ""
-    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+    return "zh" if system.lower().startswith(CHINESE) else "en"
 
 
 def of_reader(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> Language:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from siyu_sim.report import assumptions, definitions, tables
 from siyu_sim.report.figures import Figure
 from siyu_sim.report.parts import Section, figures_of
-from siyu_sim.report.paths import Paths
+from siyu_sim.report.paths import Paths, breakable
 from siyu_sim.report.words import PAGE_LANG
 
 if TYPE_CHECKING:
@@ -138,9 +138,11 @@ def shell(bodies: Sequence[Body]) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["breakable"] = breakable
+    return environment
 
 
 def shared(one: Any, other: Any, lang: str, other_lang: str) -> Any:

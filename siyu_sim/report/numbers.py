@@ -126,8 +126,7 @@ class Numbers:
 
     def bounds(self, estimate: Estimate, unit: str, *, points: bool = False) -> str:
         """The interval with its unit, ¥4,600 to ¥8,800, cut to what is possible; one number where it has no width."""
-        step, scale = step_of(estimate, unit), _scale(unit)
-        low, high = (digits(end * scale, step) for end in estimate.shown)
+        low, high = self._ends(estimate, unit)
         if low == high:  # nothing varies but the last bits of a float
             return self._unit(low, unit, points)
         if self.lang == "zh":
@@ -135,6 +134,16 @@ class Numbers:
         if unit == "yuan":
             return f"{self._unit(low, unit, points)} to {self._unit(high, unit, points)}"
         return self._unit(f"{low} to {high}", unit, points)
+
+    def ends(self, estimate: Estimate, unit: str, *, points: bool = False) -> tuple[str, str]:
+        """The two ends of the interval, each with its unit, as `bounds` has them."""
+        low, high = self._ends(estimate, unit)
+        return self._unit(low, unit, points), self._unit(high, unit, points)
+
+    def _ends(self, estimate: Estimate, unit: str) -> tuple[str, str]:
+        step, scale = step_of(estimate, unit), _scale(unit)
+        low, high = (digits(end * scale, step) for end in estimate.shown)
+        return low, high
 
     def probability(self, p: float) -> str:
         if math.isnan(p):
@@ -147,6 +156,14 @@ class Numbers:
 
     def whole(self, value: float) -> str:
         return NONE if math.isnan(value) else digits(value, 1)
+
+    def day(self, value: float) -> str:
+        """A day or a number of days: whole if it is one, else with its part, so that half a day is not day 0."""
+        return self.whole(value) if math.isnan(value) or value == round(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+    def level(self, confidence: float) -> str:
+        """The level of an interval as it was set; never rounded up to certainty."""
+        return f"{100 * confidence:.12g}%"
 
     def share(self, value: float) -> str:
         """A plain share in whole per cent."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from siyu_sim.report import assumptions, notices, tables
+from siyu_sim.report import assumptions, notices, strip, tables
 from siyu_sim.report.answer import Answer, answer
 from siyu_sim.report.bilingual import in_languages
 from siyu_sim.report.facts import gather
@@ -121,12 +121,17 @@ def _in_language(study: Study, lang: str) -> Page:
         if figures or (key == "messages" and told) or key not in OPTIONAL:
             found = TABLES[key](view) if key in TABLES else []
             sections.append(Section(key, view.words.text(f"section.{key}"), view.words.text(f"nav.{key}"), figures, found))
-    made = _body(view, result, sections, evidence, told)
+    made = _body(view, result, sections, evidence, told, strip.of_verdict(view, facts, result))
     return Page("", figures_of(sections), view, result, evidence, made)
 
 
 def _body(
-    view: View, result: Answer, sections: list[Section], evidence: list[assumptions.Line], told: list[tables.Messages]
+    view: View,
+    result: Answer,
+    sections: list[Section],
+    evidence: list[assumptions.Line],
+    told: list[tables.Messages],
+    drawn: strip.Strip | None,
 ) -> Body:
     plan, w, n = view.plan, view.words, view.numbers
     columns, arm_rows, more_rows = tables.arms(view)
@@ -150,6 +155,7 @@ def _body(
         arm_extras={arm.name: _extras(view, arm) for arm in plan.arms},
         at_first=view.at_first,
         answer=result,
+        strip=drawn,
         main=view.look(result.main),
         cards=tables.cards(view, result.main),
         columns=columns,
@@ -173,7 +179,7 @@ def _body(
 def _extras(view: View, arm: Arm) -> list[str]:
     """What sets an arm apart beside its overrides."""
     w, extras = view.words, []
-    extras += [w.text("provenance.stops", day=view.numbers.whole(day)) for test, _, day in view.tests if test.name == arm.name]
+    extras += [w.text("provenance.stops", day=view.numbers.day(day)) for test, _, day in view.tests if test.name == arm.name]
     if arm.spend_like:
         like = arm.spend_like
         extras.append(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from siyu_sim.report.words import Words
 from siyu_sim.report.words.en import parameters as en
@@ -28,7 +29,13 @@ GIVEN = {
     "touchpoints": "touch",
 }
 GLOSS = re.compile(r" \([^()]*[\u4e00-\u9fff][^()]*\)")  # what practitioners say for it, in brackets
+BREAKS = re.compile(r"(?<=[._])(?=[^\W\d])|(?<==)(?=.)")  # where a path may go on in the next line
 BY_HAND = "set by hand: "  # as the plan's evidence of an override begins
+
+
+def breakable(path: str) -> Markup:
+    """Safe HTML of a path: a line too short for it breaks between its words, not within one."""
+    return Markup("<wbr>").join(escape(part) for part in BREAKS.split(path))
 
 
 class Paths:
@@ -58,7 +65,7 @@ class Paths:
 
     def named(self, path: str) -> Markup:
         """Safe HTML: the label, below it the path as it is typed."""
-        return Markup("{}<br><code>{}</code>").format(self.label(path), path)
+        return Markup("{}<br><code>{}</code>").format(self.label(path), breakable(path))
 
     def meaning(self, path: str) -> str:
         """What the schema or the configs say about it, in the language; empty if they say nothing."""
@@ -71,9 +78,22 @@ class Paths:
             return self.words.or_name("rule", value)
         return self.values.get(value, value)
 
+    def given(self, path: str, value: Any) -> str:
+        """Any value of a parameter in words."""
+        if value is None:
+            return self.words.text("value.none")
+        if isinstance(value, bool):
+            return self.words.text("value.yes" if value else "value.no")
+        if isinstance(value, list | tuple):
+            return self.words.text("join").join(self.given(path, v) for v in value)
+        if isinstance(value, dict):
+            items = (f"{self.below(f'{path}.{key}', path)} {self.given(path, v)}" for key, v in value.items())
+            return " · ".join(items) or self.words.text("value.none")
+        return f"{value:,.10g}" if isinstance(value, int | float) else self.value(path, str(value))
+
     def lever(self, key: str) -> Markup:
         """Safe HTML of a lever: its label, the path below it; the key alone where it has no name, such as a setting of the study."""
-        return self.named(key) if key.split(".", 1)[0] in self.steps else Markup("<code>{}</code>").format(key)
+        return self.named(key) if key.split(".", 1)[0] in self.steps else Markup("<code>{}</code>").format(breakable(key))
 
     def title(self, key: str) -> str:
         """Of a lever, for an axis: its label, or the key where it has no name."""
@@ -82,7 +102,7 @@ class Paths:
     def override(self, text: str) -> Markup:
         """Safe HTML of what is typed to set a lever: its name first."""
         key = text.lstrip("+~").partition("=")[0]
-        typed = Markup('<code class="wrap">{}</code>').format(text)
+        typed = Markup('<code class="wrap">{}</code>').format(breakable(text))
         return Markup("{} {}").format(self.label(key), typed) if key.split(".", 1)[0] in self.steps else typed
 
     def in_text(self, text: str, keys: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from siyu_sim.report.figures import Figure
 from siyu_sim.report.figures import search as figures
 from siyu_sim.report.figures.search import PER_YUAN, SPENDING, axis, levers_of, strategy, unit, value_text
 from siyu_sim.report.parts import Section, Table
-from siyu_sim.report.paths import Paths
+from siyu_sim.report.paths import Paths, breakable
 from siyu_sim.report.plain import PlainPage, Said, build, untested
 from siyu_sim.report.statements import Statement
 from siyu_sim.report.view import PlanView
@@ -121,7 +122,11 @@ def _page(
 
 def _text(statement: Mapping[str, str], view: PlanView, levers: Iterable[str]) -> Statement:
     """What the study says of itself, its levers by their names."""
-    return Statement("plain.said", {"text": Paths(view.words).in_text(statement[view.lang], levers)})
+    text = Paths(view.words).in_text(statement[view.lang], levers)
+    head, colon, rest = text.partition("：" if view.lang == "zh" else ": ")
+    if colon and not re.search(r"[.。](?!\d)", head):  # what is found stands out before how
+        return Statement("plain.found", {"head": head, "text": rest})
+    return Statement("plain.said", {"text": text})
 
 
 def promised(view: PlanView, found: Search | Allocation, goals: Iterable[str]) -> list[Statement]:
@@ -151,7 +156,7 @@ def what_to_type(view: PlanView, overrides: Mapping[str, tuple[str, ...]], arm: 
     """The overrides of each strategy that was found."""
     w = view.words
     rows = [
-        [strategy(view, name), Markup("{}<br><code>{}</code>").format(_names(w, texts), " ".join(texts))]
+        [strategy(view, name), Markup("{}<br><code>{}</code>").format(_names(w, texts), breakable(" ".join(texts)))]
         for name, texts in overrides.items()
         if name != arm and texts
     ]

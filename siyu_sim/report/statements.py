@@ -10,12 +10,24 @@ from siyu_sim.report.estimate import Estimate
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number for a sentence. form: value, size (without sign), signed, bounds, probability, whole, share."""
+    """A number for a sentence. form: value, size (without sign), signed, bounds, probability, whole, day, share, level (of
+    confidence)."""
 
     value: Estimate | float
     unit: str = ""
     form: Literal[
-        "value", "size", "signed", "bounds", "points", "point_bounds", "probability", "whole", "share", "size_bounds"
+        "value",
+        "size",
+        "signed",
+        "bounds",
+        "points",
+        "point_bounds",
+        "probability",
+        "whole",
+        "day",
+        "share",
+        "level",
+        "size_bounds",
     ] = "value"
 
 

@@ -312,7 +312,7 @@ def evidence(view: PlanView, table: list[Line]) -> list[Reason]:
     rows = []
     for line in table:
         text, lang = paths.evidence(line.text)
-        given = [_given(view, paths, line.path, path, value) for path, value in line.values]
+        given = [_given(paths, line.path, path, value) for path, value in line.values]
         alone = len(given) == 1 and not given[0].path
         rows.append(
             Reason(
@@ -331,21 +331,8 @@ def evidence(view: PlanView, table: list[Line]) -> list[Reason]:
     return rows
 
 
-def _given(view: PlanView, paths: Paths, stated: str, below: str, value: Any) -> Given:
+def _given(paths: Paths, stated: str, below: str, value: Any) -> Given:
     path = f"{stated}.{below}".strip(".")
     if path == stated:
-        return Given("", "", "", _value(view, paths, path, value))
-    return Given(paths.below(path, stated), path, paths.meaning(path), _value(view, paths, path, value))
-
-
-def _value(view: PlanView, paths: Paths, path: str, value: Any) -> str:
-    if value is None:
-        return view.words.text("value.none")
-    if isinstance(value, bool):
-        return view.words.text("value.yes" if value else "value.no")
-    if isinstance(value, list | tuple):
-        return view.words.text("join").join(_value(view, paths, path, v) for v in value)
-    if isinstance(value, dict):
-        items = (f"{paths.below(f'{path}.{key}', path)} {_value(view, paths, path, v)}" for key, v in value.items())
-        return " · ".join(items) or view.words.text("value.none")
-    return f"{value:,.10g}" if isinstance(value, int | float) else paths.value(path, str(value))
+        return Given("", "", "", paths.given(path, value))
+    return Given(paths.below(path, stated), path, paths.meaning(path), paths.given(path, value))

@@ -59,7 +59,7 @@ class PlanView:
 
     @property
     def level_text(self) -> str:
-        return f"{100 * self.level:.4g}%"
+        return self.numbers.level(self.level)
 
     @property
     def branch_note(self) -> str:
@@ -87,6 +87,10 @@ class PlanView:
     def shown(self) -> frozenset[str]:
         """Arms that have a place in figures."""
         return frozenset(arm.name for arm in self.plan.arms)
+
+    def named(self, look: Look) -> str:
+        """The label of an arm on an axis, where no tag can stand beside it: a test says that it is one."""
+        return f"{look.label} · {self.words.text('table.test')}" if look.is_test else look.label
 
     @cached_property
     def looks(self) -> tuple[Look, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from siyu_sim.report import assumptions
 from siyu_sim.report.told import LANGUAGES, Told, as_json, in_language
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ def write_report(study: Study, folder: Path) -> Path:
     """Write `<folder>/<experiment>/<time>/index.html` and `data/` beside it; returns the path of the page.
 
     data/ holds the values behind every figure and table as CSV (rules of the SOP and a test of scripts where there are any),
-    `decisions.csv` if strategies took any, `runs.parquet` with every measure of every run, `provenance.json`, and `figures.json`
-    with the words and figures of the page in every language. Everything is written to a hidden folder first and moved into place
-    at the end, so that a report is there as a whole or not at all, also after Ctrl-C. Raises OSError.
+    `decisions.csv` if strategies took any, `assumptions.csv` with every parameter in force in the baseline and what it rests on,
+    `runs.parquet` with every measure of every run, `provenance.json`, and `figures.json` with the words and figures of the page in
+    every language. Everything is written to a hidden folder first and moved into place at the end, so that a report is there as a
+    whole or not at all, also after Ctrl-C. Raises OSError.
     """
     from siyu_sim.report.page import build
 
@@ -55,6 +57,7 @@ def write_plain(make: Callable[[S], PlainPage], found: S, folder: Path) -> Path:
         data.mkdir()
         for name, frame in {**{figure.key: figure.frame for figure in page.figures}, **page.frames}.items():
             frame.to_csv(data / f"{name}.csv", index=False, encoding="utf-8-sig")
+        _write_assumptions(assumptions.lines(page.view.plan), data)
         (data / "provenance.json").write_text(json.dumps(page.provenance, ensure_ascii=False, indent=1), "utf-8")
         _write_told(told, shown, data)
         (part / "index.html").write_text(page.html, "utf-8")
@@ -89,6 +92,10 @@ def _write_told(told: dict[str, Told], shown: Sequence[str], data: Path) -> None
     (data / "figures.json").write_text(as_json(told, shown), "utf-8")
 
 
+def _write_assumptions(table: list[assumptions.Line], data: Path) -> None:
+    assumptions.frame(table).to_csv(data / "assumptions.csv", index=False, encoding="utf-8-sig")
+
+
 def _write_all(page: Page, folder: Path) -> None:
     study = page.view.study
     data = folder / "data"
@@ -104,6 +111,7 @@ def _write_all(page: Page, folder: Path) -> None:
     study.marginal().to_csv(data / "marginal.csv", index=False, encoding="utf-8-sig")
     if len(study.decisions):
         study.decisions.to_csv(data / "decisions.csv", index=False, encoding="utf-8-sig")
+    _write_assumptions(page.evidence, data)
     study.runs.to_parquet(data / "runs.parquet", index=False)
     (data / "provenance.json").write_text(json.dumps(study.provenance, ensure_ascii=False, indent=1), "utf-8")
     (folder / "index.html").write_text(page.html, "utf-8")

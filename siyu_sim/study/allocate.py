@@ -345,7 +345,7 @@ class _Allocate:
         en, zh = _split_in_words(words(here.values), budget, float(spent.iloc[0]) if len(spent) else math.nan)
         if len(line):
             arms = {"en": arm_en, "zh": arm_zh}
-            told = against(line.iloc[0].to_dict(), label, arms, self.task.plan.study.confidence)
+            told = against(line.iloc[0].to_dict(), label, arms, self.task.plan.study.confidence, self.metric.unit)
             en += f" In {n} fresh worlds {told['en']}."
             zh += f"在{n}个全新的世界中，{told['zh']}。"
         if next_lever is None:

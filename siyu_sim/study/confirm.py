@@ -99,27 +99,32 @@ def words(values: Mapping[str, Value]) -> str:
     return ", ".join(f"{path}={format(v, '.4g') if isinstance(v, float) else text_of(v)}" for path, v in values.items())
 
 
-def against(row: Mapping[str, Any], label: Mapping[str, str], arms: Mapping[str, str], level: float) -> dict[str, str]:
+def against(
+    row: Mapping[str, Any], label: Mapping[str, str], arms: Mapping[str, str], level: float, unit: str = ""
+) -> dict[str, str]:
     """What fresh worlds say of a difference (diff, diff_low, diff_high), in both languages: higher, lower, or neither clearly. label: of
-    the measure; arms: label of what it is held against; both by language."""
+    the measure; arms: label of what it is held against; both by language. unit: of the measure; only money is said with
+    its own."""
     diff, low, high = (float(row[name]) for name in ("diff", "diff_low", "diff_high"))
-    bounds_en = f"{level:.0%} interval {amount(low)} to {amount(high)}"
-    bounds_zh = f"{level:.0%}区间{amount(low)}至{amount(high)}"
+    yuan_en, yuan_zh = (" yuan", "元") if unit == "yuan" else ("", "")
+    metric = label["en"][0].lower() + label["en"][1:] if label["en"][1:2].islower() else label["en"]
+    bounds_en = f"{level:.0%} interval {amount(low)} to {amount(high)}{yuan_en}"
+    bounds_zh = f"{level:.0%}区间{amount(low)}～{amount(high)}{yuan_zh}"
     if not (low > 0 or high < 0):
         return {
-            "en": f"{label['en']} differs from that of '{arms['en']}' by {amount(diff)}, not clearly ({bounds_en})",
-            "zh": f"{label['zh']}与“{arms['zh']}”相差{amount(diff)}，差异不明显（{bounds_zh}）",
+            "en": f"{metric} differs from that of “{arms['en']}” by {amount(diff)}{yuan_en}, not clearly ({bounds_en})",
+            "zh": f"{label['zh']}与“{arms['zh']}”相差{amount(diff)}{yuan_zh}，差异不明显（{bounds_zh}）",
         }
     way_en, way_zh = ("higher", "高") if diff > 0 else ("lower", "低")
     return {
-        "en": f"{label['en']} is {amount(abs(diff))} {way_en} than that of '{arms['en']}' ({bounds_en} in difference)",
-        "zh": f"{label['zh']}比“{arms['zh']}”{way_zh}{amount(abs(diff))}（差值的{bounds_zh}）",
+        "en": f"{metric} is {amount(abs(diff))}{yuan_en} {way_en} than that of “{arms['en']}” ({bounds_en} in difference)",
+        "zh": f"{label['zh']}比“{arms['zh']}”{way_zh}{amount(abs(diff))}{yuan_zh}（差值的{bounds_zh}）",
     }
 
 
 def amount(value: float) -> str:
     """A number in a sentence: two digits behind the point only where they tell something."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.3g}"
+    return (f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.3g}").replace("-", "−")
 
 
 def shown(paths: Sequence[str]) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from siyu_sim.language import Said
 from siyu_sim.scenario.checking import check
@@ -19,7 +20,21 @@ from siyu_sim.scenario.schema import Group, Name
 AS_CONFIGURED = "as_configured"
 MAX_ARMS = 200
 OF_THE_STUDY = (EXPERIMENT, "study", "backend", "report", "engine", "evidence")  # one value for all arms
-Texts = dict[Literal["en", "zh"], str]
+
+
+def one_line(text: str) -> str:
+    """The text in one line, without signs that steer a terminal or the direction of writing: it stands in sentences, tables, figures
+    and files that cannot hold them."""
+    return " ".join("".join(" " if sign.isspace() else sign for sign in text if _is_written(sign)).split())
+
+
+def _is_written(sign: str) -> bool:
+    """Not a control sign, an override of the direction of writing or half a pair; joiners of emoji and other scripts stay."""
+    return sign.isspace() or not (unicodedata.category(sign) in ("Cc", "Cs") or sign in DIRECTIONS)
+
+
+DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+Texts = dict[Literal["en", "zh"], Annotated[str, AfterValidator(one_line)]]
 
 
 class SpendLikeSpec(Group):

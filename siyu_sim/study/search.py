@@ -262,7 +262,7 @@ class _Search:
             }
         if front == [self.candidates.today]:
             return {
-                "en": f"Nothing better than '{arm_en}' as it is configured was found.",
+                "en": f"Nothing better than “{arm_en}” as it is configured was found.",
                 "zh": f"没有找到比“{arm_zh}”现有配置更好的方案。",
             }
         if len(front) > 1:
@@ -279,7 +279,9 @@ class _Search:
         signs = "more is better" if METRICS[goal].better == "high" else "less is better"
         signs_zh = "越高越好" if METRICS[goal].better == "high" else "越低越好"
         n = self.settings.fresh
-        told = against(line.to_dict(), METRICS[goal].label, {"en": arm_en, "zh": arm_zh}, plan.study.confidence)
+        told = against(
+            line.to_dict(), METRICS[goal].label, {"en": arm_en, "zh": arm_zh}, plan.study.confidence, METRICS[goal].unit
+        )
         broken = [name for name, state in self._constraints(names[one], confirmed).items() if state != "yes"]
         warn_en = f" Not sure to stay within its limit: {', '.join(broken)}." if broken else ""
         warn_zh = f"不能确定守住约束：{'、'.join(broken)}。" if broken else ""

@@ -22,9 +22,8 @@ def print_comparison(study: Any, plan: Plan, told: Mapping[str, Any] | None = No
     """Arms by metrics: the mean in each cell and, below it, the difference from the baseline with its interval; then what it
     comes to, where the eye is when a run ends. told: the words of the page in `lang`, as in figures.json; None if it could not
     be written."""
-    from rich.console import Console
-
     from siyu_sim.report import limits
+    from siyu_sim.terminal.console import Console
 
     console, lang = Console(), lang or language(plan)
     names = list(dict.fromkeys([plan.primary, *plan.metrics]))
@@ -75,7 +74,7 @@ def _notes(study: Any, plan: Plan, rows: Mapping[tuple[str, str], Any], lang: La
         "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own. "
         "A probability of being better is of one difference by itself.",
         base=_in(plan.arm(plan.baseline).label, lang),
-        level=f"{100 * plan.study.confidence:.4g}%",
+        level=PlanView(plan, lang).level_text,
     )
     yield tell(told, lang)
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and row.vrf < MOST_GAIN]
@@ -135,7 +134,7 @@ def _print_messages(console: Any, study: Any, lang: Language) -> None:
         for table in blocks(console, w.text(first), [Text(name) for name, _, _ in rows], heads):
             console.print(table)
         console.print()
-    note = w.text("table.note_one", level=f"{100 * view.level:.4g}%", worlds=study.replications)
+    note = w.text("table.note_one", level=view.level_text, worlds=study.replications)
     prose(console, note, "dim")
 
 

@@ -32,12 +32,11 @@ WIDE = 120  # columns of a terminal from which the ends of the ranges have room
 
 def print_sensitivity(found: Sensitivity, lang: Language | None = None) -> None:
     """The verdict in a sentence or two, and a line for each assumption that was looked at closely."""
-    from rich.console import Console
-
     from siyu_sim.report.figures.sensitivity import Look, crossing, size
     from siyu_sim.report.sensitivity import said
     from siyu_sim.report.verdicts import findings
     from siyu_sim.report.view import PlanView
+    from siyu_sim.terminal.console import Console
 
     console = Console()
     look = Look(PlanView(found.plan, lang or language(found.plan)), found, findings(found))
@@ -83,7 +82,7 @@ def print_allocation(found: Allocation, lang: Language | None = None) -> None:
 
 
 def _print_page(view: PlanView, said: Said, tables: Sequence[Table]) -> None:
-    from rich.console import Console
+    from siyu_sim.terminal.console import Console
 
     console = Console()
     for k, table in enumerate(table for table in tables if table.rows):

@@ -28,6 +28,17 @@ def refused(cli, tmp_path):
 EXPERIMENT = "+experiment=referral"
 
 
+@pytest.mark.parametrize("words", [("--lang", "fr"), ("report.lang=ZH",), ("--lang=",)])
+def test_a_language_that_there_is_not_is_a_mistake_of_the_list_too(refused, words):
+    assert "auto, en, zh, both" in refused(*words)
+
+
+def test_what_is_repeated_of_the_input_cannot_steer_the_terminal(refused):
+    said = refused("hook=\x1b[2J\u202ecash\x9b31m")
+    assert "[2J" in said
+    assert not {"\x1b", "\x9b", "\u202e"} & set(said)
+
+
 @pytest.mark.parametrize(
     ("overrides", "expected"),
     [

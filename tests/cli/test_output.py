@@ -102,6 +102,20 @@ def test_the_list_in_a_narrow_window(cli, monkeypatch, lang):
     assert len(rows) > 50 and max(cell_len(line) for line in rows if "python" not in line) <= 44
 
 
+def test_a_reader_who_has_had_enough_is_no_mistake(tmp_path):
+    """As `| head -1`: the report is written, and the status is that of a study that was done."""
+    study = subprocess.Popen(
+        [sys.executable, "-m", "siyu_sim", *SMALL],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    study.stdout.close()
+    assert study.wait(timeout=300) == 0
+    assert list(tmp_path.rglob("index.html"))
+
+
 def test_intervals_end_at_what_is_possible_as_on_the_page(cli):
     """Few worlds: by Student's t a cost of a customer could be negative."""
     said = cli(*SMALL)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +14,6 @@ from siyu_sim.report.answer import answer
 from siyu_sim.report.estimate import UNKNOWN, Estimate
 from siyu_sim.report.facts import ArmFacts, BurnOut, Cost, Facts, Survival, Use, Worth, gather, late_growth
 from siyu_sim.report.page import build
-from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.words import Words
 from siyu_sim.study.crosscheck import Notice
 from siyu_sim.study.results import Study
@@ -96,26 +94,6 @@ def test_or_neither():
 
 def test_leaning_the_other_way_names_the_one_ahead():
     assert "“Ads” is ahead with probability 79%" in said(facts(around(-200, 500), 0.21))["sure"]
-
-
-def test_a_lead_that_is_clear_only_by_itself_says_why_it_does_not_count():
-    near = said(facts(around(900, 1300), 0.984))
-    assert near["headline"].startswith("No clear difference")
-    assert "98.4%" in near["sure"] and "3 arms are compared at once" in near["sure"]
-    other = said(facts(around(-900, 1300), 0.016))["sure"]
-    assert other.startswith("“Ads” is ahead") and "at once" in other
-    assert "at once" not in said(facts(around(900, 1300), 0.97))["sure"]  # no interval would call that clear
-    assert "at once" in said(facts(around(900, 1300), 0.984), better=None)["sure"]
-    assert "3个方案同时比较" in said(facts(around(900, 1300), 0.984), ZH)["sure"]
-
-
-@pytest.mark.parametrize("words", [EN, ZH])
-def test_plain_text_points_to_no_other_place_of_a_page(words):
-    args = {"n": Quantity(3, form="whole"), "m": Quantity(9, form="whole")}
-    statement = Statement("rests.untested", args)
-    link = re.search('<a href="#assumptions">(.+?)</a>', str(words.say(statement)))[1]
-    text = words.plain(statement)
-    assert link not in text and text[-1] in ".。" and "study=sensitivity" in text
 
 
 def test_a_loss_is_called_a_loss():
@@ -322,6 +300,46 @@ def test_a_lead_over_all_arms_is_clear_or_shared():
     assert "its lead is clear" in said(facts(around(2000, 500), 0.999))["reasons"]
     text = said(facts(around(2000, 500), 0.999, not_apart=("ads",)))["reasons"]
     assert "its lead over “Ads” is not clear; with 95% confidence the best is among these" in text
+
+
+def test_where_all_come_out_the_same_none_is_said_to_do_best():
+    f = facts(around(0, 0), 0.5, not_apart=("none", "ads"))
+    f = replace(f, arms=tuple(replace(a, primary=around(5000, 400)) for a in f.arms))
+    assert "best" not in said(f)["reasons"]
+    f = replace(f, arms=(replace(f.arms[0], primary=around(4999, 400)), *f.arms[1:]))
+    assert "does best on average" in said(f)["reasons"]
+
+
+@pytest.mark.parametrize(("words", "even"), [(EN, "come out the same in every world"), (ZH, "在每个世界里结果都相同")])
+def test_of_a_tie_that_is_exact_neither_is_said_to_be_ahead(words, even):
+    text = said(swept(("ads",), around(0, 0), 0.5), words)["sure"]
+    assert even in text
+    assert "50%" not in text
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"), [(0.95, "95%"), (0.975, "97.5%"), (0.995, "99.5%"), (0.999999, "99.9999%"), (0.9, "90%")]
+)
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_a_level_is_told_as_it_was_set(confidence, shown, words):
+    """Rounded to whole per cent it would read as another level than the tables', or as certainty."""
+    text = said(facts(around(2000, 500), 0.999, confidence=confidence), words)["headline"]
+    assert f"{shown} interval" in text if words is EN else f"（{shown}区间" in text
+
+
+def test_a_probability_that_would_be_clear_alone_says_so():
+    """Intervals hold for all arms at once, the probability for one difference: 99.8 % beside "no clear difference" needs a word."""
+    open_ = around(400, 500)
+    assert "Looked at alone, “Reward” is ahead with probability 99.8%" in said(facts(open_, 0.998))["sure"]
+    assert "among 3 arms" in said(facts(open_, 0.998), better=None)["sure"]
+    assert "单独看，“Reward”领先的概率是99.8%" in said(facts(open_, 0.998), ZH)["sure"]
+    assert said(facts(open_, 0.97))["sure"].startswith("“Reward” is ahead with probability 97.0%")
+
+
+def test_half_a_day_is_not_day_0():
+    s = Survival("Reward", 0.5, around(0.6, 0.1))
+    assert "stop on day 0.5," in said(facts(around(2000, 500), 0.999, survival=s))["reasons"]
+    assert "stop on day 1,180," in said(facts(around(2000, 500), 0.999, survival=replace(s, day=1180.0)))["reasons"]
 
 
 @pytest.mark.parametrize(

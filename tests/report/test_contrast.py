@@ -108,3 +108,7 @@ def test_arms_can_be_told_apart_by_colour(vision, first, apart):
     """By the distance in CIE Lab; about 2 can just be told apart side by side. Symbols and dashes differ as well."""
     for a, b in itertools.combinations(PALETTE[:first], 2):
         assert np.linalg.norm(lab(a, SEEN[vision]) - lab(b, SEEN[vision])) > apart, (a, b)
+
+
+def test_the_script_knows_the_colour_of_what_belongs_to_no_arm():
+    assert f'NO_ARM = "{INK}"' in (TEMPLATES / "page.js").read_text("utf-8")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from siyu_sim.measure.catalogue import METRICS
-from siyu_sim.report.estimate import Estimate
-from siyu_sim.report.figures import flywheel, measures, money, value
+from siyu_sim.report.estimate import Estimate, estimate
+from siyu_sim.report.figures import channels, flywheel, measures, money, value
 from siyu_sim.report.view import View
 from siyu_sim.study.plan import load
 from siyu_sim.study.run import run
@@ -87,3 +87,61 @@ def test_tests_without_adverts_are_no_strategies():
     strategies = [look.name for look in view.looks if not look.is_test]
     best = max(strategies, key=lambda name: view.of(name, "k_factor").mean)
     assert view.look(best).label in flywheel.k_factor(view).takeaway
+
+
+def test_differences_are_counted_and_drawn_of_strategies_alone():
+    view = View(studies.small(), "en")
+    figure = value.differences(view)
+    strategies = [look.name for look in view.others if not look.is_test]
+    assert [trace["meta"]["arm"] for trace in figure.traces] == strategies
+    clear = sum(view.difference(name, view.plan.primary).sign != 0 for name in strategies)
+    assert figure.takeaway.startswith(f"{clear or 'None'} of {len(strategies)} arms differ")
+    assert f"Left out: tests that stop bought channels part way ({len(view.tests)})." in figure.takeaway
+
+
+@pytest.mark.parametrize("name", ["small", "alone"])
+def test_a_share_and_its_band_lie_between_nothing_and_all(name):
+    view = View(studies.ALL[name](), "en")
+    figure = flywheel.share(view)
+    ends = [end for trace in figure.traces for end in trace["y"] if not np.isnan(end)]
+    assert min(ends) >= 0 and max(ends) <= 1
+    assert figure.frame["share_high"].max() <= 1
+
+
+def test_one_arm_alone_has_no_highest_k():
+    assert "highest" not in flywheel.k_factor(View(studies.alone(), "en")).takeaway
+    view = View(studies.small(), "en")
+    own = {look.name: view.study.pooled(look.name, "k_factor") for look in view.looks if not look.is_test}
+    top = max(own, key=lambda name: view.of(name, "k_factor").mean)
+    alike = sum(estimate(own[top] - other, view.level).sign <= 0 for name, other in own.items() if name != top)
+    told = f"{alike} other arms cannot be told from it" if alike else "has the highest K,"
+    assert told in flywheel.k_factor(view).takeaway
+
+
+def test_wide_whiskers_do_not_crowd_the_points():
+    points = [Estimate(60.0, 59.0, 61.0), Estimate(80.0, -400.0, 900.0)]
+    low, high = value._reach(points)
+    assert low == 60 - 0.35 * 80 and high == 80 + 0.35 * 80
+    assert value._reach(points[:1]) == [59.0, 61.0]
+
+
+def test_a_line_of_equal_ratio_is_drawn_where_it_is_seen():
+    def texts(*ranges: list[float]) -> list[str]:
+        return [note["text"] for note in value.ratio_lines(*ranges)[1]]
+
+    assert texts([0, 100], [0, 100]) == ["1:1", "3:1"]
+    assert texts([58, 120], [20, 60]) == []  # a stump in the corner
+    assert texts([40, 120], [20, 60]) == ["1:1"]
+
+
+def test_names_of_channels_keep_off_error_bars():
+    tall = Estimate(60.0, 10.0, 200.0)
+    # the second point's bar runs up to the right of the first, where its name would go
+    places = channels._places(
+        [Estimate(20.0, 20.0, 20.0), Estimate(22.0, 22.0, 22.0)], [Estimate(30.0, 29.0, 31.0), tall], ["ab", "c"], True
+    )
+    assert "left" in places[0]
+    alone = channels._places(
+        [Estimate(20.0, 20.0, 20.0), Estimate(90.0, 90.0, 90.0)], [Estimate(30.0, 29.0, 31.0), tall], ["ab", "c"], True
+    )
+    assert alone[0] == "top right"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from siyu_sim.report.paths import CONTAINERS, GIVEN, Paths
+from siyu_sim.report.paths import CONTAINERS, GIVEN, Paths, breakable
 from siyu_sim.report.words import TABLES, Words
 from siyu_sim.report.words.en import parameters as en
 from siyu_sim.report.words.zh import evidence as chinese_evidence
@@ -263,3 +263,10 @@ def test_the_table_marks_what_a_user_wrote_in_another_language(lang, marked):
     if lang == "zh":
         said = [text for row in rows for text in (row.name, row.meaning, *(one.name for one in row.given))]
         assert [text for text in said if text and not CHINESE.search(text) and text != "SOP"] == []
+
+
+def test_a_path_breaks_between_its_words_and_stays_itself():
+    broken = breakable("market.segments.super.share_shift=0.5")
+    assert broken == "market.<wbr>segments.<wbr>super.<wbr>share_<wbr>shift=<wbr>0.5"
+    assert broken.striptags() == "market.segments.super.share_shift=0.5"
+    assert breakable("a.<b>") == "a.&lt;b&gt;"

@@ -74,3 +74,15 @@ def test_the_table_has_every_metric_with_data():
 def test_too_short_for_a_comparison():
     figure = weekly.stage(View(studies.short(), "en"), "acquisition")  # ten days
     assert figure.takeaway.startswith("There are too few full weeks")
+
+
+def test_arms_that_matter_have_their_intervals_behind_the_lines():
+    view = View(studies.small(), "en")
+    for name in STAGES:
+        figure = weekly.stage(view, name)
+        bands = [trace for trace in figure.traces if trace.get("fill")]
+        assert {trace["meta"]["arm"] for trace in bands} == view.banded
+        assert figure.notes == view.bands_note(view.banded)
+        assert {trace["yaxis"] for trace in bands} == {trace["yaxis"] for trace in figure.traces}
+    shares = [trace for trace in weekly.stage(view, "referral").traces if trace["yaxis"] == "y3"]
+    assert all(0 <= end <= 1 for trace in shares for end in trace["y"] if not np.isnan(end))

@@ -1,5 +1,6 @@
 """Every word in both languages, with the same gaps."""
 
+import re
 import string
 
 import pytest
@@ -10,6 +11,7 @@ from siyu_sim.measure.dashboard import COLUMNS
 from siyu_sim.measure.dashboard import STAGES as WEEKLY_STAGES
 from siyu_sim.measure.funnel import STAGES
 from siyu_sim.measure.gmv import FACTORS
+from siyu_sim.report.statements import Statement
 from siyu_sim.report.words import TABLES, Words
 
 
@@ -111,3 +113,16 @@ def test_every_business_that_ships_has_a_name(lang):
 
     for business in groups(search_order())["business"]:
         assert f"business.{business}" in TABLES[lang]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_plain_text_has_no_link_that_nobody_can_follow(lang):
+    words = Words(lang)
+    linked = [key for key, text in words.table.items() if '<a href="#' in text]
+    assert linked
+    for key in linked:
+        gaps = dict.fromkeys(re.findall(r"{(\w+)}", words.table[key]), "x")
+        plain = words.plain(Statement(key, gaps))
+        link = re.search(r'<a href="#\w+">(.*?)</a>', words.table[key]).group(1)
+        assert link in words.say(Statement(key, gaps)) and link not in plain
+        assert plain == plain.strip() and plain[-1] in ".。", plain

@@ -179,7 +179,7 @@ def test_without_levers_through_the_engine():
     found = allocate(load("referral", overrides=["study=allocate", *TINY[1:4], *sizes]))
     split = found.split.set_index("lever")
     assert split["today"].to_list() == [60, 0, 0] and (split["value"] > 0).any()
-    assert "that of 'No programme'" in found.statement["en"] and "“不做转介绍”" in found.statement["zh"]
+    assert "that of “No programme”" in found.statement["en"] and "“不做转介绍”" in found.statement["zh"]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ RUN = {
     ("docs/zh/tutorial_first.md", "bash"): STEPS,
     ("docs/zh/tutorial_first.md", "python"): PYTHON,
     ("docs/zh/tutorial_first.md", "yaml"): STEPS,
+    ("docs/zh/tutorial_studies.md", "python"): SAME,
 }
 # installs from a registry, or builds what .ci/run builds by itself
 NOT_RUN = {

@@ -24,7 +24,7 @@ from siyu_sim.study.plan import load
 from tests.pages import FENCE, ROOT, blocks, run_python
 
 PACKAGE = ROOT / "siyu_sim"
-SAME = ("howto_business", "howto_channel", "howto_sweep", "howto_export")  # what is typed is the same in both languages
+SAME = ("howto_business", "howto_channel", "howto_sweep", "howto_export", "tutorial_studies")  # typed alike in both languages
 TRANSLATIONS = (
     {ROOT / "README.zh.md": ROOT / "README.md"}
     | {path: ROOT / "experiments" / path.name for path in sorted((ROOT / "experiments" / "zh").glob("*.md"))}
@@ -287,13 +287,13 @@ def test_commands_compose(page, arguments, tmp_path, monkeypatch, capsys):
 
 @pytest.mark.parametrize("page", TRANSLATIONS, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_translation_gives_the_commands_of_its_original(page):
-    """Comments differ, and nothing else that a reader could type."""
+    """Comments differ, and the language in which a label is asked for; nothing else that a reader could type."""
 
     def typed(path: Path) -> list[str]:
         text = path.read_text(encoding="utf-8")
         blocks = [block for language, block in FENCE.findall(text) if language in ("bash", "python")]
         return [
-            line.partition("  #")[0].strip()
+            re.sub(r"(?<=\[[\"'])(en|zh)(?=[\"']\])", "…", line.partition("  #")[0].strip())
             for line in [*re.findall(r"^    .*$", text, re.MULTILINE), *"".join(blocks).splitlines()]
         ]
 
@@ -301,6 +301,17 @@ def test_a_translation_gives_the_commands_of_its_original(page):
     assert [command.partition("#")[0].strip() for command in commands(page.read_text(encoding="utf-8"))] == [
         command.partition("#")[0].strip() for command in commands(TRANSLATIONS[page].read_text(encoding="utf-8"))
     ]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "zh/" in name or name.endswith(".zh.md")])
+def test_a_chinese_page_leads_to_chinese_pages(name):
+    """Where there are any; a link called English leads out on purpose."""
+    page, english = ROOT / name, []
+    for text, target in re.findall(r"\[([^\]]*)\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+        path = (page.parent / target).resolve()
+        if text != "English" and {path.parent / "zh" / path.name, path.with_suffix(".zh.md")} & set(PAGES):
+            english.append(target)
+    assert english == []
 
 
 @pytest.mark.parametrize("name", SAME)

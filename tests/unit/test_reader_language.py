@@ -33,6 +33,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
         ({"LANG": "fr_FR.UTF-8"}, "en"),
         ({"LANG": "C"}, "en"),
         ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "Chinese_China.936"}, "zh"),
         ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh"),
         ({"LANG": "en_US.UTF-8", "LC_ALL": "", "LC_MESSAGES": "zh_CN"}, "zh"),
     ],

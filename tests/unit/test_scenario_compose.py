@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from siyu_sim.report.facts import label_of
 from siyu_sim.scenario.compose import Composer, evidence_key, parse
 from siyu_sim.scenario.folders import read, shipped_folder
 from siyu_sim.scenario.mistakes import ScenarioError
@@ -185,6 +186,29 @@ experiment:
     arms = [(arm.name, arm.label["en"], arm.scenario.hook.strength) for arm in plan.arms]
     assert arms == [("none", "none", 0), ("cash", "Cash", 2)]
     assert plan.config_dirs == (str(tmp_path),)
+
+
+def test_texts_of_an_experiment_are_one_line_without_signs_that_steer(tmp_path):
+    """They stand in sentences, terminals, pictures and workbooks, none of which can hold an escape sign."""
+    write(
+        tmp_path,
+        "experiment/hooks",
+        r"""# @package _global_
+experiment:
+  name: hooks
+  question: {en: "Which\r\n hook\u2028 now?", zh: "\u202e哪个\u0007钩子？"}
+  baseline: none
+  primary: profit
+  metrics: [profit]
+  arms:
+    none: {label: {en: "\e[31mRed\0 \tone", zh: "\u202d红 👩\u200d👧"}, overrides: [hook=none]}
+    cash: {label: {en: "\e"}, overrides: [hook=cash]}
+""",
+    )
+    plan = load("hooks", [], [tmp_path])
+    assert plan.question == {"en": "Which hook now?", "zh": "哪个钩子？"}
+    assert plan.arms[0].label == {"en": "[31mRed one", "zh": "红 👩\u200d👧"}
+    assert label_of(plan.arms[1], "en") == "cash"
 
 
 def test_yaml_words_stay_words_and_numbers_numbers(tmp_path):

@@ -33,8 +33,8 @@ def answer(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
 
 def _of_two(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
     a, b = facts.arm(facts.a), facts.arm(facts.b)
-    verdict = judge(facts.diff, facts.p_above, better)
-    tied = tied_with(facts, verdict)
+    judged = verdict = judge(facts.diff, facts.p_above, better)
+    tied = tied_with(facts, judged)
     if tied:
         verdict = replace(verdict, kind="unclear", level="unclear", winner=0)
     winner = b if verdict.winner < 0 else a
@@ -42,7 +42,7 @@ def _of_two(facts: Facts, better: str | None, unit: str, label: str) -> Answer:
         verdict=verdict,
         main=winner.name if verdict.kind == "clear" else a.name,
         headline=tie(facts, tied, unit) if tied else headline(facts, verdict, a, b, better, unit, label),
-        sure=with_draws(facts, better, few(facts, sure(facts, verdict, tied, better))),
+        sure=with_draws(facts, better, few(facts, sure(facts, judged, tied, better))),
         banner=rests.banner(facts),
         reasons=(
             *reasons.against_baseline(facts, winner, better, unit, label),

@@ -15,14 +15,14 @@ def headline(facts: Facts, arm: ArmFacts) -> Statement:
         "profit": Quantity(profit, "yuan", "size"),
         "bounds": Quantity(profit, "yuan", "bounds"),
         "days": Quantity(facts.days, "days"),
-        "level": Quantity(facts.confidence, form="share"),
+        "level": Quantity(facts.confidence, form="level"),
     }
     said = Statement({1: "one.earns", -1: "one.loses", 0: "one.open"}[profit.sign], args)
     return said if facts.cost is None else Statement("both", {"first": said, "second": _cost(facts.cost)})
 
 
 def sure(facts: Facts, arm: ArmFacts) -> Statement:
-    args = {"worlds": Quantity(facts.worlds, form="whole"), "level": Quantity(facts.confidence, form="share")}
+    args = {"worlds": Quantity(facts.worlds, form="whole"), "level": Quantity(facts.confidence, form="level")}
     return Statement("sure.one" if arm.of("profit").sign else "sure.one_open", args)
 
 

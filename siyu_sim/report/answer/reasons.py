@@ -137,7 +137,7 @@ def flywheel(facts: Facts, a: ArmFacts) -> list[Statement]:
     args = {
         "arm": a.label,
         "k": Quantity(facts.k, "ratio"),
-        "days": Quantity(facts.k_days, form="whole"),
+        "days": Quantity(facts.k_days, form="day"),
         "amp": Quantity(facts.amplification, "ratio"),
         "horizon": Quantity(facts.days, "days"),
     }
@@ -153,7 +153,7 @@ def survival(facts: Facts) -> list[Statement]:
         return []
     args = {
         "arm": s.label,
-        "day": Quantity(s.day, form="whole"),
+        "day": Quantity(s.day, form="day"),
         "after": Quantity(s.after.mean, form="share"),
         "other": s.other_label,
         "other_after": Quantity(s.other_after.mean, form="share"),
@@ -170,15 +170,20 @@ def survival(facts: Facts) -> list[Statement]:
 def best(facts: Facts) -> list[Statement]:
     """Which of all strategies does best, if there is more to say than the verdict says."""
     n = sum(not arm.is_test for arm in facts.arms)
-    if not facts.best or n < 3 or (not facts.focused and facts.not_apart):
+    if not facts.best or n < 3 or (not facts.focused and facts.not_apart) or _all_even(facts):
         return []
     args = {
         "arm": facts.arm(facts.best).label,
         "n": Quantity(n, form="whole"),
         "others": Statement("list", {"labels": [facts.arm(name).label for name in facts.not_apart]}),
-        "level": Quantity(facts.confidence, form="share"),
+        "level": Quantity(facts.confidence, form="level"),
     }
     return [Statement("best.shared" if facts.not_apart else "best.clear", args)]
+
+
+def _all_even(facts: Facts) -> bool:
+    """Whether all strategies come out the same, so that none does best."""
+    return len({arm.primary.mean for arm in facts.arms if not arm.is_test}) == 1
 
 
 def ltv_to_cac(facts: Facts, a: ArmFacts) -> list[Statement]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from siyu_sim.report.estimate import Verdict
 from siyu_sim.report.facts import ArmFacts, Facts
 from siyu_sim.report.statements import Quantity, Statement
@@ -26,7 +28,7 @@ def headline(facts: Facts, verdict: Verdict, a: ArmFacts, b: ArmFacts, better: s
         "b": b.label,
         "metric": label,
         "days": Quantity(facts.days, "days"),
-        "level": Quantity(facts.confidence, form="share"),
+        "level": Quantity(facts.confidence, form="level"),
     }
     if verdict.kind == "undefined":
         return Statement("verdict.undefined", args)
@@ -95,24 +97,30 @@ def tie(facts: Facts, tied: tuple[str, ...], unit: str) -> Statement:
         "base": base.label,
         "diff": Quantity(best.gain, unit, "size"),
         "bounds": Quantity(best.gain if best.gain.mean > 0 else -best.gain, unit, "size_bounds"),
-        "level": Quantity(facts.confidence, form="share"),
+        "level": Quantity(facts.confidence, form="level"),
     }
     return Statement("verdict.tied_two" if len(tied) == 2 else "verdict.tied_more", args)
 
 
 def sure(facts: Facts, verdict: Verdict, tied: tuple[str, ...], better: str | None) -> Statement:
-    args = {"p": Quantity(verdict.probability, form="probability"), "worlds": Quantity(facts.worlds, form="whole")}
+    args: dict[str, Any] = {
+        "p": Quantity(verdict.probability, form="probability"),
+        "worlds": Quantity(facts.worlds, form="whole"),
+    }
+    if tied and verdict.kind == "same":
+        level = Quantity(facts.confidence, form="level")
+        return Statement("sure.tied_same", {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label, "level": level})
     if tied:
         more = {"arm": facts.arm(facts.a).label, "other": facts.arm(facts.b).label}
-        return Statement("sure.tied", args | more | {"level": Quantity(facts.confidence, form="share")})
+        return Statement("sure.tied", args | more | {"level": Quantity(facts.confidence, form="level")})
     if verdict.kind in ("undefined", "same"):
         return Statement(f"sure.{verdict.kind}", args)
     if verdict.kind == "unclear":
         ahead = facts.a if (verdict.higher > 0) == (better != "low") else facts.b
-        said = "sure.unclear" if better else "sure.unclear_higher"
-        if len(facts.arms) > 2 and verdict.probability > (1 + facts.confidence) / 2:  # by itself it would be clear
-            said, args = f"{said}_at_once", args | {"n": Quantity(len(facts.arms), form="whole")}
-        return Statement(said, args | {"arm": facts.arm(ahead).label})
+        args |= {"arm": facts.arm(ahead).label, "n": Quantity(len(facts.arms), form="whole")}
+        key = "sure.unclear" if better else "sure.unclear_higher"
+        clear_alone = len(facts.arms) > 2 and verdict.probability > (1 + facts.confidence) / 2
+        return Statement(f"{key}_of_many" if clear_alone else key, args)
     return Statement(f"sure.{verdict.level}", args)
 
 

@@ -36,7 +36,7 @@ def _skewed(facts: Facts) -> list[Statement]:
         return []
     args = {
         "measures": Statement("list", {"labels": list(facts.skewed)}),
-        "level": Quantity(facts.confidence, form="share"),
+        "level": Quantity(facts.confidence, form="level"),
     }
     return [Statement("skewed", args)]
 
@@ -65,7 +65,7 @@ def stop_gain(facts: Facts) -> list[Statement]:
     if s is None or s.stop_gain.sign == 0:
         return []
     args = {
-        "day": Quantity(s.day, form="whole"),
+        "day": Quantity(s.day, form="day"),
         "diff": Quantity(s.stop_gain, "yuan", "size"),
         "days": Quantity(facts.days, "days"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from siyu_sim.report.figures.theme import INK, Figure, errors, guide, layout, plain, tick_format
@@ -56,7 +57,7 @@ def private_value(view: View) -> Figure | None:
     )
     y = {
         "tickvals": rows,
-        "ticktext": [plain(look.label) for look in looks],
+        "ticktext": [plain(view.named(look)) for look in looks],
         "range": [len(looks) - 0.5, -0.5],
         "showgrid": False,
         "title": None,
@@ -68,9 +69,10 @@ def private_value(view: View) -> Figure | None:
     form["meta"] = {"wrap": "yaxis"}
     main = view.main if view.main in total else looks[0].name
     told = {part.removesuffix("_value"): n.value(view.of(main, part), "yuan") for part in PARTS}
-    takeaway = w.text("asset.takeaway", arm=view.look(main).label, total=n.value(total[main], "yuan"), **told)
+    bounds = "" if math.isnan(total[main].low) else w.text("hover.interval", bounds=n.bounds(total[main], "yuan"))
+    takeaway = w.text("asset.takeaway", arm=view.look(main).label, total=n.value(total[main], "yuan"), bounds=bounds, **told)
     if view.of(main, "brand_value").sign < 0:
         takeaway = w.text("both", first=takeaway, second=w.text("asset.brand_negative"))
     frame = view.compared[view.compared["metric"].isin(["private_value", *PARTS])]
-    note = w.text("asset.note", days=n.whole(min(90.0, view.plan.scenario.horizon_days / 2)))
+    note = w.text("asset.note", days=n.day(min(90.0, view.plan.scenario.horizon_days / 2)))
     return Figure("private_value", w.text("asset.title"), takeaway, w.text("asset.alt"), traces, form, frame, notes=(note,))

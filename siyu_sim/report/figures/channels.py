@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from siyu_sim.report.estimate import Estimate
@@ -93,19 +94,23 @@ def by_channel(view: View) -> Figure | None:
 
 
 WIDTH, HEIGHT, LINE, LETTER = 280.0, 260.0, 18.0, 7.0  # about, in pixels
+COVERED, CROSSED = 10, 1  # how bad it is for a label to lie on a point or a label, and on an error bar
+
+Box = tuple[float, float, float, float]
 
 
 def _places(cac: list[Estimate], ltv: list[Estimate], names: list[str], log: bool) -> list[str]:
-    """Where each label goes: the first of four corners of its point, off the error bars, that covers no point and no label
-    placed before; near the right edge, to the left."""
-
-    def spread(values: list[float], size: float) -> list[float]:
-        scaled = [math.log10(v) if log else v for v in values]
-        span = max(scaled) - min(scaled)
-        return [size * (v - min(scaled)) / (max(span, 0.8) if log else span or 1.0) for v in scaled]
-
-    xs, ys = spread([c.mean for c in cac], WIDTH), spread([v.mean for v in ltv], HEIGHT)
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in zip(xs, ys, strict=True)]
+    """Where each label goes: of four corners of its point, off its own error bars, the one that covers no point and no label placed
+    before, and crosses the fewest error bars; near the right edge, to the left."""
+    on_x, on_y = _scale([c.mean for c in cac], WIDTH, log), _scale([v.mean for v in ltv], HEIGHT, log)
+    xs, ys = [on_x(c.mean) for c in cac], [on_y(v.mean) for v in ltv]
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in zip(xs, ys, strict=True)]
+    bars: list[Box] = []
+    for c, v, x, y in zip(_above_zero(cac, log), _above_zero(ltv, log), xs, ys, strict=True):
+        if not math.isnan(c.low):
+            bars.append((on_x(c.shown[0]), y - 1, on_x(c.shown[1]), y + 1))
+        if not math.isnan(v.low):
+            bars.append((x - 1, on_y(v.shown[0]), x + 1, on_y(v.shown[1])))
     places = []
     for x, y, name in zip(xs, ys, names, strict=True):
         width = LETTER * sum(2 if ord(letter) > 0x2E80 else 1 for letter in name)
@@ -116,10 +121,21 @@ def _places(cac: list[Estimate], ltv: list[Estimate], names: list[str], log: boo
             "bottom left": (x - 5 - width, y - 5 - LINE, x - 5, y - 5),
         }
         order = sorted(boxes, key=lambda place: ("left" in place) != (x > WIDTH / 2))
-        free = [place for place in order if not any(_overlap(boxes[place], other) for other in taken)]
-        places.append(free[0] if free else order[0])
+        places.append(min(order, key=lambda place: _badness(boxes[place], taken, bars)))
         taken.append(boxes[places[-1]])
     return places
+
+
+def _scale(values: list[float], size: float, log: bool) -> Callable[[float], float]:
+    """From a value of an axis to about its place in pixels."""
+    ends = [math.log10(v) if log else v for v in (min(values), max(values))]
+    span = ends[1] - ends[0]
+    wide = max(span, 0.8) if log else span or 1.0
+    return lambda value: size * ((math.log10(value) if log else value) - ends[0]) / wide
+
+
+def _badness(box: Box, taken: list[Box], bars: list[Box]) -> int:
+    return COVERED * sum(_overlap(box, other) for other in taken) + CROSSED * sum(_overlap(box, bar) for bar in bars)
 
 
 def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

@@ -27,7 +27,7 @@ def k_factor(view: View) -> Figure | None:
     if not values:
         return None
     w, n = view.words, view.numbers
-    days = n.whole(min(90.0, view.plan.scenario.horizon_days / 2))
+    days = n.day(min(90.0, view.plan.scenario.horizon_days / 2))
     traces, form = dots(view, values, "ratio", w.text("k.axis", days=days))
     form["xaxis"]["rangemode"] = "tozero"
     strategies = [name for name in values if not view.look(name).is_test] or list(values)
@@ -43,7 +43,15 @@ def k_factor(view: View) -> Figure | None:
         kind = "below"
     elif bounded and all(v.low >= 1 for v in bounded):
         kind = "above"
-    takeaway = w.text(f"k.takeaway_{kind}", arm=view.look(top).label, k=n.bare(values[top], "ratio"))
+    own = view.study.pooled(top, "k_factor")
+    alike = sum(
+        estimate(own - view.study.pooled(name, "k_factor"), view.level, view.study.first).sign <= 0
+        for name in strategies
+        if name != top
+    )
+    form_of_top = "one" if len(strategies) == 1 else "alike" if alike else "clear"
+    first = w.text(f"k.top_{form_of_top}", arm=view.look(top).label, k=n.bare(values[top], "ratio"), n=alike)
+    takeaway = w.text("both", first=first, second=w.text(f"k.takeaway_{kind}"))
     frame = view.compared[view.compared["metric"] == "k_factor"]
     return Figure("k_factor", w.text("k.title"), takeaway, w.text("k.alt"), traces, form, frame)
 
@@ -90,7 +98,7 @@ def reproduction(view: View) -> Figure | None:
 def share(view: View) -> Figure | None:
     """Share of new contacts who came by referral, over the last four weeks."""
     w, n = view.words, view.numbers
-    bands, lines, ends, frames = [], [], {}, []
+    bands, lines, ends, last, frames = [], [], {}, {}, []
     for look in view.looks:
         days = view.weeks(look.name)
         span = np.diff(days, prepend=0.0)
@@ -103,24 +111,30 @@ def share(view: View) -> Figure | None:
         mean, low, high = view.over_worlds(ratio)
         if np.isnan(mean).all():
             continue
-        bands.append(band(view, look, days, np.maximum(low, 0), high))
+        low, high = np.maximum(low, 0), np.minimum(high, 1)  # a share cannot lie outside
+        bands.append(band(view, look, days, low, high))
         lines.append(line(look, days, mean, w.text("share.hover", label=plain(look.label)) + "<extra></extra>"))
-        ends[look.name] = float(mean[-1])
+        ends[look.name] = Estimate(float(mean[-1]), float(low[-1]), float(high[-1]))
+        last[look.name] = ratio[:, -1]
         frames.append(pd.DataFrame({"arm": look.name, "day": days, "share": mean, "share_low": low, "share_high": high}))
-    if not lines or all(not v > 0 for v in ends.values()):
+    if not lines or all(not v.mean > 0 for v in ends.values()):
         return None
     form = layout(w.text("axis.day"), w.text("share.axis"), 340, yaxis={"tickformat": ".0%", "rangemode": "tozero"})
     _stops(view, form)
     strategies = [name for name in ends if not view.look(name).is_test] or list(ends)  # a test has fewer contacts to share
-    top = max(strategies, key=lambda name: ends[name] if not math.isnan(ends[name]) else -1)
-    base = ends.get(view.plan.baseline, math.nan)
-    key = "share.takeaway" if len(ends) > 1 and top != view.plan.baseline and not math.isnan(base) else "share.takeaway_one"
+    top = max(strategies, key=lambda name: ends[name].mean if ends[name].known else -1)
+    base = ends.get(view.plan.baseline, UNKNOWN)
+    key = "share.takeaway_one"
+    if top != view.plan.baseline and base.known:
+        apart = estimate(last[top] - last[view.plan.baseline], view.level, view.study.first).sign
+        key = "share.takeaway" if apart else "share.takeaway_alike"
     takeaway = w.text(
         key,
         arm=view.look(top).label,
-        share=n.share(ends[top]),
+        share=n.share(ends[top].mean),
+        bounds="" if math.isnan(ends[top].low) else w.text("hover.interval", bounds=n.bounds(ends[top], "share")),
         base=view.look(view.plan.baseline).label,
-        base_share=n.share(base),
+        base_share=n.share(base.mean),
     )
     return Figure(
         "referral_share",
@@ -309,7 +323,7 @@ def ads_off(view: View) -> Figure | None:
             key = "off.part_on" if kept.known else "off.part"
             parts.append(w.text(key, arm=test.label, after=n.share(after.mean), on=n.share(kept.mean)))
     takeaway = (
-        w.text("off.takeaway", day=n.whole(view.tests[0][2]), parts=w.text("join").join(parts))
+        w.text("off.takeaway", day=n.day(view.tests[0][2]), parts=w.text("join").join(parts))
         if parts
         else w.text("off.takeaway_none")
     )

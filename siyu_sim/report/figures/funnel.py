@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from siyu_sim.report.view import View
 
 
+SPREAD = 0.66  # of a stage's height that its arms take
+ROW, MOST = 13, 108  # pixels: of an arm within a stage, so that its mark hides no other; and most of a stage
+
+
 def stages(view: View) -> list[str]:
     return view.study.summaries[0].tables["funnel"]["stage"].tolist()
 
@@ -31,7 +35,7 @@ def people(view: View) -> Figure | None:
         if not rows:
             continue
         estimates = [Estimate(r["people"], max(r["people_low"], 0.1), r["people_high"]) for r in rows]
-        shift = 0.0 if len(looks) == 1 else 0.56 * (k / (len(looks) - 1) - 0.5)  # arms side by side within a stage
+        shift = 0.0 if len(looks) == 1 else SPREAD * (k / (len(looks) - 1) - 0.5)  # arms side by side within a stage
         traces.append(
             {
                 "type": "scatter",
@@ -59,7 +63,11 @@ def people(view: View) -> Figure | None:
         "showgrid": False,
     }
     form = layout(
-        w.text("funnel.axis"), "", 110 + 56 * len(names), yaxis=y, xaxis={"type": "log", "tickformat": ",~g", "dtick": 1}
+        w.text("funnel.axis"),
+        "",
+        110 + max(56, min(ROW * len(looks), MOST)) * len(names),
+        yaxis=y,
+        xaxis={"type": "log", "tickformat": ",~g", "dtick": 1},
     )
     form["meta"] = {"wrap": "yaxis"}
     return Figure(

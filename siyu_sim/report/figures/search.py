@@ -103,8 +103,16 @@ def tried(view: PlanView, trials: pd.DataFrame, x: str, y: str, chosen: set[int]
     form |= {"showlegend": True, "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}}
     form["margin"] |= {"t": 40}
     broken = sum(not row.get("feasible", True) for row in rows)
-    takeaway = w.text("search.tried_takeaway", n=len(rows), broken=broken)
+    takeaway = w.text("search.tried_broken" if broken else "search.tried_takeaway", n=len(rows), broken=broken)
     names = {"x": label(view, x), "y": label(view, y)}
+    today, best = (next(iter(some), None) for some in (groups[2][3], groups[3][3]))
+    if today and best:
+        values = {
+            f"{axis_name}{end}": n.value(row[m], unit(view, m))
+            for axis_name, m in (("x", x), ("y", y))
+            for end, row in (("_value", best), ("_today", today))
+        }
+        takeaway = w.text("both", first=takeaway, second=w.text("search.tried_found", **names, **values))
     title, alt = w.text("search.tried_title", **names), w.text("search.tried_alt", **names)
     return Figure(key, title, takeaway, alt, traces, form, trials, notes=(w.text("search.tried_note"),))
 

@@ -213,7 +213,7 @@ def dots(view: View, values: dict[str, Estimate], unit: str, x_title: str, *, ze
                 "hovertemplate": f"{plain(look.label)}<br>{plain(text)}<extra></extra>",
             }
         )
-    labels = [plain(look.label) for look in looks]
+    labels = [plain(view.named(look)) for look in looks]
     y = {
         "tickvals": list(range(len(looks))),
         "ticktext": labels,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures import front
 from siyu_sim.report.figures.theme import INK, Figure, dots, errors, layout, plain, tick_format
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from siyu_sim.report.view import View
 
 HEALTHY = 3.0  # LTV / CAC that practitioners call healthy
+ROOM = 0.8  # how far a whisker may reach beyond the outermost points, in widths of all points
+SEEN = 0.08  # least part of the plot's width and height that a line of equal ratio has to cross
 
 
 def differences(view: View) -> Figure | None:
@@ -24,13 +27,24 @@ def differences(view: View) -> Figure | None:
         return None
     w = view.words
     metric, base = view.label(primary), view.look(view.plan.baseline).label
-    traces, form = dots(view, values, unit, w.text("arms.axis", metric=view.axis(primary)), zero=True)
-    clear = sum(value.sign != 0 for value in values.values())
+    # a test is no choice: what it does against the baseline is no finding, and would dwarf what is
+    drawn = {name: value for name, value in values.items() if not view.look(name).is_test} or values
+    traces, form = dots(view, drawn, unit, w.text("arms.axis", metric=view.axis(primary)), zero=True)
+    clear = sum(value.sign != 0 for value in drawn.values())
+    takeaway = w.text(
+        "arms.takeaway" if clear else "arms.takeaway_none",
+        clear=clear,
+        n=len(drawn),
+        base=base,
+        level=f"{100 * view.level:.4g}%",
+    )
+    if len(drawn) < len(values):
+        takeaway = w.text("both", first=takeaway, second=w.text("arms.tests", n=len(values) - len(drawn)))
     frame = view.compared[view.compared["metric"] == primary]
     return Figure(
         "arms",
         w.text("arms.title", metric=metric, base=base),
-        w.text("arms.takeaway", clear=clear, n=len(values), base=base, level=f"{100 * view.level:.4g}%"),
+        takeaway,
         w.text("arms.alt", metric=metric, base=base),
         traces,
         form,
@@ -70,9 +84,7 @@ def cac_ltv(view: View) -> Figure | None:
                 "hovertemplate": hover + "<extra></extra>",
             }
         )
-    xs = [v for cac, _ in points.values() for v in (cac.mean, cac.low, cac.high) if not math.isnan(v)]
-    ys = [v for _, ltv in points.values() for v in (ltv.mean, ltv.low, ltv.high) if not math.isnan(v)]
-    x_range, y_range = _around(xs, ys)
+    x_range, y_range = _around(*(_reach([p[k] for p in points.values()]) for k in (0, 1)))
     form = layout(
         w.text("value.cac_axis"),
         w.text("value.ltv_axis"),
@@ -120,12 +132,21 @@ def cac_ltv(view: View) -> Figure | None:
     )
 
 
+def _reach(values: list[Estimate]) -> list[float]:
+    """The ends of what is drawn of points with intervals: all points, and of each whisker so much that it does not crowd them."""
+    means = [value.mean for value in values]
+    low, high = min(means), max(means)
+    room = max(ROOM * (high - low), 0.35 * max(abs(low), abs(high)))
+    ends = [end for value in values for end in value.shown if not math.isnan(end)]
+    return [max(min([low, *ends]), low - room), min(max([high, *ends]), high + room)]
+
+
 def _around(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
     """Ranges that hold the points, close enough to tell them apart, and as much of both lines as does not dwarf them."""
     left, right = min(xs), max(xs)
-    pad = max(0.12 * right, 0.25 * (right - left)) or 1.0
+    pad = 0.06 * max(right, right - left) or 1.0
     left, right = max(0.0, left - pad), right + pad
-    low, high = min(*ys, max(left, 0.5 * min(ys))), max(*ys, min(HEALTHY * (left + right) / 2, 1.7 * max(ys)))
+    low, high = min(*ys, max(left, 0.5 * min(ys))), max(*ys, min(HEALTHY * (left + right) / 2, 1.5 * max(ys)))
     margin = 0.08 * (high - low) or 1.0
     return [left, right], [min(low - margin, max(0.0, low - margin)), high + margin]
 
@@ -133,11 +154,11 @@ def _around(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]
 def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict], list[dict]]:
     """The lines LTV = CAC and LTV = 3 CAC, clipped to the plot."""
     (left, right), (low, high) = x_range, y_range
-    shapes, notes = [], []
+    shapes, notes, ends = [], [], []
     for slope, dash in ((1.0, "dash"), (HEALTHY, "dot")):
         x0, x1 = max(left, low / slope), min(right, high / slope)
-        if x0 >= x1:
-            continue
+        if (x1 - x0) / (right - left) < SEEN or slope * (x1 - x0) / (high - low) < SEEN:
+            continue  # a stump in a corner, with its label, says nothing
         shapes.append(
             {
                 "type": "line",
@@ -151,6 +172,7 @@ def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict],
         )
         at_top = slope * right > high
         at = x1 - 0.03 * (x1 - x0)
+        ends.append((at, slope * at))
         notes.append(
             {
                 "x": at,
@@ -163,8 +185,10 @@ def ratio_lines(x_range: list[float], y_range: list[float]) -> tuple[list[dict],
                 "xshift": 6 if at_top else -2,
             }
         )
-    if len(notes) == 2 and all(
-        abs(notes[0][v] - notes[1][v]) < 0.07 * size for v, size in (("x", right - left), ("y", high - low))
+    if (
+        len(ends) == 2
+        and abs(ends[0][0] - ends[1][0]) < 0.07 * (right - left)
+        and abs(ends[0][1] - ends[1][1]) < 0.07 * (high - low)
     ):
         notes = [notes[0] | {"text": f"{notes[1]['text']}, {notes[0]['text']}"}]  # they would lie on each other
     return shapes, notes

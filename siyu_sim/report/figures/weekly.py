@@ -9,7 +9,7 @@ import numpy as np
 
 from siyu_sim.measure.dashboard import COLUMNS, STAGES, WEEK, Column
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
-from siyu_sim.report.figures.theme import Figure, guide, layout, line, plain
+from siyu_sim.report.figures.theme import Figure, band, guide, layout, line, plain
 
 if TYPE_CHECKING:
     from siyu_sim.report.view import View
@@ -24,6 +24,7 @@ DRAWN = {
     "referral": ("invitations", "referred", "referral_share"),
     "money": ("running_costs", "profit", "cumulative_profit"),
 }
+LOSSES = ("profit", "cumulative_profit")  # may lie below 0
 MOST_PANELS = 3
 PANEL, TITLE = 118, 32  # pixels: a panel with its title, and the title above it
 SPAN = 4  # weeks compared, first and last
@@ -81,7 +82,7 @@ def stage(view: View, name: str) -> Figure | None:
             "title": None,
             "nticks": 4,
             "tickformat": TICKS[column.unit],
-            "rangemode": "normal" if column.name in ("profit", "cumulative_profit") else "tozero",
+            "rangemode": "normal" if column.name in LOSSES else "tozero",
         }
         text = w.text("weekly.panel", label=label(view, column), kind=w.text(f"weekly.{column.kind}"))
         form["annotations"].append(
@@ -107,19 +108,24 @@ def stage(view: View, name: str) -> Figure | None:
         table[columns],
         "toggle",
         view.looks,
+        notes=view.bands_note(trace["meta"]["arm"] for trace in traces if trace.get("fill")),
     )
 
 
 def _lines(view: View, column: Column, axis: str) -> list[dict[str, Any]]:
-    """A line an arm, the mean over worlds, on an axis."""
-    w, traces = view.words, []
+    """A line an arm, the mean over worlds, on an axis; behind them the intervals of the arms that have a band."""
+    w, bands, traces = view.words, [], []
     for look in view.looks:
         weeks = view.worlds(look.name, "weekly", "week")[0][: len(view.weeks(look.name))]
-        mean, _, _ = view.over_worlds(values(view, look.name, column))
+        mean, low, high = view.over_worlds(values(view, look.name, column))
         if not np.isnan(mean).all():
+            if column.name not in LOSSES:  # less than nothing is not possible, nor more than all
+                low, high = np.maximum(low, 0), np.minimum(high, 1) if column.unit == "share" else high
+            if (behind := band(view, look, weeks, low, high)) is not None:
+                bands.append(behind | {"yaxis": axis})
             hover = w.text("weekly.hover", label=plain(look.label), value=f"%{{y:{HOVER[column.unit]}}}")
             traces.append(line(look, weeks, mean, hover + "<extra></extra>", yaxis=axis))
-    return traces
+    return [*bands, *traces]
 
 
 def span(view: View, arm: str) -> int:

@@ -54,11 +54,13 @@ def by_channel(view: View) -> Figure | None:
         frames += [_frame(view, look, c) for c in found]
         told[look.name] = takeaway(view, look, found)
     chosen = view.main if view.main in told else next(iter(told))
+    every_so = MONTH * math.ceil(days / (12 * MONTH))
+    ticks = np.arange(0, days + 1, every_so).tolist()  # what lies beyond is room for whiskers and names, no time
     form = layout(
         w.text("worth.axis_x"),
         w.text("worth.axis"),
         400,
-        xaxis={"range": [0, (1.25 + STEP * size) * days], "dtick": MONTH * math.ceil(days / (12 * MONTH)), "tick0": 0},
+        xaxis={"range": [0, (1.25 + STEP * size) * days], "tickmode": "array", "tickvals": ticks},
         yaxis={"tickformat": ",~r", "range": [low, high]},
     )
     form["shapes"] = [guide("y", 0.0, dash="solid")[0]]

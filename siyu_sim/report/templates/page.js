@@ -11,6 +11,7 @@
   const drawn = new Set();
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
   const PAPER = { "--ink": "#000", "--muted": "#444", "--surface": "#fff", "--line": "#ccc", "--grid": "#ddd" };
+  const NO_ARM = "#777c85"; // theme.INK
   const PAPER_WIDTH = 640; // CSS pixels, within A4 and Letter
   let printing = matchMedia("print").matches; // from the first, where a program prints it
   const colour = (name) => (printing && PAPER[name]) || getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -85,6 +86,8 @@
       }
     }
     for (const note of layout.annotations || []) if (note.bgcolor === "page") note.bgcolor = colour("--surface");
+    for (const trace of data) // intervals that belong to no arm lie on bars of any colour: in the ink of the page they are seen
+      for (const bar of [trace.error_x, trace.error_y]) if (bar && bar.color === NO_ARM) bar.color = colour("--ink");
     for (const one of [...(layout.annotations || []).map((note) => note.font), ...data.map((trace) => trace.textfont)])
       if (one && typeof one.size === "number") one.size *= rem() / 16;
     if (narrow) {

@@ -12,8 +12,8 @@ from siyu_sim.report.numbers import Numbers
 from siyu_sim.report.statements import Quantity, Statement
 from siyu_sim.report.words import en, zh
 
-POINTER = re.compile(r'\s*<a href="#[^"]*">.*?</a>')
 LOSS = re.compile(r"(?<!>)(−¥[\d,.]*\d)")  # not to be broken after its sign
+PAGE_LINK = re.compile(r' ?<a href="#[^"]*">.*?</a>')
 MOST_LISTED = 4  # labels in one sentence
 PAGE_LANG = {"en": "en", "zh": "zh-CN"}  # as HTML names them
 TABLES: dict[str, dict[str, str]] = {"en": en.WORDS, "zh": zh.WORDS}
@@ -69,8 +69,8 @@ class Words:
         return self("list.last", shown=join(names[:-1]), last=names[-1]) if len(names) > 1 else join(names)
 
     def plain(self, statement: Statement) -> str:
-        """A statement as plain text without tags, and without links to other places of the page: there is none."""
-        return Markup(POINTER.sub("", str(self.say(statement)))).striptags()
+        """A statement as plain text without tags, nor the links to other parts of the page, which nobody can follow from there."""
+        return Markup(PAGE_LINK.sub("", str(self.say(statement)))).striptags()
 
     def in_sentence(self, label: str) -> str:
         """A label inside an English sentence: its first letter small, unless it is an abbreviation."""
@@ -92,6 +92,5 @@ class Words:
             return n.value(value, unit, points=q.form == "points")
         if q.form == "probability":
             return n.probability(value)
-        if q.form == "share":
-            return n.share(value)
-        return n.whole(value) if q.form == "whole" else n.value(value, unit)
+        plain = {"share": n.share, "level": n.level, "whole": n.whole, "day": n.day}.get(q.form)
+        return plain(value) if plain else n.value(value, unit)

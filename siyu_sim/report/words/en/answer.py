@@ -27,10 +27,6 @@ WORDS: dict[str, str] = {
     "sure.very_likely": "<b>Very likely</b> (probability {p}): in {worlds} worlds both meet the same people.",
     "sure.likely": "<b>Likely</b> (probability {p}): in {worlds} worlds both meet the same people.",
     "sure.unclear": "“{arm}” is ahead with probability {p}; {worlds} worlds do not tell the two apart.",
-    "sure.unclear_at_once": (
-        "“{arm}” is ahead with probability {p} if only these two are looked at; but {n} arms are compared at once, which "
-        "gives chance more openings, so {worlds} worlds do not tell the two apart."
-    ),
     "verdict.tied": "<b>No clear difference</b> between {arms}: over {days} these {m} do best of {n} arms.",
     "verdict.tied_all": "<b>No clear difference</b> between {arms}: over {days} none of the {n} arms is clearly the best.",
     "verdict.tied_two": (
@@ -44,6 +40,9 @@ WORDS: dict[str, str] = {
     "sure.tied": (
         "“{arm}” is ahead of “{other}” on average (probability {p}), but {worlds} worlds do not tell these apart;"
         " with {level} confidence the best is among them."
+    ),
+    "sure.tied_same": (
+        "“{arm}” and “{other}” come out the same in every world; with {level} confidence the best is among those named."
     ),
     "behind.one": "“{a}” itself does clearly worse than “{arm}”, which is ahead of it by {diff} ({bounds}).",
     "behind.more": (
@@ -189,9 +188,13 @@ WORDS: dict[str, str] = {
     "verdict.better_lower": "“{a}” beats “{b}”: its {metric} is <b>{diff} lower</b> over {days} ({level} interval {bounds}).",
     "verdict.has_more": "“{a}” has <b>{diff} more</b> {metric} than “{b}” over {days} ({level} interval {bounds}).",
     "sure.unclear_higher": "“{arm}” is higher with probability {p}; {worlds} worlds do not tell the two apart.",
-    "sure.unclear_higher_at_once": (
-        "“{arm}” is higher with probability {p} if only these two are looked at; but {n} arms are compared at once, which "
-        "gives chance more openings, so {worlds} worlds do not tell the two apart."
+    "sure.unclear_of_many": (
+        "Looked at alone, “{arm}” is ahead with probability {p}; among {n} arms compared at once that is not enough to tell "
+        "the two apart."
+    ),
+    "sure.unclear_higher_of_many": (
+        "Looked at alone, “{arm}” is higher with probability {p}; among {n} arms compared at once that is not enough to tell "
+        "the two apart."
     ),
     "sure.few": "<b>Only {worlds} worlds</b>: read this as rough.",
     "base.higher": "Against “{base}”, the {metric} of “{arm}” is {diff} higher ({bounds}).",

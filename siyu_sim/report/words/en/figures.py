@@ -5,6 +5,8 @@ WORDS: dict[str, str] = {
     "arms.axis": "{metric}: difference from the baseline",
     "arms.title": "{metric} against “{base}”",
     "arms.takeaway": "{clear} of {n} arms differ clearly from “{base}” (the {level} interval leaves out zero).",
+    "arms.takeaway_none": "None of {n} arms differs clearly from “{base}” (the {level} interval includes zero).",
+    "arms.tests": "Left out: tests that stop bought channels part way ({n}).",
     "arms.alt": "Dot plot with intervals: difference in {metric} between each arm and “{base}”.",
     "value.title": "CAC against LTV, by arm",
     "value.takeaway": (
@@ -35,7 +37,7 @@ WORDS: dict[str, str] = {
     ),
     "asset.title": "Private value at the end",
     "asset.axis": "Expected discounted contribution, yuan",
-    "asset.takeaway": "With “{arm}” the private domain is worth {total} at the end: fans {fan}, members {member}, brand {brand}.",
+    "asset.takeaway": "With “{arm}” the private domain is worth {total}{bounds} at the end: fans {fan}, members {member}, brand {brand}.",
     "asset.brand_negative": "Its brand value is below zero: whoever still comes by themselves costs more to win than they will bring.",
     "asset.alt": "Stacked bars: fan, member and brand value of each arm, and their sum with its interval.",
     "asset.note": (
@@ -45,7 +47,7 @@ WORDS: dict[str, str] = {
     "channels.title": "CAC against LTV, by channel",
     "channels.takeaway": ("With “{arm}”, customers cost least from {cheap} ({cheap_cac}) and most from {dear} ({dear_cac})."),
     "channels.takeaway_one": "With “{arm}”, all customers come from {channel} ({cac} each).",
-    "channels.losing": " By day {days} a customer from {channels} has clearly cost more than it brought.",
+    "channels.losing": " By day {days} customers from {channels} have clearly cost more than they brought.",
     "channels.alt": "Scatter plot: acquisition cost against lifetime value of a customer for each channel of an arm.",
     "channels.hover": "{channel}<br>CAC {cac}<br>LTV {ltv}<br>{customers} customers",
     "channels.note": "A channel's cost is its media, hooks and rewards. Channels without customers are left out.",
@@ -140,7 +142,7 @@ WORDS: dict[str, str] = {
     "weekly.alt": "Lines by week and arm, process metrics above, result metrics below: {stage}.",
     "weekly.note": (
         "Process metrics are what the team does or sees at once, result metrics what comes of it. Lines are means over "
-        "worlds, for 7 days; intervals are in the data. A last week that the horizon cuts short is left out here and kept "
+        "worlds, for 7 days; all intervals are in the data. A last week that the horizon cuts short is left out here and kept "
         "in table_weekly.csv, whose columns add up to the totals of a run. Weekly loss: leavers for each contact and week."
     ),
     "weekly.table": "Last {n} full weeks, mean",
@@ -239,12 +241,12 @@ WORDS: dict[str, str] = {
     "k.title": "K-factor",
     "k.axis": "K: contacts brought within {days} days for each contact",
     "k.guide": "carries itself",
-    "k.takeaway_below": (
-        "“{arm}” has the highest K, {k}. Every K lies below 1: referral multiplies what is won otherwise, but dies "
-        "out without it."
-    ),
-    "k.takeaway_mixed": "“{arm}” has the highest K, {k}; not every arm is clearly on one side of 1.",
-    "k.takeaway_above": ("“{arm}” has the highest K, {k}. Every K lies above 1: referral carries itself until people run out."),
+    "k.top_clear": "“{arm}” has the highest K, {k}.",
+    "k.top_alike": "“{arm}” has the highest K on average, {k}; {n} other arms cannot be told from it.",
+    "k.top_one": "With “{arm}” K is {k}.",
+    "k.takeaway_below": ("Every K lies below 1: referral multiplies what is won otherwise, but dies out without it."),
+    "k.takeaway_mixed": "Not every K is clearly on one side of 1.",
+    "k.takeaway_above": "Every K lies above 1: referral carries itself until people run out.",
     "k.alt": "Dot plot with intervals: K-factor by arm.",
     "r.title": "R(t): the same by month of adding",
     "r.axis": "Contacts brought for each contact",
@@ -254,8 +256,14 @@ WORDS: dict[str, str] = {
     "r.note": "Only months whose contacts could be watched for the whole span.",
     "share.title": "Share of new contacts by referral",
     "share.axis": "Share by referral, last 4 weeks",
-    "share.takeaway": "At the end {share} of new contacts come by referral with “{arm}”, {base_share} with “{base}”.",
-    "share.takeaway_one": "At the end {share} of new contacts come by referral with “{arm}”.",
+    "share.takeaway": (
+        "At the end {share}{bounds} of new contacts come by referral with “{arm}”, clearly more than the {base_share} with "
+        "“{base}”."
+    ),
+    "share.takeaway_alike": (
+        "At the end {share}{bounds} of new contacts come by referral with “{arm}” and {base_share} with “{base}”, no clear difference."
+    ),
+    "share.takeaway_one": "At the end {share}{bounds} of new contacts come by referral with “{arm}”.",
     "share.alt": "Lines: share of new contacts who came by referral over time, by arm.",
     "share.hover": "{label}<br>day %{{x:.0f}}: %{{y:.1%}}",
     "generations.title": "Generations",

@@ -24,6 +24,8 @@ WORDS: dict[str, str] = {
     "value.none": "none",
     "value.yes": "yes",
     "value.no": "no",
+    "strip.less": "← {metric} higher with “{arm}”",
+    "strip.more": "{metric} higher with “{arm}” →",
     "hover.interval": " ({bounds})",
     "guide.ads_off": "bought channels stop",
     "empty": "Nothing to show here: no run has data for this.",
@@ -254,6 +256,6 @@ WORDS: dict[str, str] = {
     "provenance.scenarios": "Full scenarios (JSON)",
     "provenance.files": (
         "In the folder data beside this page: one CSV for each figure, comparison.csv (every measure of every "
-        "arm), runs.parquet (every measure of every run), provenance.json."
+        "arm), assumptions.csv (every parameter with its evidence and range), runs.parquet (every measure of every run), provenance.json."
     ),
 }

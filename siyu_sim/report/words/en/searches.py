@@ -3,6 +3,7 @@
 WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- search and allocation
     "plain.said": "{text}",
+    "plain.found": "<b>{head}:</b> {text}",
     "search.question": "Which strategy is best? {question}",
     "allocate.question": "How to split the budget? {question}",
     "search.meta": "{business}{people} people · {days} days · {runs} runs",
@@ -37,7 +38,9 @@ WORDS: dict[str, str] = {
     "search.today": "as configured",
     "search.chosen": "found",
     "search.tried_title": "{y} over {x}",
-    "search.tried_takeaway": "{n} strategies; {broken} of them break a constraint.",
+    "search.tried_takeaway": "{n} strategies tried.",
+    "search.tried_broken": "{n} strategies tried; {broken} of them break a constraint.",
+    "search.tried_found": "Found (★): {x} {x_value}, {y} {y_value}; as configured: {x_today}, {y_today}.",
     "search.tried_alt": "Scatter plot: {y} over {x} of every strategy tried.",
     "search.tried_note": "In the worlds of the search, in which the chosen ones look a little too good.",
     "search.promised": "in the search",

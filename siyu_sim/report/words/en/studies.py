@@ -221,7 +221,7 @@ WORDS: dict[str, str] = {
     "plain.work": "{runs} runs",
     "plain.seeds": "{n} worlds from seed {first} on",
     "plain.files": (
-        "In the folder data beside this page: the tables of this page and what is behind its figures as CSV, and "
-        "provenance.json."
+        "In the folder data beside this page: the tables of this page and what is behind its figures as CSV, "
+        "assumptions.csv (every parameter with its evidence and range), and provenance.json."
     ),
 }

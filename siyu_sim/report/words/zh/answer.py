@@ -14,9 +14,6 @@ WORDS: dict[str, str] = {
     "sure.very_likely": "<b>很有把握</b>（概率{p}）：{worlds}个世界里，两种做法面对的都是同一批人。",
     "sure.likely": "<b>较有可能</b>（概率{p}）：{worlds}个世界里，两种做法面对的都是同一批人。",
     "sure.unclear": "“{arm}”领先的概率是{p}，{worlds}个世界还分不出高下。",
-    "sure.unclear_at_once": (
-        "只看这两个方案，“{arm}”领先的概率是{p}；但{n}个方案同时比较，碰巧的机会更多，所以{worlds}个世界还分不出高下。"
-    ),
     "verdict.tied": "{arms}之间<b>没有明显差异</b>：{days}里，这{m}个方案在{n}个方案中最好。",
     "verdict.tied_all": "{arms}之间<b>没有明显差异</b>：{days}里，{n}个方案中没有哪一个明显最好。",
     "verdict.tied_two": (
@@ -30,6 +27,7 @@ WORDS: dict[str, str] = {
     "sure.tied": (
         "平均来看“{arm}”领先“{other}”（概率{p}），但{worlds}个世界还分不出这几个的高下；最好的那个有{level}的把握就在其中。"
     ),
+    "sure.tied_same": "“{arm}”与“{other}”在每个世界里结果都相同；最好的那个有{level}的把握就在上面这几个之中。",
     "behind.one": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）。",
     "behind.more": "“{a}”本身明显不如“{arm}”，后者领先{diff}（{bounds}）；也明显不如{others}。",
     "sure.same": "{worlds}个世界的结果分毫不差。",
@@ -133,9 +131,8 @@ WORDS: dict[str, str] = {
     "verdict.better_lower": "“{a}”胜过“{b}”：{days}里{metric}<b>低{diff}</b>（{level}区间：{bounds}）。",
     "verdict.has_more": "{days}里，“{a}”的{metric}比“{b}”<b>多{diff}</b>（{level}区间：{bounds}）。",
     "sure.unclear_higher": "“{arm}”更高的概率是{p}，{worlds}个世界还分不出高低。",
-    "sure.unclear_higher_at_once": (
-        "只看这两个方案，“{arm}”更高的概率是{p}；但{n}个方案同时比较，碰巧的机会更多，所以{worlds}个世界还分不出高低。"
-    ),
+    "sure.unclear_of_many": "单独看，“{arm}”领先的概率是{p}；但{n}个方案同时比较，这还不足以分出高下。",
+    "sure.unclear_higher_of_many": "单独看，“{arm}”更高的概率是{p}；但{n}个方案同时比较，这还不足以分出高下。",
     "sure.few": "<b>只有{worlds}个世界</b>，结果只能粗略参考。",
     "base.higher": "与“{base}”相比，“{arm}”的{metric}高{diff}（{bounds}）。",
     "base.lower": "与“{base}”相比，“{arm}”的{metric}低{diff}（{bounds}）。",

@@ -5,6 +5,8 @@ WORDS: dict[str, str] = {
     "arms.axis": "{metric}：与基准的差",
     "arms.title": "{metric}：与“{base}”相比",
     "arms.takeaway": "{n}个方案中有{clear}个与“{base}”差异明显（{level}区间不含零）。",
+    "arms.takeaway_none": "{n}个方案与“{base}”都没有明显差异（{level}区间含零）。",
+    "arms.tests": "中途停投的测试（{n}个）未画出。",
     "arms.alt": "带区间的点图：各方案与“{base}”的{metric}之差。",
     "value.title": "各方案的CAC与LTV",
     "value.takeaway": (
@@ -29,7 +31,7 @@ WORDS: dict[str, str] = {
     ),
     "asset.title": "期末的私域资产",
     "asset.axis": "预期贡献毛利，折现（元）",
-    "asset.takeaway": "“{arm}”期末的私域资产为{total}：粉丝{fan}，会员{member}，品牌{brand}。",
+    "asset.takeaway": "“{arm}”期末的私域资产为{total}{bounds}：粉丝{fan}，会员{member}，品牌{brand}。",
     "asset.brand_negative": "品牌价值为负：今后自然到来的人，获取他们的花费超过他们会带来的价值。",
     "asset.alt": "堆积条形图：各方案的粉丝价值、会员价值和品牌价值，以及带区间的合计。",
     "asset.note": (
@@ -123,7 +125,7 @@ WORDS: dict[str, str] = {
     "weekly.takeaway_short": "有数据的整周太少，无法比较开头与结尾。",
     "weekly.alt": "按周的折线图，每个方案一条线，过程指标在上，结果指标在下：{stage}。",
     "weekly.note": (
-        "过程指标是团队当下做的、看到的，结果指标是由此带来的。线是各世界的均值，按7天计，区间见数据文件。被期末截断的"
+        "过程指标是团队当下做的、看到的，结果指标是由此带来的。线是各世界的均值，按7天计，全部区间见数据文件。被期末截断的"
         "最后一周不在此显示，但保留在table_weekly.csv中，各列相加等于一次模拟的总数。周流失率：每个好友每周流失的比率。"
     ),
     "weekly.table": "最后{n}个整周的均值",
@@ -206,9 +208,12 @@ WORDS: dict[str, str] = {
     "k.title": "K因子",
     "k.axis": "K：每个好友在{days}天内带来的好友数",
     "k.guide": "自我维持",
-    "k.takeaway_below": "“{arm}”的K最高，为{k}。所有K都小于1：转介绍放大其他方式获得的好友，但离开它们会熄灭。",
-    "k.takeaway_mixed": "“{arm}”的K最高，为{k}；并非每个方案都明显在1的同一侧。",
-    "k.takeaway_above": "“{arm}”的K最高，为{k}。所有K都大于1：转介绍能自我维持，直到人群耗尽。",
+    "k.top_clear": "“{arm}”的K最高，为{k}。",
+    "k.top_alike": "“{arm}”的K平均最高，为{k}，但与其他{n}个方案分不出高下。",
+    "k.top_one": "“{arm}”的K为{k}。",
+    "k.takeaway_below": "所有K都小于1：转介绍放大其他方式获得的好友，但离开它们会熄灭。",
+    "k.takeaway_mixed": "并非每个K都明显在1的同一侧。",
+    "k.takeaway_above": "所有K都大于1：转介绍能自我维持，直到人群耗尽。",
     "k.alt": "带区间的点图：各方案的K因子。",
     "r.title": "R(t)：按加入月份的K",
     "r.axis": "每个好友带来的好友数",
@@ -218,8 +223,9 @@ WORDS: dict[str, str] = {
     "r.note": "只含能观察满整个时段的月份。",
     "share.title": "新增好友中转介绍的占比",
     "share.axis": "转介绍占比（近4周）",
-    "share.takeaway": "期末，“{arm}”有{share}的新增好友来自转介绍，“{base}”为{base_share}。",
-    "share.takeaway_one": "期末，“{arm}”有{share}的新增好友来自转介绍。",
+    "share.takeaway": "期末，“{arm}”有{share}{bounds}的新增好友来自转介绍，明显高于“{base}”的{base_share}。",
+    "share.takeaway_alike": "期末，“{arm}”有{share}{bounds}的新增好友来自转介绍，“{base}”为{base_share}，没有明显差异。",
+    "share.takeaway_one": "期末，“{arm}”有{share}{bounds}的新增好友来自转介绍。",
     "share.alt": "折线图：各方案新增好友中转介绍占比随时间的变化。",
     "share.hover": "{label}<br>第%{{x:.0f}}天：%{{y:.1%}}",
     "generations.title": "裂变层级",

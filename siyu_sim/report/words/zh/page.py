@@ -24,6 +24,8 @@ WORDS: dict[str, str] = {
     "value.none": "无",
     "value.yes": "是",
     "value.no": "否",
+    "strip.less": "← “{arm}”的{metric}更高",
+    "strip.more": "“{arm}”的{metric}更高 →",
     "hover.interval": "（{bounds}）",
     "guide.ads_off": "停投",
     "empty": "没有可显示的内容：各次模拟都没有这项数据。",
@@ -238,7 +240,7 @@ WORDS: dict[str, str] = {
     "provenance.grant": "“{arm}”花在{cause}上的钱逐日改投{channel}",
     "provenance.scenarios": "完整场景（JSON）",
     "provenance.files": (
-        "本页旁边的data文件夹里有：每张图一个CSV，comparison.csv（各方案的全部指标），runs.parquet（每次模拟的全部"
-        "指标），provenance.json。"
+        "本页旁边的data文件夹里有：每张图一个CSV，comparison.csv（各方案的全部指标），assumptions.csv（每个参数的"
+        "依据和范围），runs.parquet（每次模拟的全部指标），provenance.json。"
     ),
 }

@@ -3,6 +3,7 @@
 WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- 寻优与分配
     "plain.said": "{text}",
+    "plain.found": "<b>{head}</b>：{text}",
     "search.question": "哪种策略最好？{question}",
     "allocate.question": "预算怎么分？{question}",
     "search.meta": "{business}{people}人 · {days}天 · {runs}次模拟",
@@ -29,7 +30,9 @@ WORDS: dict[str, str] = {
     "search.today": "当前配置",
     "search.chosen": "找到的",
     "search.tried_title": "{y}与{x}",
-    "search.tried_takeaway": "共{n}种策略，其中{broken}种违反约束。",
+    "search.tried_takeaway": "共试了{n}种策略。",
+    "search.tried_broken": "共试了{n}种策略，其中{broken}种违反约束。",
+    "search.tried_found": "找到的（★）：{x}{x_value}，{y}{y_value}；当前配置：{x_today}，{y_today}。",
     "search.tried_alt": "散点图：试过的每种策略的{y}与{x}。",
     "search.tried_note": "这是搜索时的世界，被选中的在其中看起来略好于实际。",
     "search.promised": "搜索时",

@@ -187,5 +187,8 @@ WORDS: dict[str, str] = {
     "sens.never": "范围内不过零",
     "plain.work": "{runs}次模拟",
     "plain.seeds": "从种子{first}起的{n}个世界",
-    "plain.files": "本页旁边的data文件夹里有：本页各表和各图背后的数据（CSV），以及provenance.json。",
+    "plain.files": (
+        "本页旁边的data文件夹里有：本页各表和各图背后的数据（CSV），assumptions.csv（每个参数的依据和范围），"
+        "以及provenance.json。"
+    ),
 }

@@ -347,21 +347,21 @@ class _Allocate:
             arms = {"en": arm_en, "zh": arm_zh}
             told = against(line.iloc[0].to_dict(), label, arms, self.task.plan.study.confidence, self.metric.unit)
             en += f" In {n} fresh worlds {told['en']}."
-            zh += f"在{n}个全新的世界中，{told['zh']}。"
+            zh += f"在{n}个全新的世界里，{told['zh']}。"
         if next_lever is None:
             return {
                 "en": en + " No lever clearly gains from a further yuan: keep it.",
-                "zh": zh + "再多花一元，没有哪个抓手明确有收益：不必再投。",
+                "zh": zh + "再多花一块钱，没有哪个抓手看得出回报：不必再投。",
             }
         best = marginal.set_index("lever").loc[next_lever]
         rate, low, high = (amount(best[name]) for name in ("per_yuan", "per_yuan_low", "per_yuan_high"))
         # nan counts as no doubt: a step that costs nothing has no return
         near = [str(one.lever) for one in marginal.itertuples() if one.lever != next_lever and one.behind_low <= 0]
         en += f" The next yuan belongs to {next_lever}: it improves {label['en']} by {rate} for each yuan ({low} to {high})."
-        zh += f"下一元应投给{next_lever}：每多花一元，{label['zh']}改善{rate}（{low}至{high}）。"
+        zh += f"下一块钱该投给{next_lever}：每多花1元，{label['zh']}改善{rate}（{low}～{high}）。"
         if near:
             en += f" Not clearly worse: {', '.join(near)}."
-            zh += f"未必更差的还有：{'、'.join(near)}。"
+            zh += f"不明显更差的还有：{'、'.join(near)}。"
         return {"en": en, "zh": zh}
 
 

@@ -258,7 +258,7 @@ class _Search:
             one = front[0]
             return {
                 "en": f"No strategy was found that meets all constraints. What comes nearest: {words(one.values)}.",
-                "zh": f"没有找到满足全部约束的方案。最接近的是：{words(one.values)}。",
+                "zh": f"没有找到满足全部约束的策略。最接近的是：{words(one.values)}。",
             }
         if front == [self.candidates.today]:
             return {
@@ -271,7 +271,7 @@ class _Search:
             n = self.settings.fresh
             return {
                 "en": f"{len(front)} strategies of which none beats another in all of {goals_en}; each confirmed in {n} fresh worlds.",
-                "zh": f"在{goals_zh}上互不全面胜出的方案共{len(front)}个，均已在{n}个全新的世界中确认。",
+                "zh": f"看{goals_zh}，各有所长、谁也不能样样胜出的策略共{len(front)}种，都已在{n}个全新的世界里验证。",
             }
         one = front[0]
         line = confirmed[(confirmed["strategy"] == names[one]) & (confirmed["metric"] == goal)].iloc[0]
@@ -284,14 +284,14 @@ class _Search:
         )
         broken = [name for name, state in self._constraints(names[one], confirmed).items() if state != "yes"]
         warn_en = f" Not sure to stay within its limit: {', '.join(broken)}." if broken else ""
-        warn_zh = f"不能确定守住约束：{'、'.join(broken)}。" if broken else ""
+        warn_zh = f"不能确定守得住约束：{'、'.join(broken)}。" if broken else ""
         return {
             "en": (
                 f"Best found: {words(one.values)}. In {n} fresh worlds {told['en']}; {signs}. In the search the difference looked "
                 f"like {before}.{warn_en}"
             ),
             "zh": (
-                f"找到的最佳方案：{words(one.values)}。在{n}个全新的世界中，{told['zh']}；{signs_zh}。"
+                f"找到的最佳策略：{words(one.values)}。在{n}个全新的世界里，{told['zh']}；{signs_zh}。"
                 f"搜索时看起来相差{before}。{warn_zh}"
             ),
         }

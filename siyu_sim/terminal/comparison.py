@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from siyu_sim.language import Language, Said, tell
 from siyu_sim.terminal import NARROW, language
-from siyu_sim.terminal.numbers import bounds, further, number, probability, short, signed
+from siyu_sim.terminal.numbers import POINTS, bounds, further, number, probability, short, signed
 from siyu_sim.terminal.prose import prose
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _notes(study: Any, plan: Plan, rows: Mapping[tuple[str, str], Any], lang: La
     yield tell(told, lang)
     gains = [row.vrf for (_, name), row in rows.items() if name == plan.primary and row.vrf < MOST_GAIN]
     if gains:
-        low, high = short(min(gains)), short(max(gains))
+        low, high = short(min(gains), lang=lang), short(max(gains), lang=lang)
         gain = low if low == high else Said("{low} to {high}", low=low, high=high)
         metric = _in(METRICS[plan.primary].label, lang)
         yield tell(
@@ -103,9 +103,9 @@ def _focus(study: Any, plan: Plan, pair: tuple[str, str], lang: Language) -> Sai
         first=_in(plan.arm(first).label, lang),
         second=_in(plan.arm(second).label, lang),
         metric=_in(primary.label, lang),
-        diff=signed(row.diff, primary.unit, more := further(row.diff_low, row.diff_high, unit=primary.unit)),
+        diff=signed(row.diff, primary.unit, more := further(row.diff_low, row.diff_high, unit=primary.unit), lang),
         unit=Words(lang).text(f"unit.{primary.unit}"),
-        bounds=bounds(signed(row.diff_low, primary.unit, more), signed(row.diff_high, primary.unit, more)),
+        bounds=bounds(*(signed(end, primary.unit, more, lang) for end in (row.diff_low, row.diff_high))),
         p=probability(row.p_better),
     )
 
@@ -174,7 +174,7 @@ def _tables(console: Any, rows: dict, plan: Plan, names: Sequence[str], lang: La
     columns = []
     for name in names:
         metric, possible = METRICS[name], limits.of_metric(name)
-        found = [_cell(rows[arm.name, name], metric, stacked=stacked, possible=possible) for arm in plan.arms]
+        found = [_cell(rows[arm.name, name], metric, lang, stacked=stacked, possible=possible) for arm in plan.arms]
         columns.append(Column(words.axis(metric.label[lang], metric.unit), [Text.from_markup(cell) for cell in found]))
     yield from blocks(console, words.text("table.arm"), [Text(_in(arm.label, lang)) for arm in plan.arms], columns)
 
@@ -183,7 +183,14 @@ def _in(texts: dict[str, str], lang: str) -> str:
     return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
 
 
-def _cell(row: Any, metric: Any, *, stacked: bool = False, possible: tuple[float, float] = (-math.inf, math.inf)) -> str:
+def _cell(
+    row: Any,
+    metric: Any,
+    lang: Language = "en",
+    *,
+    stacked: bool = False,
+    possible: tuple[float, float] = (-math.inf, math.inf),
+) -> str:
     """Mean and, below it, the difference with its interval, or an interval of its own, cut to what is possible, as on the page;
     stacked: the interval on a third line."""
     from rich.markup import escape
@@ -197,9 +204,10 @@ def _cell(row: Any, metric: Any, *, stacked: bool = False, possible: tuple[float
         interval = "" if math.isnan(row.low) else bounds(number(low, unit, more), number(high, unit, more))
         return f"{number(row.mean, unit, more)}\n[dim]{escape(interval.strip())}[/dim]"
     mean, more = number(row.mean, unit), further(row.diff_low, row.diff_high, unit=unit)
-    around = bounds(signed(row.diff_low, unit, more), signed(row.diff_high, unit, more)).replace("pp", "")
+    ends = (signed(end, unit, more, lang).removesuffix(POINTS[lang]) for end in (row.diff_low, row.diff_high))
+    around = bounds(*ends)
     below = around.replace(" [", "\n[", 1) if stacked else around
-    difference = escape(f"{signed(row.diff, unit, more)}{below}")
+    difference = escape(f"{signed(row.diff, unit, more, lang)}{below}")
     style = "dim"
     if metric.better in ("high", "low") and (row.diff_low > 0 or row.diff_high < 0):
         style = "green" if (row.diff > 0) == (metric.better == "high") else "red"

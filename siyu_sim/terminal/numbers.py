@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import math
 
+from siyu_sim.language import Language
 from siyu_sim.report.numbers import as_shown
 
 MOST_PLACES = 18
 MOST_FURTHER = 6  # digits; less is the rounding of floats
+POINTS = {"en": "pp", "zh": "个百分点"}  # after a difference of shares
+LARGE = {  # (from, divided by, sign): as each language counts
+    "en": ((999_500, 1e6, "M"), (9_995, 1e3, "k")),
+    "zh": ((99_950_000, 1e8, "亿"), (9_995, 1e4, "万")),
+}
 
 
 def further(low: float, high: float, *, unit: str) -> int:
@@ -32,13 +38,13 @@ def number(value: float, unit: str = "", more: int = 0) -> str:
     return short(as_shown(value, unit), more)
 
 
-def short(value: float, more: int = 0) -> str:
-    """Three digits, two below 0.1: 0.000012, 0.012, 4.56, 789, 12.3k, 4.56M, never an exponent. more: further digits."""
+def short(value: float, more: int = 0, lang: Language = "en") -> str:
+    """Three digits, two below 0.1: 0.000012, 0.012, 4.56, 789, 12.3k (1.23万), 4.56M (456万), never an exponent. more: further digits."""
     if not math.isfinite(value):
         return "-" if math.isnan(value) else "inf" if value > 0 else "-inf"
-    for limit, sign in ((999_500, "M"), (9_995, "k")):
+    for limit, unit, sign in LARGE[lang]:
         if abs(value) >= limit:
-            scaled = value / (1e6 if sign == "M" else 1e3)
+            scaled = value / unit
             return f"{scaled:,.0f}{sign}" if abs(scaled) >= 999.5 else f"{scaled:.{3 + more}g}{sign}"
     if abs(value) >= 999.5:
         return f"{value:.{more}f}"
@@ -50,10 +56,11 @@ def short(value: float, more: int = 0) -> str:
     return f"{value:.{places}f}".rstrip("0")
 
 
-def signed(value: float, unit: str = "", more: int = 0) -> str:
-    """The same for a difference: short, with its sign; shares in percentage points."""
+def signed(value: float, unit: str = "", more: int = 0, lang: Language = "en") -> str:
+    """The same for a difference, with its sign; shares in percentage points."""
     value = as_shown(value, unit)
-    text = "-" if math.isnan(value) else f"{100 * value:.{1 + more}f}pp" if unit == "share" else number(value, more=more)
+    in_points = unit == "share" and not math.isnan(value)
+    text = f"{100 * value:.{1 + more}f}{POINTS[lang]}" if in_points else number(value, more=more)
     return f"+{text}" if value > 0 else text
 
 

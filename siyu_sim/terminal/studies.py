@@ -39,7 +39,8 @@ def print_sensitivity(found: Sensitivity, lang: Language | None = None) -> None:
     from siyu_sim.terminal.console import Console
 
     console = Console()
-    look = Look(PlanView(found.plan, lang or language(found.plan)), found, findings(found))
+    lang = lang or language(found.plan)
+    look = Look(PlanView(found.plan, lang), found, findings(found))
     w, answer = look.view.words, said(look)
     shares = dict(zip(found.shares["path"], found.shares["total"], strict=True))
     columns = ["path", "value", "range", "at", "low", "high", "share"][: None if console.width >= WIDE else 4]
@@ -53,7 +54,7 @@ def print_sensitivity(found: Sensitivity, lang: Language | None = None) -> None:
             size(one.value),
             w.text("sens.between", low=size(one.low), high=size(one.high)),
             w.text("sens.never") if math.isnan(flip["at"]) else crossing(flip["at"]),
-            *(_difference(end, look.unit) for end in (curve[0], curve[-1])),
+            *(_difference(end, look.unit, lang) for end in (curve[0], curve[-1])),
             "-" if math.isnan(share) else f"{min(max(share, 0.0), 1.0):.0%}",
         )
         rows.append((cells[: len(columns)], "bold" if flip["decides"] else ""))
@@ -157,9 +158,9 @@ def _narrow(cell: str) -> str:
     return cell.replace(" ±", "\n±")
 
 
-def _difference(end: dict[str, float], unit: str) -> str:
-    bounds = f" [{short(end['diff_low'])}, {short(end['diff_high'])}]" if unit != "share" else ""
-    return signed(end["diff"], unit) + bounds
+def _difference(end: dict[str, float], unit: str, lang: Language) -> str:
+    low, high = (short(end[key], lang=lang) for key in ("diff_low", "diff_high"))
+    return signed(end["diff"], unit, lang=lang) + (f" [{low}, {high}]" if unit != "share" else "")
 
 
 def _print_table(console: Any, heads: Sequence[str], rows: Sequence[tuple[Sequence[str], str]]) -> None:

@@ -25,7 +25,7 @@ CASES = {
     "off": (["crisis.day=3"], "crisis.day：不起作用：crisis 没有开启（null）"),
     "open range": (["content.hours=[25]"], "允许的：不小于 0、小于 24 的数字"),
     "or null": (["channels.feed_ads.stop_day=-1"], "允许的：0 到 36500 的数字（或 null）"),
-    "not together": (["window_days=40", "horizon_days=30"], "整个方案：window_days（40）比 horizon_days（30）还长"),
+    "not together": (["window_days=40", "horizon_days=30"], "整个场景：window_days（40）比 horizon_days（30）还长"),
     "too few people": (
         ["market.initial_contacts=60000"],
         "market：期初好友（initial_contacts，60000）比市场（size，50000）还大",

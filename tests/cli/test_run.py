@@ -171,6 +171,31 @@ def test_numbers(value, unit, plain, difference):
 
 
 @pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [(9_994, "9994", "9994"), (12_345, "12.3k", "1.23万"), (999_600, "1M", "100万"), (-431_000, "-431k", "-43.1万"),
+     (4.56e6, "4.56M", "456万"), (99_940_000, "99.9M", "9,994万"), (1.234e8, "123M", "1.23亿"), (5e12, "5,000,000M", "50,000亿")],
+)  # fmt: skip
+def test_large_numbers_are_counted_as_the_language_counts(value, english, chinese):
+    from siyu_sim.terminal.numbers import short
+
+    assert (short(value), short(value, lang="zh")) == (english, chinese)
+
+
+def test_percentage_points_have_a_chinese_name_and_the_ends_of_an_interval_go_without():
+    from rich.text import Text
+
+    from siyu_sim.terminal.comparison import _cell
+    from siyu_sim.terminal.numbers import signed
+
+    assert (signed(0.0567, "share"), signed(0.0567, "share", lang="zh")) == ("+5.7pp", "+5.7个百分点")
+    assert signed(math.nan, "share", lang="zh") == "-"
+    metric = types.SimpleNamespace(unit="share", better=None)
+    row = types.SimpleNamespace(mean=0.3, low=0.2, high=0.4, diff=0.01, diff_low=-0.02, diff_high=0.04)
+    told = Text.from_markup(_cell(row, metric, "zh")).plain
+    assert told == "30.0%\n+1.0个百分点 [-2.0, +4.0]"
+
+
+@pytest.mark.parametrize(
     ("mean", "low", "high", "unit", "own", "difference"),
     [
         (6.59, 6.588, 6.592, "ratio", "6.59 [6.588, 6.592]", "+6.59 [+6.588, +6.592]"),
@@ -209,7 +234,7 @@ def test_one_gain_of_pairing_is_one_number(cli, pages, monkeypatch):
 def test_chinese_is_chinese_from_the_first_line_to_the_last(cli, pages, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     said = cli("hook=cash", "report.lang=zh", *SMALL)
-    assert "as_configured | 咖啡店 | 1个方案 × 2个世界 | 600人 | 40天 | 种子1" in said.err
+    assert "as_configured | 咖啡店 | 1个方案 × 2个模拟世界 | 600人 | 40天 | 种子1" in said.err
     head = said.out.splitlines()[0]
     for word in ("方案", "利润（元）", "新增好友（人）", "获客成本（CAC，元）"):
         assert word in head

@@ -231,7 +231,7 @@ def test_what_the_flywheel_has_made_of_a_contact_is_said_of_the_whole_horizon():
     f = facts(around(2000, 500), 0.999, k=around(0.05, 0.01), amplification=around(1.117, 0.003))
     text = said(f)["reasons"]
     assert "within 90 days (K below 1); over the 365 days each contact won otherwise has grown into 1.117." in text
-    assert "365天里，每个以其他方式获得的好友已变成1.117个" in said(f, ZH)["reasons"]
+    assert "365天里，每个从其他渠道加来的好友已变成1.117个" in said(f, ZH)["reasons"]
 
 
 def test_what_would_have_happened_with_ads_kept_on_stands_beside_it():

@@ -211,15 +211,15 @@ def test_every_value_that_is_a_word_of_the_schema_has_one(lang):
     ("path", "english", "chinese"),
     [
         ("trust.half_life_days", "trust: half-life (days)", "信任：半衰期（天）"),
-        ("channels.feed_ads.add_rate", "feed ads: add rate", "信息流广告：加好友率"),
+        ("channels.feed_ads.add_rate", "feed ads: add rate", "信息流广告：加粉率"),
         ("channels.content.active", "content: in use", "内容引流：是否启用"),
-        ("channels.gain.add_rate", "gain: add rate", "gain：加好友率"),  # a user's name is no step, though it be spelt like one
+        ("channels.gain.add_rate", "gain: add rate", "gain：加粉率"),  # a user's name is no step, though it be spelt like one
         ("market.segments.super.share", "super-users: share", "超级用户：占比"),
         ("forces.content", "five forces: content force", "五力：内容力"),
         (
             "ladder.premium.price",
             "product ladder, premium product: price (core product = 1)",
-            "产品体系·高价产品：价格（核心产品为1）",
+            "产品体系·高端品：价格（核心产品为1）",
         ),
         ("channels.store.audience_skew.core", "stores, skew of the audience: core", "门店·受众偏向：核心客群"),
         ("trust.gain.human", "trust, gain: human posts", "信任·增益：人设内容"),
@@ -243,8 +243,8 @@ def test_no_two_parameters_of_a_table_have_the_same_name():
 def test_levers_in_a_sentence_get_their_names():
     paths = Paths(Words("zh"))
     keys = ["hook", "content.posts_per_day", "channels.feed_ads.budget_yuan_per_day"]
-    said = "最佳：hook=gift, content.posts_per_day=2。下一元应投给channels.feed_ads.budget_yuan_per_day。a hook"
-    assert paths.in_text(said, keys) == "最佳：钩子=gift, 内容：每日条数=2。下一元应投给信息流广告：每日预算（元）。a hook"
+    said = "最佳：hook=gift, content.posts_per_day=2。下一块钱该投给channels.feed_ads.budget_yuan_per_day。a hook"
+    assert paths.in_text(said, keys) == "最佳：钩子=gift, 内容：每日条数=2。下一块钱该投给信息流广告：每日预算（元）。a hook"
 
 
 @pytest.mark.parametrize(("lang", "marked"), [("en", ""), ("zh", "en")])

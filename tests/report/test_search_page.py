@@ -58,7 +58,7 @@ def trials(*goals: str) -> pd.DataFrame:
 def found(*goals: str) -> Search:
     tried = trials(*goals)
     front = tried.iloc[[1]].assign(strategy="best")
-    said = {"en": "Best found: hook=gift.", "zh": "找到的最佳方案：hook=gift。"}
+    said = {"en": "Best found: hook=gift.", "zh": "找到的最佳策略：hook=gift。"}
     return Search(plan(), ARM, goals, tried, front, fresh(*goals), {ARM: (), "best": ("hook=gift",)}, said, True, 99)
 
 

@@ -44,7 +44,7 @@ def test_the_page_has_the_section_and_says_it_in_the_verdict(lang):
     text = visible(page.html)
     assert page.view.words.text("section.uncertainty") in text
     assert page.answer.sure.key == "both" and page.answer.warnings[-1].key == "assumed.drawn"
-    assert ("of the worlds that the assumptions allow" if lang == "en" else "在假设所允许的世界里") in text
+    assert ("of the worlds that the assumptions allow" if lang == "en" else "让假设在各自范围内随机取值") in text
 
 
 def test_a_study_that_draws_nothing_has_neither():

@@ -205,16 +205,16 @@ def test_money_that_is_not_spent_is_told(spent, en, zh):
         (
             50,
             20,
-            "Profit is 50 higher than that of 'Now' (95% interval 30 to 70 in difference)",
-            "利润比“现在”高50（差值的95%区间30至70）",
+            "profit is 50 yuan higher than that of “Now” (95% interval 30 to 70 yuan in difference)",
+            "利润比“现在”高50元（差值的95%区间30～70元）",
         ),
-        (-50, 20, "Profit is 50 lower than that of 'Now'", "利润比“现在”低50"),
-        (-5, 20, "Profit differs from that of 'Now' by -5, not clearly (95% interval -25 to 15)", "差异不明显"),
+        (-50, 20, "profit is 50 yuan lower than that of “Now”", "利润比“现在”低50元"),
+        (-5, 20, "profit differs from that of “Now” by −5 yuan, not clearly (95% interval −25 to 15 yuan)", "差异不明显"),
     ],
 )
 def test_a_difference_is_told_with_its_direction(diff, half, en, zh):
     row = {"diff": diff, "diff_low": diff - half, "diff_high": diff + half}
-    told = against(row, {"en": "Profit", "zh": "利润"}, {"en": "Now", "zh": "现在"}, 0.95)
+    told = against(row, {"en": "Profit", "zh": "利润"}, {"en": "Now", "zh": "现在"}, 0.95, "yuan")
     assert en in told["en"] and zh in told["zh"]
 
 

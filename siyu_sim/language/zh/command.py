@@ -66,7 +66,7 @@ _USE = {
 
 _LIST = {
     "siyu_sim: grow a private domain person by person, and compare strategies on the same people": (
-        "siyu_sim：让私域从一个个人长起来，在同一批人身上比较不同的打法"
+        "siyu_sim：一个人一个人地推演私域怎样长起来，在同一批人身上比较不同的打法"
     ),
     "Experiments: questions with their arms": "实验：一个问题和它的几种方案",
     "Businesses": "生意",
@@ -82,9 +82,9 @@ _RUN = {
     "search": "策略寻优",
     "allocation": "预算分配",
     "{people} people | {days} days | seed {seed}": "{people}人 | {days}天 | 种子{seed}",
-    "{kind}: at most {runs} runs | {size}": "{kind}：最多{runs}次运行 | {size}",
-    "{arms} arms x {worlds} worlds | {size}": "{arms}个方案 × {worlds}个世界 | {size}",
-    "1 arm x {worlds} worlds | {size}": "1个方案 × {worlds}个世界 | {size}",
+    "{kind}: at most {runs} runs | {size}": "{kind}：最多{runs}次模拟 | {size}",
+    "{arms} arms x {worlds} worlds | {size}": "{arms}个方案 × {worlds}个模拟世界 | {size}",
+    "1 arm x {worlds} worlds | {size}": "1个方案 × {worlds}个模拟世界 | {size}",
     "first run of this version: compiling the engine, about a minute": "本版本首次运行：正在编译引擎，约需一分钟",
     "running": "运行中",
     "running: {done} of {total}": "运行中：{done}/{total}",
@@ -101,7 +101,7 @@ _RUN = {
     "along the range of each assumption": "沿每个假设的范围逐点计算",
     "strategies: {n}, in {worlds} worlds": "{n}种策略 × {worlds}个世界",
     "strategies in fresh worlds: {n}": "{n}种策略，在新世界中检验",
-    "{found} of {all} runs were finished before and kept in {folder}": "{all}次运行中有{found}次此前已完成，保存在{folder}",
+    "{found} of {all} runs were finished before and kept in {folder}": "{all}次模拟中有{found}次以前跑过，直接取自{folder}",
     "report: {page}": "报告：{page}",
 }
 
@@ -111,18 +111,18 @@ _COMPARISON = {
     ),
     "Below each mean: difference from '{base}' in the same worlds [{level} interval, all arms at once]; '{base}': its own. "
     "A probability of being better is of one difference by itself.": (
-        "均值下方：同一批模拟世界中与“{base}”之差 [{level}区间，各方案同时成立]；“{base}”自身则为其区间。“更优的概率”只就单个差值而言。"
+        "均值下方：同一批模拟世界中与“{base}”之差 [{level}区间，各方案同时成立]；“{base}”下方是它自己的区间。“更好的概率”只就单个差值而言。"
     ),
     "{low} to {high}": "{low}到{high}",
     "The same people in every arm do the work of {gain} times as many worlds ({metric}).": (
-        "各方案面对同一批人，抵得上{gain}倍的世界数（看{metric}之差）。"
+        "各方案面对同一批人，看{metric}之差，抵得上多跑到{gain}倍的世界。"
     ),
     "{first} against {second}: {metric} {diff} {unit}{bounds}, better with probability {p}.": (
-        "{first}对比{second}：{metric} {diff} {unit}{bounds}，更优的概率为{p}。"
+        "{first}对比{second}：{metric} {diff} {unit}{bounds}，更好的概率为{p}。"
     ),
-    "Of the variance of that difference, ignorance is {share}.": "这一差值的方差中，无知占{share}。",
+    "Of the variance of that difference, ignorance is {share}.": "这一差值在各世界间的波动（方差）有{share}来自未知。",
     "In {p} [{low}, {high}] of the worlds that the assumptions allow, {first} is ahead of {second}.": (
-        "在假设所允许的世界里，有{p} [{low}, {high}] 是{first}领先于{second}。"
+        "让假设在各自范围内随机取值，{p} [{low}, {high}] 的世界里是{first}领先于{second}。"
     ),
 }
 
@@ -170,8 +170,8 @@ _SUBCOMMANDS = {
     ),
     "would remove {gone} files, {size} MB; {left} results are there now": "会清掉{gone}个文件，{size} MB；现有{left}个结果",
     "removed {gone} files, {size} MB; {left} results are left": "已清掉{gone}个文件，{size} MB；还剩{left}个结果",
-    "A run as files for other programs.": "把一次运行导出为其他程序能用的文件。",
-    "of the run: the one with index.html in it, or that page": "运行的目录，即 index.html 所在的目录；也可以写这个页面本身",
+    "A run as files for other programs.": "把一份报告导出为其他程序能用的文件。",
+    "of the run: the one with index.html in it, or that page": "报告的目录，即 index.html 所在的目录；也可以写这个页面本身",
     "any of {forms} (those of {usual} that can be made)": "{forms} 中的若干种（默认为 {usual} 中能导出的）",
     "language of the files (that of the page) and of what is said here; the PDF has one that the page has": (
         "文件的语言（默认同页面），也是这里回答的语言；PDF 只能用页面有的语言"

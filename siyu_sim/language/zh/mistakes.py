@@ -4,7 +4,7 @@ SENTENCES: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- 一处错误的样子
     "1 mistake, nothing was run or written": "1 处错误，没有运行，也没有写入任何文件",
     "{count} mistakes, nothing was run or written": "{count} 处错误，没有运行，也没有写入任何文件",
-    "the scenario": "整个方案",
+    "the scenario": "整个场景",
     "{path}: {problem}": "{path}：{problem}",
     "{head}   [{where}]": "{head}   [{where}]",
     "    given:    {given}": "    给的是：{given}",
@@ -62,7 +62,7 @@ SENTENCES: dict[str, str] = {
     "one value, or another command for each": "一个值；或每个值各跑一次",
     "missing, though {takers} is taken from it": "没有给出，而 {takers} 要取它的值",
     "a value below `typical` in the file of the business; the shipped businesses have all of them": (
-        "在业务文件的 typical 之下给出它的值；自带的业务文件里都有"
+        "在生意文件的 typical 之下给出它的值；自带的生意文件里都有"
     ),
     "refers to {path}, which does not exist": "引用了不存在的 {path}",
     "refers to itself, in a circle": "绕了一圈又引用到自己",
@@ -169,7 +169,7 @@ SENTENCES: dict[str, str] = {
         "channels.{name}：cost_yuan 到期末会涨到 {last:,.0f} 元，超过 {most:,} 元：请调低 {path}"
     ),
     "channels.{name}.audience_skew names an unknown segment '{segment}' (known: {known})": (
-        "channels.{name}.audience_skew 写了不存在的人群“{segment}”（现有：{known}）"
+        "channels.{name}.audience_skew 写了不存在的客群“{segment}”（现有：{known}）"
     ),
     "the channel names 'referral' and 'initial' are taken by invitations and by the contacts held on day 0": (
         "渠道不能叫 referral 或 initial：这两个名字留给转介绍和期初存量"
@@ -210,7 +210,7 @@ SENTENCES: dict[str, str] = {
         "every_days（{every}）比 warmup_days 与 open_days 之和（{days}）还短"
     ),
     # ---------------------------------------------------------------------------------------- 人群、产品与转介绍
-    "the shares of the segments add up to {total:.4g}, not to 1": "各人群的占比加起来是 {total:.4g}，不是 1",
+    "the shares of the segments add up to {total:.4g}, not to 1": "各客群的占比加起来是 {total:.4g}，不是 1",
     "initial_contacts ({contacts}) is larger than the market (size {size})": (
         "期初好友（initial_contacts，{contacts}）比市场（size，{size}）还大"
     ),
@@ -237,7 +237,7 @@ SENTENCES: dict[str, str] = {
         "裂变玩法要有能追踪的转介绍工具：请设 referral.tools=true，或 scheme=null"
     ),
     "a helper of help_me_cut only adds: set helper_discount and helper_rate to 0": (
-        "help_me_cut（助力）的帮手只加好友：请把 helper_discount 和 helper_rate 设为 0"
+        "help_me_cut（助力）里助力的人只加好友：请把 helper_discount 和 helper_rate 设为 0"
     ),
     "tiers begin at from_successes=0 and rise; given: {steps}": "tiers 从 from_successes=0 开始，逐级递增；给的是 {steps}",
     "bad_below ({bad:g}) lies above good_from ({good:g})": "bad_below（{bad:g}）高于 good_from（{good:g}）",
@@ -269,7 +269,7 @@ SENTENCES: dict[str, str] = {
     ),
     "ceiling_yuan ({ceiling:g}) is below floor_yuan ({floor:g})": "ceiling_yuan（{ceiling:g}）低于 floor_yuan（{floor:g}）",
     "would run Python code: a scenario from somebody else could do anything to this machine": (
-        "会运行 Python 代码：别人给的方案可能对这台电脑做任何事"
+        "会运行 Python 代码：别人给的配置可能对这台电脑做任何事"
     ),
     "study.allow_python=true on the command line (allow_python=True for simulate), once you know what it does": (
         "弄清它做什么之后，在命令行写 study.allow_python=true（simulate 用 allow_python=True）"
@@ -371,7 +371,7 @@ SENTENCES: dict[str, str] = {
     "several values in one arm": "一个方案里给了多个值",
     "one value; make an arm of each": "一个值；每个值各写成一个方案",
     "differs between arms, but is the same for the whole study": "各方案设得不同，但整个研究只能有一个值",
-    "keys of the scenario": "方案的参数",
+    "keys of the scenario": "场景的参数",
     "has no effect: every arm of this experiment sets it": "不起作用：这个实验的每个方案都自己设了它",
     "a key that the arms leave alone, or an experiment of your own": "各方案没有设的参数，或自己写一个实验",
     "{text} reaches every arm; set what the arms take it from instead: {sources}": (
@@ -394,17 +394,17 @@ SENTENCES: dict[str, str] = {
     "give min, max or both": "请给 min、max 或两者",
     "rungs ({rungs}) must grow from one to the next": "rungs（{rungs}）要一级比一级大",
     "goals name a measure twice": "goals 里有重复的指标",
-    "no goal: neither more nor less of it is better; it can be a constraint": "不能作目标：它无所谓高低好坏；可以作约束",
+    "no goal: neither more nor less of it is better; it can be a constraint": "不能作目标：它不分高低好坏；可以作约束",
     "a search needs Optuna, which is not installed": "搜索要用 Optuna，还没有安装",
     "moves the levers of one strategy, not of a sweep": "只能调一个策略的抓手，不能用于扫描",
     "levers of the study instead of lists of values": "用研究的 levers，不要列多个值",
     "the same for the whole study, so no lever": "整个研究只有一个值，不能作抓手",
-    "groups and keys of the scenario": "方案的选项组和参数",
+    "groups and keys of the scenario": "场景的选项组和参数",
     "a budget is split over two levers at least": "预算至少要在两个抓手之间分配",
     "budgets of channels, rewards, posts a day, …": "渠道预算、奖励、每天发文数……",
     "no assumption at or below this path": "这个路径及其以下没有假设",
     "not a power of 2": "不是 2 的幂",
-    "nothing to vary: no number of this scenario has a prior range": "没有可变动的：这个方案没有一个带范围的数字",
+    "nothing to vary: no number of this scenario has a prior range": "没有可变动的：这个场景里没有一个带范围的数字",
     "evidence with a range": "带范围的依据（evidence）",
     "assumptions that go together": "彼此相容的假设",
     "give exactly one of source, assumption, choice": "source、assumption、choice 三选一",

@@ -56,28 +56,28 @@ WORDS: dict[str, str] = {
     "use.nothing_saved": "“{arm}”少花{spend}，新客数看不出差别",
     "use.nothing_free": "“{arm}”的新客和费用都没有明显差异",
     "worth.more": (
-        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}"
+        "一个转介绍好友的加粉成本为{referred_cost}，到期末带来{referred}；{channel}好友的加粉成本为{bought_cost}"
         "，带来得更少，为{bought}。"
     ),
     "worth.less": (
-        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}"
+        "一个转介绍好友的加粉成本为{referred_cost}，到期末带来{referred}；{channel}好友的加粉成本为{bought_cost}"
         "，带来得更多，为{bought}。"
     ),
     "worth.alike": (
-        "一个转介绍好友的获取成本为{referred_cost}，到期末带来{referred}；{channel}好友的获取成本为{bought_cost}"
+        "一个转介绍好友的加粉成本为{referred_cost}，到期末带来{referred}；{channel}好友的加粉成本为{bought_cost}"
         "，带来{bought}，两者带来的价值没有明显差异。"
     ),
     "in_channel": "{channel}",
     "burn.worn": (
-        "{channel}多出来的曝光只有{extra}加上好友，而原来是{mean}：受众有限，那里全部曝光的{wasted}落在已是或曾是好友的人身上。"
+        "{channel}多出来的曝光只有{extra}加上好友，原来是{mean}：受众有限，这个渠道全部曝光的{wasted}都落在现在或以前的好友身上。"
     ),
-    "burn.fresh": "{channel}多出来的曝光有{extra}加上好友，不低于原来的{mean}：这批受众还没有被打透。",
+    "burn.fresh": "{channel}多出来的曝光有{extra}加上好友，不低于原来的{mean}：这批受众还没有投疲。",
     "k.amplifies": (
-        "裂变飞轮能放大，但不能独自转动：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K小于1）；{horizon}里，每个"
-        "以其他方式获得的好友已变成{amp}个。"
+        "转介绍飞轮能放大，但自己转不起来：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K小于1）；{horizon}里，每个"
+        "从其他渠道加来的好友已变成{amp}个。"
     ),
-    "k.open": "在“{arm}”下，一个好友在{days}天内带来{k}个好友：K是否达到能自我维持的1，还看不清。",
-    "k.alone": "裂变飞轮能自我维持：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K大于1），直到可触达的人用尽。",
+    "k.open": "在“{arm}”下，一个好友在{days}天内带来{k}个好友：K到没到能自我维持的1，还看不清。",
+    "k.alone": "转介绍飞轮能自我维持：在“{arm}”下，一个好友在{days}天内带来{k}个好友（K大于1），直到能加的人加完。",
     "off.one": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}。",
     "off.more": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，明显高于“{other}”的{other_after}。",
     "off.less": "第{day}天停投后，“{arm}”的日新增好友保持在停投前的{after}，明显低于“{other}”的{other_after}。",
@@ -97,7 +97,7 @@ WORDS: dict[str, str] = {
     "capped": "要达到所要求的精度需要{wanted}个世界，study.max_replications只允许{worlds}个，所以区间比要求的宽。",
     "assumed.none": '起作用的{m}个参数都有公开数据或属于策略选择。<a href="#assumptions">查看。</a>',
     "skewed": (
-        "{measures}主要取决于少数几个偏离很远的世界，因此标称{level}的区间，实际把握要低几个百分点。"
+        "{measures}主要取决于少数几个偏离很远的世界，因此写明{level}的区间，实际把握要低几个百分点。"
         "增加世界数（<code>study.replications</code>）或人数（<code>market.size</code>）会有改善。"
     ),
     "notice.told": "注意：{sentence}",
@@ -120,8 +120,8 @@ WORDS: dict[str, str] = {
     "one.cost_close": "最大的一项花费是{cause}：{yuan}，占全部支出的{share}，与{rival}的差距不明显。",
     "one.ltv_above": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，高于1。",
     "one.ltv_below": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，低于1。",
-    "one.ltv_around": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，与1的高低不明显。",
-    "one.no_cac": "CAC和LTV没有定义：没有人成交，或者没有获客费用。",
+    "one.ltv_around": "一个新客的获客成本为{cac}，到期末带来{ltv}：LTV/CAC为{ratio}，高于还是低于1，还看不清。",
+    "one.no_cac": "CAC和LTV算不出来：没有人成交，或者没有获客费用。",
     "one.payback": "首月加入的好友在{months}后收回获客费用。",
     "one.no_payback": "首月加入的好友到期末还没有收回获客费用。",
     "verdict.fewer": "“{a}”胜过“{b}”：{days}里{metric}<b>少{diff}</b>（{level}区间：{bounds}）。",
@@ -144,15 +144,15 @@ WORDS: dict[str, str] = {
         "界数（<code>study.replications</code>）或人数（<code>market.size</code>）会有改善。"
     ),
     "rests.untested": (
-        "<b>假设尚未检验。</b>这个结论背后的{m}个取值中有{n}个是假设，区间只反映偶然波动。加上<code>study="
+        "<b>假设尚未检验。</b>这个结论背后的{m}个取值中有{n}个是假设，区间只反映运气。加上<code>study="
         'sensitivity</code>再跑一次，就能看出哪些假设会让结论翻转。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.decide": (
-        "<b>结论取决于假设。</b>在假设所允许的世界里，平均领先的一方只在{p}（{bounds}）的世界里领先。<code>study="
+        "<b>结论取决于假设。</b>让假设在各自范围内随机取值，平均领先的一方只在{p}（{bounds}）的世界里领先。<code>study="
         'sensitivity</code>会指出最该先去测量的假设。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.mostly": (
-        "<b>结果受假设的影响大于偶然波动。</b>世界之间的差异有{share}（{share_bounds}）来自假设；平均领先的一方在"
+        "<b>结果受假设的影响比运气大。</b>各世界之间的波动有{share}（{share_bounds}）来自假设；平均领先的一方在"
         '{p}（{bounds}）的世界里领先。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.measure": "<b>这个决定取决于假设。</b>花钱之前，先去测量：{paths}。",

@@ -14,13 +14,13 @@ WORDS: dict[str, str] = {
     ),
     "value.takeaway_low": ("LTV/CAC在{low}（“{low_arm}”）与{high}（“{high_arm}”）之间；{n}个方案没有一个明显达到通常的3:1。"),
     "value.takeaway_one": "LTV/CAC为{high}，通常的标准是3:1。",
-    "value.takeaway_none": "这些模拟里LTV/CAC没有定义。",
+    "value.takeaway_none": "这些模拟里LTV/CAC算不出来。",
     "value.alt": "散点图：获客成本与单客价值，带区间以及1:1和3:1两条线。",
     "value.cac_axis": "CAC（元/新客）",
     "value.ltv_axis": "LTV（元/顾客）",
     "value.hover": "{label}<br>CAC {cac}<br>LTV {ltv}<br>LTV/CAC {ratio}",
     "value.note": (
-        "LTV只计到第{days}天已实现的部分，不推算之后：来得晚的顾客时间更短。在虚线之上，一个顾客带来的已多于其获客成本。"
+        "LTV只计到第{days}天已实现的部分，不推算以后：来得晚的顾客，积累的时间更短。在虚线之上，一个顾客带来的已多于其获客成本。"
     ),
     "front.several": "既要新客便宜又要价值高，可选的是{arms}：没有别的方案两项都胜过它们。",
     "front.alone": "{arms}的CAC最低，LTV也最高。",
@@ -51,13 +51,13 @@ WORDS: dict[str, str] = {
     "worth.axis": "累计LTV，元/好友",
     "worth.takeaway": "在“{arm}”下，加好友{days}天后，{best}来的好友人均贡献最多，为{best_value}；{worst}来的最少，为{worst_value}。",
     "worth.takeaway_alike": (
-        "在“{arm}”下，加好友{days}天后，{best}来的好友人均贡献最多（{best_value}），{worst}来的最少（{worst_value}），但这一差距可能只是偶然。"
+        "在“{arm}”下，加好友{days}天后，{best}来的好友人均贡献最多（{best_value}），{worst}来的最少（{worst_value}），但这一差距可能只是运气。"
     ),
     "worth.takeaway_one": "在“{arm}”下，{best}来的好友在加好友{days}天后人均贡献{best_value}。",
     "worth.alt": "折线图：按加好友后的天数，各渠道好友人均累计的折现贡献毛利，一条线一个渠道，每次显示一个方案。",
     "worth.hover": "{channel}<br>加好友{days}天后：{value}<br>{people}位好友",
     "worth.note": (
-        "订单的折现贡献毛利，未扣除获客成本；逐月累加，每个月都只统计已过完这个月的各期好友，无论是否买过。曲线末端的短线为{level}区间；"
+        "订单的折现贡献毛利，未扣除获客成本；逐月累加，每个月都只统计已过完这个月的各期好友，无论是否买过。曲线末端的误差线为{level}区间；"
         "所有世界合计不足{least}位好友能观察到的时长，不再画出。"
     ),
     "channels.table": "“{arm}”的各渠道",
@@ -171,10 +171,10 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- 现金
     "cash.title": "累计利润",
     "cash.axis": "累计利润（元）",
-    "cash.takeaway": "“{arm}”最早转正，在第{day}天（世界的中位数）；{total}个方案中有{n}个在{days}天内转正。",
-    "cash.takeaway_one": "第{day}天起累计利润不再为负（世界的中位数）。",
-    "cash.takeaway_never": "在多数世界里，没有方案在{days}天内转正。",
-    "cash.takeaway_never_one": "在多数世界里，{days}天内没有转正。",
+    "cash.takeaway": "“{arm}”的累计利润最早转正，在第{day}天（各世界的中位数）；{total}个方案中有{n}个在{days}天内转正。",
+    "cash.takeaway_one": "第{day}天起累计利润不再为负（各世界的中位数）。",
+    "cash.takeaway_never": "在多数世界里，没有哪个方案的累计利润在{days}天内转正。",
+    "cash.takeaway_never_one": "在多数世界里，累计利润在{days}天内没有转正。",
     "cash.alt": "带区间的折线图：各方案按天的累计利润。",
     "cash.hover": "{label}<br>第%{{x:.0f}}天：%{{y:,.0f}}元",
     "whiskers.note": "误差线：{arms}均值的{level}区间。",
@@ -187,7 +187,7 @@ WORDS: dict[str, str] = {
     "payback.takeaway_never": "“{arm}”首月加入的好友到期末还没有回本。",
     "payback.alt": "折线图：各方案按加入月份，每花1元获客费用到期末的贡献毛利。",
     "payback.hover": "{label}<br>第%{{x}}月：每花1元带来%{{y:.2f}}元",
-    "payback.note": "后来的月份时间更短。费用是当月入账的部分；几乎不花钱的月份比值会很高。",
+    "payback.note": "越晚加入，积累的时间越短。费用是当月入账的部分；几乎不花钱的月份比值会很高。",
     # ---------------------------------------------------------------------------------------- 同期群
     "retention.title": "还在的好友",
     "retention.axis": "加好友后的月数",
@@ -240,13 +240,13 @@ WORDS: dict[str, str] = {
     "cascades.takeaway": "在“{arm}”下，{single}的树只有一个好友，没有带来任何人。",
     "cascades.alt": "折线图：不小于某规模的邀请树占比，双对数坐标。",
     "cascades.hover": "{label}<br>不少于%{{x}}个好友：%{{y:.2%}}的树",
-    "cascades.range": "公开值：{low}–{high}%",
+    "cascades.range": "公开数据：{low}～{high}%",
     "cascades.published": (
-        "与公开的传播数据相比（Goel、Watts与Goldstein，2012，六个领域），“{arm}”的情况：单点{single}（{single_fit}"
+        "与公开的传播数据相比（Goel、Watts与Goldstein，2012，六个领域），“{arm}”的情况：没带来人的{single}（{single_fit}"
         "）；深于一层{deeper}（{deeper_fit}）；第一层之外的好友{beyond}（{beyond_fit}）。"
     ),
-    "cascades.inside": "公开值{low}–{high}%，在范围内",
-    "cascades.outside": "公开值{low}–{high}%，在范围外",
+    "cascades.inside": "公开数据{low}～{high}%，在范围内",
+    "cascades.outside": "公开数据{low}～{high}%，在范围外",
     "cascades.note": "可比的是形状：那些传播是没有奖励的网上分享，观察时段也不同；有奖励的转介绍本来就想超过它们。",
     "off.title": "停投测试",
     "off.axis": "日新增好友（人）",
@@ -256,7 +256,7 @@ WORDS: dict[str, str] = {
     "off.part_on": "“{arm}”{after}（不停投为{on}）",
     "off.alt": "折线图：继续投放与停投时的日新增好友。",
     "off.hover": "{label}<br>第%{{x:.0f}}天：日新增%{{y:.1f}}人",
-    "off.note": "测试中不花钱买的渠道继续运行，因此留下的是它们和转介绍的总和。",
+    "off.note": "停投只停付费渠道，免费渠道照常，所以剩下的新增是免费渠道和转介绍合起来的。",
     "trees.title": "一个模拟世界中的邀请树",
     "trees.takeaway": "“{arm}”所示最大的树有{n}个好友、{generations}。",
     "trees.generation": "{n}层",
@@ -268,10 +268,10 @@ WORDS: dict[str, str] = {
     "gmv.title": "成交额为什么变了",
     "gmv.axis": "成交额之差（元）",
     "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}{bounds}，其中最大的部分来自{factor}（{part}）。",
-    "gmv.alt": "瀑布图：成交额之差由各因素贡献多少。",
+    "gmv.alt": "瀑布图：成交额之差由各因子贡献多少。",
     "gmv.note": (
         "成交额恰好等于流量（付费＋自然＋裂变＋期初存量）×加粉转化率×激活率×成交转化率×人均单数×每单件数×件单价。"
-        "激活指看过我们的内容或下过单。各部分是Shapley值，加起来正好等于差额。须线是各部分的{level}区间。"
+        "激活指看过我们的内容或下过单。各部分是Shapley值，加起来正好等于差额。误差线是各部分的{level}区间。"
     ),
     "ledger.title": "各项收支与“{base}”之差",
     "ledger.title_one": "账本各项",
@@ -307,17 +307,17 @@ WORDS: dict[str, str] = {
     "fatigue.alt": "折线图：各方案好友的平均疲劳随时间的变化，以及中间80%的人的范围。",
     "fatigue.hover": "{label}<br>第%{{x:.0f}}天：%{{y:.3f}}",
     # ---------------------------------------------------------------------------------------- 配对
-    "pairing.title": "方差缩减倍数",
-    "pairing.axis": "同样的区间需要多少倍的独立模拟（对数坐标）",
+    "pairing.title": "用同一批人比较，抵得上多少倍模拟（方差缩减倍数）",
+    "pairing.axis": "不用同一批人，要多少倍的模拟才有同样窄的区间（对数坐标）",
     "pairing.takeaway": (
-        "就{metric}而言，在同样的世界里比较相当于{vrf}倍的模拟次数（方案的中位数）：{worlds}个世界抵得上约{unpaired}个。"
+        "就{metric}而言，在同一批世界里比较，相当于多跑到{vrf}倍的模拟（各方案的中位数）：{worlds}个世界抵得上约{unpaired}个。"
     ),
-    "pairing.takeaway_none": "主要指标的配对效果无法计算。",
+    "pairing.takeaway_none": "主要指标的配对效果算不出来。",
     "pairing.alt": "点图：各方案各指标的方差缩减倍数，对数坐标。",
     "pairing.hover": "{label}<br>{metric}：{vrf}倍",
     "pairing.text": (
-        "在每个世界里，所有方案面对同一批人、同样的运气，因此两个方案的差异来自策略而不是偶然。倍数表示同样的区间需"
-        "要多少倍的独立模拟；等于1表示配对没有帮助。"
+        "在每个世界里，所有方案面对同一批人、同样的运气，因此两个方案的差异来自打法，而不是运气。倍数是说：不用同"
+        "一批人，要跑多少倍的模拟，区间才能一样窄；等于1就是配对没有帮助。"
     ),
     "pairing.none": "只有一个方案，没有配对。",
 }

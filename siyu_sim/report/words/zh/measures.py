@@ -19,6 +19,6 @@ WORDS: dict[str, str] = {
     "flows.hover": "{people}人，占上一步的{share}",
     "flows.takeaway": "“{arm}”下，{contacts}人加了好友，最多来自{channel}（{share}）；其中{customers}人购买，{again}人复购。",
     "flows.takeaway_first": "“{arm}”下，{contacts}人加了好友，最多来自{channel}（{share}）；其中{customers}人购买。",
-    "flows.alt": "宽度代表人数的流带：从渠道到好友，到顾客，到复购顾客。",
+    "flows.alt": "人群流向图，带子越宽人越多：从渠道到好友，再到顾客、复购顾客。",
     "flows.note": "{worlds}个模拟世界的均值。曝光未画出：它会让其余部分小得看不清。各步转化率及其区间见表。",
 }

@@ -122,14 +122,14 @@ WORDS: dict[str, str] = {
     "table.test": "测试",
     "table.better": "更好：{p}",
     "table.note": (
-        "均值 ± {level}区间的半宽，共{worlds}个世界。第二行：在同样的世界里与“{base}”的差；▲明显更好，▼明显更差，"
-        "无符号表示没有明显差异或无好坏之分。第三行：更好的概率。有多个方案时，所有差值的区间同时成立的把握为"
-        "{level}，因此比只就单个差值而言的概率显得宽。"
+        "均值 ± {level}区间的半宽，共{worlds}个模拟世界。第二行：同一批世界里与“{base}”的差；▲明显更好，▼明显更差，"
+        "没有符号的，是没有明显差异或不分好坏。第三行：更好的概率。有多个方案时，区间要让所有差值一起成立的把握达到"
+        "{level}，所以比单看一个差值时宽，看上去会比概率保守。"
     ),
-    "table.note_one": "均值 ± {level}区间的半宽，共{worlds}个世界。",
+    "table.note_one": "均值 ± {level}区间的半宽，共{worlds}个模拟世界。",
     "table.note_test": "标“测试”的方案中途停投，用来看还剩下什么，不参与排名。",
-    "meta.line": "{business}{people}人 · {days}天 · {worlds}个世界 · {arms}个方案",
-    "meta.line_one": "{business}{people}人 · {days}天 · {worlds}个世界",
+    "meta.line": "{business}{people}人 · {days}天 · {worlds}个模拟世界 · {arms}个方案",
+    "meta.line_one": "{business}{people}人 · {days}天 · {worlds}个模拟世界",
     "meta.branch": "第{day}天之前，各方案都与“{base}”完全相同，从这一天起才各走各的路。各指标覆盖整个时段。",
     "meta.business": "{name} · ",
     "business.coffee": "咖啡店",
@@ -152,7 +152,7 @@ WORDS: dict[str, str] = {
     "nav.assumptions": "假设",
     "nav.left_out": "未考虑",
     "nav.definitions": "定义",
-    "nav.provenance": "出处",
+    "nav.provenance": "复现",
     "nav.label": "章节",
     "section.value": "获客成本与顾客价值",
     "section.funnel": "漏斗",
@@ -163,11 +163,11 @@ WORDS: dict[str, str] = {
     "section.flywheel": "转介绍飞轮",
     "section.money": "钱从哪里来、到哪里去",
     "section.mood": "信任与疲劳",
-    "section.pairing": "在同一批人身上比较，省了多少",
+    "section.pairing": "用同一批人比较，省了多少次模拟",
     "section.assumptions": "结论的依据",
     "section.left_out": "模型没有考虑什么",
     "section.definitions": "指标定义",
-    "section.provenance": "如何得到同样的数字",
+    "section.provenance": "怎样得到同样的数字",
     "figure.csv": "数据（CSV）",
     "figure.csv_title": "在本页旁边的data文件夹里",
     "figure.png": "图片（PNG）",
@@ -175,13 +175,13 @@ WORDS: dict[str, str] = {
     "figure.choose": "方案",
     "figure.no_script": "图表需要JavaScript；图背后的数据在本页旁边的data文件夹里。",
     "figure.old_browser": "这个浏览器太旧，无法展开图表；图背后的数据在本页旁边的data文件夹里。",
-    "foot": "由siyu_sim {version}模拟。这是模型而不是预测：它说明由这些假设会得出什么。",
+    "foot": "由siyu_sim {version}模拟。这是模型，不是预测：它说的是，如果这些假设成立，会怎样。",
     # ---------------------------------------------------------------------------------------- 假设
     "assumptions.counts": (
         "“{base}”中起作用的参数：公开数据{published}个，假设{assumption}个，策略选择{choice}个，未注明{unstated}个。"
     ),
-    "assumptions.banner": ("多数参数是假设。在依据这个结论花钱之前，请让其中要紧的参数在各自范围内变动，再看结论是否改变。"),
-    "assumptions.text": "关闭的渠道和客服不计入。点参数名看它的含义。自己写的理由按原文显示。",
+    "assumptions.banner": ("多数参数是假设。照这个结论花钱之前，先让其中要紧的参数在各自范围内变一变，看结论会不会跟着变。"),
+    "assumptions.text": "没有开启的渠道和客服不列出。点参数名看它的含义。自己写的理由按原文显示。",
     "assumptions.show": "显示每个参数的取值、依据和范围",
     "assumptions.path": "参数",
     "assumptions.value": "基准取值",
@@ -190,7 +190,7 @@ WORDS: dict[str, str] = {
     "assumptions.confidence": "可信度",
     "assumptions.range": "范围",
     # ---------------------------------------------------------------------------------------- 定义与出处
-    "left_out.lead": "如果你的问题恰好取决于下面某一点，请格外小心：本页看不出它会带来什么影响。",
+    "left_out.lead": "如果你的问题正好取决于下面某一点，请格外小心：它会带来什么影响，本页看不出来。",
     "left_out.people": "人",
     "left_out.people.text": (
         "删除好友的人不会再加回来。同一客群内各项特质互不相关：需求多的人并不更爱分享。市场是封闭的，没有人迁入或"
@@ -198,8 +198,8 @@ WORDS: dict[str, str] = {
     ),
     "left_out.product": "产品",
     "left_out.product.text": (
-        "一单里没有多种商品的组合。顾客不会等促销，也不会因为常打折而觉得原价贵。退款率是固定的，与品质无关。竞品"
-        "不会因我们的做法而应对。"
+        "一单里没有多种商品的组合。顾客不会等促销，也不会因为常打折而觉得原价贵。退款率是固定的，与品质无关。对手"
+        "不会针对我们的做法作出反应。"
     ),
     "left_out.referral": "转介绍",
     "left_out.referral.text": (
@@ -207,7 +207,7 @@ WORDS: dict[str, str] = {
     ),
     "left_out.channels": "渠道",
     "left_out.channels.text": (
-        "没有带来加粉的广告不会留下品牌印象，只会让人厌烦。没有定向，没有相似人群扩展，投放也不会越投越准。除了触"
+        "广告没让人加上好友，就不会留下品牌印象，只会让人厌烦。没有定向，没有相似人群扩展，投放也不会越投越准。除了触"
         "达同一批人，渠道之间互不影响。"
     ),
     "left_out.operation": "运营",
@@ -216,8 +216,8 @@ WORDS: dict[str, str] = {
     ),
     "left_out.counting": "核算",
     "left_out.counting.text": (
-        "价值只算到期末，后期获得的顾客因此显得不值钱：比较时要用同样长的模拟期，回本慢就把它拉长。区间只反映各个"
-        "世界的运气；假设错了，在每个世界里都是错的。"
+        "价值只算到期末，后期来的顾客因此显得不值钱：比较时模拟期要一样长，回本慢就把它拉长。区间只反映各个世界的"
+        "运气；假设要是错了，在每个世界里都错。"
     ),
     "definitions.of": "{name}的定义",
     "definitions.here": "指标定义：",

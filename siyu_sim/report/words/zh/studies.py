@@ -30,31 +30,30 @@ WORDS: dict[str, str] = {
         "全部。"
     ),
     # ---------------------------------------------------------------------------------------- 不确定性
-    "nav.uncertainty": "偶然还是无知",
-    "section.uncertainty": "偶然还是无知",
+    "nav.uncertainty": "运气还是未知",
+    "section.uncertainty": "差别来自运气，还是来自未知",
     "uncertainty.title": "差别取决于什么",
-    "uncertainty.ignorance": "无知（没有人测过的）",
-    "uncertainty.chance": "偶然（一个世界里的运气）",
-    "uncertainty.axis": "与基准之差在各世界间的方差，各占多少",
+    "uncertainty.ignorance": "未知（没有人测过的）",
+    "uncertainty.chance": "运气（一个世界里的）",
+    "uncertainty.axis": "与基准之差在各世界间的波动（方差），各占多少",
     "uncertainty.takeaway": (
-        "{arm}对比{base}：在假设所允许的世界里，有{p}（{bounds}）是{ahead}更好。方差中无知占{share}（{share_bounds}"
-        "），其余是偶然。"
+        "{arm}对比{base}：让假设在各自范围内随机取值，{p}（{bounds}）的世界里是{ahead}更好。各世界间的波动（方差）有"
+        "{share}（{share_bounds}）来自未知，其余来自运气。"
     ),
-    "uncertainty.alt": "堆叠条形图：各方案与基准之差的方差中，无知与偶然各占多少。",
+    "uncertainty.alt": "堆叠条形图：各方案与基准之差的方差，未知与运气各占多少。",
     "uncertainty.note": (
         "每个世界都从各假设的范围里抽取一个值，所有方案相同。其中{pairs}次抽取又另过了一个世界，两者只有假设相同，别无共同"
-        "之处：它们共有的部分"
-        "就是无知。线段为{level}区间。多做测量可以减少无知，顾客更多可以减少偶然。"
+        "之处：它们一致的部分就来自未知。线段为{level}区间。多做测量可以减少未知，顾客更多可以减少运气的成分。"
     ),
     "uncertainty.table": "{metric}：各世界中与“{base}”之差",
     "uncertainty.head.diff": "平均差",
     "uncertainty.head.sd": "各世界间的标准差",
-    "uncertainty.head.ignorance": "其方差中无知占",
+    "uncertainty.head.ignorance": "方差中来自未知的",
     "uncertainty.head.ahead": "平均更好的",
     "uncertainty.head.right": "在多少世界里更好",
-    "draws.right": "在假设所允许的世界里，有<b>{p}</b>（{bounds}）是“{arm}”更好。",
-    "draws.higher": "在假设所允许的世界里，有<b>{p}</b>（{bounds}）是“{arm}”更高。",
-    "draws.ignorance": "各世界间的波动（方差）中，无知占{share}（{share_bounds}），其余是偶然。",
+    "draws.right": "让假设在各自范围内随机取值，<b>{p}</b>（{bounds}）的世界里是“{arm}”更好。",
+    "draws.higher": "让假设在各自范围内随机取值，<b>{p}</b>（{bounds}）的世界里是“{arm}”更高。",
+    "draws.ignorance": "各世界间的波动（方差）有{share}（{share_bounds}）来自未知，其余来自运气。",
     "assumed.drawn": (
         "每个世界都从范围里抽取没有人测过的数值，所以区间也包含了这一层；没有范围的保持不变。起作用的{m}个参数中有{n}个（"
         "{share}）没有公开数据支持。"
@@ -112,7 +111,7 @@ WORDS: dict[str, str] = {
         "世界里确实更好。"
     ),
     "sens.warn.screen": (
-        "筛查（{n}条轨迹）还不能确定哪些假设最要紧：被放下的假设中有{out}个可能与留下的同样要紧。增大<code>"
+        "筛查（{n}条轨迹）还不能确定哪些假设最要紧：被筛掉的假设中有{out}个可能与留下的同样要紧。增大<code>"
         "study.sensitivity.trajectories</code>或"
         "<code>study.sensitivity.keep</code>可以看清。"
     ),
@@ -139,9 +138,9 @@ WORDS: dict[str, str] = {
     "sens.difference": "{metric}：“{a}”减“{b}”",
     "sens.own": "“{a}”的{metric}",
     "curve.takeaway.decides": "在{at}处翻转（当前为{value}）。",
-    "curve.takeaway.crosses": "在{at}处过零（当前为{value}），但并不明显。",
-    "curve.takeaway.never": "从{low}到{high}不变号（当前为{value}）。",
-    "curve.alt": "带区间的曲线：差别随{label}的变化，标出零和当前值。",
+    "curve.takeaway.crosses": "在{at}处差别归零（当前为{value}），但并不明显。",
+    "curve.takeaway.never": "从{low}到{high}，谁高谁低都不变（当前为{value}）。",
+    "curve.alt": "带区间的曲线：差别随{label}的变化，标出零线和当前值。",
     "curve.axis": "差别：{metric}",
     "curve.hover": "{label} = {value}<br>{diff}{bounds}",
     "curve.now": "当前",
@@ -158,12 +157,12 @@ WORDS: dict[str, str] = {
         "道，方差还剩多少。"
         "{level}自助法区间，截到0–100%。"
     ),
-    "screening.title": "每个假设的强度与离散",
-    "screening.x": "强度：在范围内变动所引起变化的平均大小",
-    "screening.y": "离散：这种变化本身有多不一致",
+    "screening.title": "每个假设影响有多大，影响稳不稳",
+    "screening.x": "影响大小：在范围内变动时，差别平均变化多少",
+    "screening.y": "影响波动：这种变化时大时小的程度",
     "screening.takeaway": "{n}个假设，其中{none}个完全没有影响。标号的是进一步考察的{k}个。",
-    "screening.hover": "{label}<br>强度{strength}{bounds}<br>离散{spread}",
-    "screening.alt": "散点图：每个假设的强度与其影响的离散程度。",
+    "screening.hover": "{label}<br>影响大小{strength}{bounds}<br>影响波动{spread}",
+    "screening.alt": "散点图：每个假设的影响大小与影响波动。",
     "screening.note": (
         "Morris基本效应，{n}条轨迹的均值与{level}区间。在点线以下，无论其他假设如何，它的作用大致相同；在点线以上，作用取决"
         "于其他假设。"
@@ -174,17 +173,17 @@ WORDS: dict[str, str] = {
     "sens.head.path": "假设",
     "sens.head.value": "当前值",
     "sens.head.range": "范围",
-    "sens.head.at": "过零处",
+    "sens.head.at": "差别归零处",
     "sens.head.unsure": "不明显的区间",
     "sens.head.low": "下端时",
     "sens.head.high": "上端时",
     "sens.head.share": "占方差（总）",
-    "sens.head.strength": "强度",
-    "sens.head.spread": "离散",
+    "sens.head.strength": "影响大小",
+    "sens.head.spread": "影响波动",
     "sens.head.meaning": "含义",
     "sens.head.why": "依据",
     "sens.between": "{low}～{high}",
-    "sens.never": "范围内不过零",
+    "sens.never": "范围内不归零",
     "plain.work": "{runs}次模拟",
     "plain.seeds": "从种子{first}起的{n}个世界",
     "plain.files": (

@@ -26,29 +26,29 @@ WORDS: dict[str, str] = {
     "twins.quadrants.alt": "四格图：每个人在两个方案下买还是不买，以及带来的贡献毛利之差。",
     "twins.quadrants.note": (
         "每个人在两个方案里各活一遍，运气相同。贡献毛利是这些人在“{treatment}”下比在“{control}”下多（或少）带来的部分。"
-        "{worlds}个世界的均值，±{level}区间的一半。"
+        "{worlds}个世界的均值 ± {level}区间的半宽。"
     ),
-    # ---------------------------------------------------------------------------------------- 增益
-    "twins.uplift.axis": "增益：购买比例，“{treatment}”减“{control}”",
+    # ---------------------------------------------------------------------------------------- 增量
+    "twins.uplift.axis": "增量：购买比例，“{treatment}”减“{control}”",
     "twins.uplift.hover": (
         "{name}<br>{people}人：购买比例{treatment}，对照{control}<br>被打动{persuaded}，被赶走{driven}<br>人均贡献毛利{each}"
     ),
-    "twins.uplift.title.twin_segments": "各客群的增益",
-    "twins.uplift.title.twin_sources": "各来源的增益",
-    "twins.uplift.title.twin_stages": "各生命周期阶段的增益",
-    "twins.uplift.title.twin_tiers": "各价值分层的增益",
-    "twins.uplift.title.twin_rfm": "各RFM分组的增益",
+    "twins.uplift.title.twin_segments": "各客群的增量",
+    "twins.uplift.title.twin_sources": "各来源的增量",
+    "twins.uplift.title.twin_stages": "各生命周期阶段的增量",
+    "twins.uplift.title.twin_tiers": "各价值分层的增量",
+    "twins.uplift.title.twin_rfm": "各RFM分组的增量",
     "twins.uplift.takeaway": "影响最大的是{most}：{uplift}。",
-    "twins.uplift.takeaway_harm": "影响最大的是{most}：{uplift}。总体上被赶走的：{harmed}。",
+    "twins.uplift.takeaway_harm": "影响最大的是{most}：{uplift}。总体上赶走的人更多的：{harmed}。",
     "twins.uplift.takeaway_none": "没有哪一组受到明显影响。",
     "twins.uplift.alt": "带区间的条形图：各组的购买比例在一个方案下高出多少。",
     "twins.uplift.note.twin_segments": "整个市场，无论是否好友。",
     "twins.uplift.note.twin_sources": "按每个人在“{control}”下的来源分组，方案因此不会把人换到另一组。",
-    "twins.uplift.note.tags": "标签是“{control}”的运营者在第{day}天所见；增益只计那天之后的购买。",
+    "twins.uplift.note.tags": "标签是“{control}”的运营者在第{day}天所见；增量只计那天之后的购买。",
     "twins.group.no contact": "不是好友",
-    "twins.group.lead": "线索（未下单）",
+    "twins.group.lead": "未成交好友（未下单）",
     "twins.group.customer": "新客（一单）",
-    "twins.group.repeat": "老客（两单以上）",
+    "twins.group.repeat": "老客（两单及以上）",
     "twins.group.member": "会员",
     "twins.group.gone": "已流失",
     "twins.group.outside": "还不是好友",
@@ -85,21 +85,21 @@ WORDS: dict[str, str] = {
     "twins.credit.takeaway_unclear": (
         "与“{control}”相比，“{treatment}”的{increment}是否真有增量并不明确；按{rule}归因的看板为它自报{claimed}。"
     ),
-    "twins.credit.takeaway_none": "“{treatment}”不通过任何渠道或触点起作用：归因给不了它任何功劳。",
+    "twins.credit.takeaway_none": "“{treatment}”没有自己的渠道或触点：归因看不到它的任何功劳。",
     "twins.credit.alt": "四格条形图：好友、新客、订单和贡献毛利的真实增量，与归因给出的数字。",
     "twins.credit.note": (
         "归因对象是两个方案的不同之处：{sources}。“自报”是“{treatment}”单独一方的看板数字；“差值”减去了同样的来源在“{control}”下得到的"
         "部分。{worlds}个世界的{level}区间。"
     ),
     "touch.moments": "朋友圈",
-    "touch.chat": "群发私聊",
+    "touch.chat": "一对一群发",
     "touch.group": "社群",
     "touch.official": "公众号",
     "touch.live": "直播间",
-    "touch.fan": "粉丝社区",
+    "touch.fan": "粉丝社群",
     "touch.mini": "小程序",
-    "touch.campaign": "活动帖",
-    "touch.partner": "为伙伴发的帖",
+    "touch.campaign": "活动内容",
+    "touch.partner": "异业互推内容",
     "touch.sop": "SOP消息",
     "touch.reply": "私聊回复",
     "touch.team": "成团",
@@ -120,7 +120,7 @@ WORDS: dict[str, str] = {
     "life.hover.post": "第{day}天：看到一条内容",
     "life.hover.message": "第{day}天：收到消息或回复",
     "life.hover.order": "第{day}天：下单，贡献{yuan}",
-    "life.hover.delivery": "第{day}天：收到交付",
+    "life.hover.delivery": "第{day}天：交付完成",
     "life.hover.invited": "第{day}天：邀请朋友",
     "life.hover.brought": "第{day}天：带来的朋友加了好友",
     "life.hover.left": "第{day}天：删除好友",

@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "nothing but announcements": "只有预告",
     "growth of momentum by post is not published": "一条内容能造多少势能，没有公开数据",
     "trade figures: active to campaign 30-40 %, campaign to buy 15-25 % (L)": (
-        "行业数据：活跃到参加活动30-40%，活动到购买15-25%（L）"
+        "行业数据：活跃到参加活动30～40%，活动到购买15～25%（可信度低）"
     ),
     "forgotten within weeks": "几周之内就忘了",
     "who has stocked up buys less; not published": "囤了货的人会少买；没有公开数据",
@@ -49,10 +49,10 @@ TEXTS: dict[str, str] = {
     "a moderate offer": "力度适中的优惠",
     # ------------------------------------------------------------ caps/wecom
     "WeCom mass messages, official document 2025-11: adjustable to one a day": (
-        "企业微信群发，官方文档2025-11：可调为每天一条"
+        "企业微信群发，官方文档2025年11月：可调为每天一条"
     ),
     "WeCom mass messages, official document 2025-11: messages a month up to the days of the month": (
-        "企业微信群发，官方文档2025-11：每月条数不超过当月天数"
+        "企业微信群发，官方文档2025年11月：每月条数不超过当月天数"
     ),
     # ------------------------------------------------------------ caps/wecom_strict
     "the monthly limit is the tighter one": "每月的上限更紧",
@@ -62,14 +62,14 @@ TEXTS: dict[str, str] = {
         "群发的打开率和回复率没有公开数据；比一条朋友圈更近，也更打扰人"
     ),
     "one a week": "每周一条",
-    "every contact has a chat with us": "每个好友都有与我们的单聊",
+    "every contact has a chat with us": "每个好友都有与我们的私聊",
     "shorter than a Moments post": "比一条朋友圈短",
     "in the salaries already": "已计入薪资",
     "WeCom mass messages, 2025-11: adjustable to one a day for each customer": (
-        "企业微信群发，2025-11：每位客户可调为每天一条"
+        "企业微信群发，2025年11月：每位客户可调为每天一条"
     ),
     "WeCom mass messages, 2025-11: as many a month as it has days, which one a day keeps; the older rule was 4": (
-        "企业微信群发，2025-11：每月条数等于当月天数，每天一条即不超限；旧规则为4条"
+        "企业微信群发，2025年11月：每月条数等于当月天数，每天一条即不超限；旧规则为4条"
     ),
     # ------------------------------------------------------------ touchpoints/fan
     "what a fan community adds is not published; members hear more, mind less and recommend more": (
@@ -103,7 +103,7 @@ TEXTS: dict[str, str] = {
         "微信日活用户中有33%阅读公众号（任何公众号）：这是上限"
     ),
     "open rate of official accounts 1.2 % (2019), 2.8-5.3 % claimed (2025): 3 % against the 30 % of a Moments post": (
-        "公众号打开率1.2%（2019），自称2.8-5.3%（2025）：以3%对比一条朋友圈的30%"
+        "公众号打开率1.2%（2019），自称2.8～5.3%（2025）：以3%对比一条朋友圈的30%"
     ),
     "an article takes half a day of an editor": "一篇文章要编辑半天",
     "subscription account: one send a day": "订阅号：每天群发一次",
@@ -122,13 +122,13 @@ TEXTS: dict[str, str] = {
     "offers only": "只有优惠",
     # ------------------------------------------------------------ groups/run
     "mute and leave rates, and what mood is worth, are not published": "屏蔽率、退群率和群氛围的价值都没有公开数据",
-    "contact to group 50-60 %": "好友进群50-60%",
+    "contact to group 50-60 %": "好友进群50～60%",
     "groups hold up to 500, above 200 by personal invitation only; 50 groups for 10,000 users": (
         "一个群最多500人，超过200人须逐个邀请；50个群服务10,000人"
     ),
     "above 200 members by personal invitation only": "超过200人须逐个邀请",
     "one operator for 50 groups, pay 4,500-5,000 yuan a month, loaded x 1.4-1.5": (
-        "一名运营管50个群，月薪4,500-5,000元，用工成本系数1.4-1.5"
+        "一名运营管50个群，月薪4,500～5,000元，用工成本系数1.4～1.5"
     ),
     "newcomers are curious": "新群友有好奇心",
     "a group lives one week to six months, up to two years if managed": "一个群能活一周到六个月，管得好可到两年",
@@ -145,7 +145,7 @@ TEXTS: dict[str, str] = {
     "the same offer everywhere": "各处优惠相同",
     "groups.join_share says it": "由groups.join_share决定",
     "open to everybody": "人人可进",
-    "as a chat message": "与单聊消息相同",
+    "as a chat message": "与私聊消息相同",
     "groups.cost_yuan_per_month has it": "计入groups.cost_yuan_per_month",
     "the platform sets none": "平台不设上限",
 }

@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     (
         "one day; halving it moves no main metric beyond its interval, which a test shows (with a desk a reply waits for "
         "the next window, which costs orders 0.4-0.8 %)"
-    ): ("一天；减半之后，主要指标都没有超出区间，有测试为证（有客服时，回复要等到下一个窗口，订单因此少0.4-0.8%）"),
+    ): ("一天；减半之后，主要指标都没有超出区间，有测试为证（有客服时，回复要等到下一个时间窗，订单因此少0.4～0.8%）"),
     "off unless an option of touchpoints or groups brings it": "除非由touchpoints或groups的选项带来，否则关闭",
     "a test of survival that an experiment sets": "停投生存测试，由实验设定",
     # ------------------------------------------------------------ experiment/five_years
@@ -26,7 +26,7 @@ TEXTS: dict[str, str] = {
     ),
     "WeCom: 2,000 contacts free": "企业微信：2,000个好友免费",
     "one operator serves up to 10,000 users; pay 4,500-5,000 yuan a month, loaded x 1.4-1.5; here half of one": (
-        "一名运营最多服务10,000人；月薪4,500-5,000元，用工成本系数1.4-1.5；这里取半个人"
+        "一名运营最多服务10,000人；月薪4,500～5,000元，用工成本系数1.4～1.5；这里按半个人计"
     ),
     # ------------------------------------------------------------ forces/ordinary
     "as ordinary businesses are": "普通企业的水平",
@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
     "a set, a year's supply, the advanced term": "一套、一年的量、进阶一期",
     "the dear product earns most a piece": "贵的产品单件赚得最多",
     "uplift of a premium product is not published; -1.5: a fifth to a quarter as likely as the core": (
-        "高价产品的增益没有公开数据；-1.5：被选中的机会是核心产品的五分之一到四分之一"
+        "高端品能提升多少，没有公开数据；-1.5：被选中的机会是核心产品的五分之一到四分之一"
     ),
     "it is for customers": "为老顾客准备",
     "who knows the core product": "已经了解核心产品的人",
@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "a first step that costs little": "花不了多少钱的第一步",
     "a lead product hardly earns, and should not lose much": "引流品几乎不赚，也不该亏太多",
     "uplift of a lead product is not published; 0.7 doubles the odds of the core": (
-        "引流品的增益没有公开数据；0.7使选中的机会是核心产品的两倍"
+        "引流品能提升多少，没有公开数据；0.7使选中的机会是核心产品的两倍"
     ),
     "customers are past it": "老顾客已经用不着",
     "it comes first": "它排在最前面",
@@ -85,16 +85,14 @@ TEXTS: dict[str, str] = {
     "WeCom member: 5,000 contacts, expandable to 20,000": "企业微信员工号：5,000个好友，可扩到20,000",
     "what an account takes in a day is not published": "一个号一天能加多少人没有公开数据",
     "WeCom: adjustable to 7 messages a week or 1 a day for each customer (2025-11)": (
-        "企业微信：每位客户可调为每周7条或每天1条（2025-11）"
+        "企业微信：每位客户可调为每周7条或每天1条（2025年11月）"
     ),
     "rare for an account that behaves": "守规矩的账号很少被封",
     "most bans of firms are for a time": "企业的封号大多有期限",
     "some are found again through orders and other touchpoints": "有些人可以通过订单和其他触点找回",
     "firms' accounts need none": "企业账号不需要养号",
-    "WeCom hands contacts over": "企业微信可以移交客户",
-    "loss when staff leave is not published; some decline the successor": (
-        "员工离职时的损失没有公开数据；有些客户不接受继任者"
-    ),
+    "WeCom hands contacts over": "企业微信可以交接客户（离职继承）",
+    "loss when staff leave is not published; some decline the successor": ("员工离职时的损失没有公开数据；有些客户不接受换人"),
     # ------------------------------------------------------------ crisis/public
     "half a year in, when trust has been built or not": "过了半年，信任建没建起来已见分晓",
     "how far news travels": "消息能传多远",
@@ -105,7 +103,7 @@ TEXTS: dict[str, str] = {
     "an open answer softens the blow": "公开回应能减轻打击",
     # ------------------------------------------------------------ strategies/pace_by_cac
     "who reacts to what": "谁对什么做出反应",
-    "what the business can earn back, see typical.target_cac_yuan": "业务赚得回来的数额，见typical.target_cac_yuan",
+    "what the business can earn back, see typical.target_cac_yuan": "生意赚得回来的数额，见typical.target_cac_yuan",
     "a meeting on Mondays": "每周一开会",
     "four weeks, so that a week of few customers does not decide": "四周，不让顾客少的一周说了算",
     "a fifth at a time: advertising platforms ask for small steps": "每次五分之一：投放平台建议小步调整",
@@ -113,9 +111,9 @@ TEXTS: dict[str, str] = {
     "no more than three times the plan": "不超过计划的三倍",
     # ------------------------------------------------------------ strategies/raise_reward
     "a reward needs a programme that tracks it": "奖励需要能追踪的转介绍机制",
-    "the small reward of the business": "业务的小额奖励",
+    "the small reward of the business": "生意的小额奖励",
     "down to nothing": "可以降到零",
-    "the large reward of the business": "业务的大额奖励",
+    "the large reward of the business": "生意的大额奖励",
     "four weeks, so that invitations have time to be answered": "四周，让邀请有时间得到回应",
     "half a year's margin: payback of acquisition within six months": "半年的毛利：获客在六个月内回本",
     "two months until the next try": "歇两个月再试",

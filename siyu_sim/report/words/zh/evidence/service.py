@@ -8,9 +8,9 @@ TEXTS: dict[str, str] = {
     "a short chat": "聊得不长",
     "shop hours": "门店营业时间",
     "until midnight": "到午夜",
-    "agent pay 4,500-5,000 yuan a month, loaded x 1.4-1.5": "客服月薪4,500-5,000元，用工成本系数1.4-1.5",
+    "agent pay 4,500-5,000 yuan a month, loaded x 1.4-1.5": "客服月薪4,500～5,000元，用工成本系数1.4～1.5",
     "uplift of a script is not published; 0: the reply itself does what trust does": (
-        "话术的增益没有公开数据；0：回复本身起到信任的作用"
+        "话术能提升多少，没有公开数据；0：回复本身起到信任的作用"
     ),
     # ------------------------------------------------------------ desk/none
     "no desk": "没有客服",
@@ -20,7 +20,7 @@ TEXTS: dict[str, str] = {
     "who works when": "谁在什么时候上班",
     "half a day at the pay of an agent": "半天班，按客服的薪资",
     "two days a week at the pay of a good seller": "每周两天，按优秀销售的薪资",
-    "uplift of a good script or seller is not published": "好话术或好销售的增益没有公开数据",
+    "uplift of a good script or seller is not published": "好话术或好销售能提升多少，没有公开数据",
     "they take their time": "他们聊得更细",
     "a working day; patience in chat is not published": "一个工作日；聊天里等待的耐心没有公开数据",
     "a day of silence costs a fifth": "晾一天，信任少五分之一",
@@ -88,12 +88,12 @@ TEXTS: dict[str, str] = {
     "three days, when the first interest is over": "三天，最初的兴趣已经过去",
     "those without an order": "没有下过单的人",
     # ------------------------------------------------------------ winback/by_message
-    "uplift of win-back is not published": "挽回的增益没有公开数据",
+    "uplift of win-back is not published": "挽回能提升多少，没有公开数据",
     "as for any order": "与一般订单相同",
     "a post is not meant for them": "内容不是发给他们的",
     # ------------------------------------------------------------ membership/levels
     "uplift of membership is not published; paid members of a fruit chain repurchase 76 % a month against 49 %": (
-        "会员制的增益没有公开数据；一家水果连锁的付费会员月复购率为76%，普通会员为49%"
+        "会员制能提升多少，没有公开数据；一家水果连锁的付费会员月复购率为76%，普通会员为49%"
     ),
     "free": "免费",
     "of no account without a fee": "没有会费时不起作用",

@@ -49,11 +49,11 @@ TEXTS: dict[str, str] = {
         "促销内容带来的订单，价格减去的比例；null：与朋友圈相同"
     ),
     "chance that a contact of ordinary attention has it, trust apart; null for group (groups.join_share says)": (
-        "注意力一般的好友拥有它的概率，信任另计；group为null（由groups.join_share决定）"
+        "注意力一般的好友会用这个触点的概率，信任另计；group为null（由groups.join_share决定）"
     ),
     "orders at which a contact is asked in; 0: on adding": "下过多少单的好友受邀加入；0：添加时即受邀",
     "net sales at which a contact is asked in, beside min_orders": "净销售额达到多少的好友受邀加入，与min_orders同时满足",
-    "log-odds that a post is seen by who has the touchpoint": "拥有这个触点的人看到一条的对数几率",
+    "log-odds that a post is seen by who has the touchpoint": "用这个触点的人看到一条的对数几率",
     "standard deviation, in log-odds, of people's own habit of looking here, whatever else they look at": (
         "人与人看这个触点的习惯的标准差（对数几率），与看不看别的无关"
     ),
@@ -61,8 +61,8 @@ TEXTS: dict[str, str] = {
     "multiplies the fatigue that it adds": "乘在它增加的疲劳上",
     "log-odds of deleting us at it": "因它而删除我们的对数几率",
     "log-odds of an order at once, at a promotional post": "看到促销内容立即下单的对数几率",
-    "log-odds of meeting a need with us, for who has the touchpoint": "拥有这个触点的人，有需求时向我们买的对数几率",
-    "log-odds of sharing, for who has the touchpoint": "拥有这个触点的人分享的对数几率",
+    "log-odds of meeting a need with us, for who has the touchpoint": "用这个触点的人，有需求时向我们买的对数几率",
+    "log-odds of sharing, for who has the touchpoint": "用这个触点的人分享的对数几率",
     "cost of one post of this kind": "这类内容一条的成本",
     "what keeps the touchpoint open, for 30 days": "维持这个触点的费用，按30天计",
     "posts a day that the platform lets through; null: no limit": "平台每天允许的条数；null：不设上限",
@@ -81,7 +81,7 @@ TEXTS: dict[str, str] = {
     "share of the missing mood that one useful or human post restores": "一条干货或人设内容补上所缺氛围的比例",
     "share of the missing mood that one order of each member restores, as a rate": "每位群友一单补上所缺氛围的速率",
     "share of promotion among the group's posts that its members put up with: the implicit contract": (
-        "群友容忍促销内容在群内容中的占比：默契"
+        "群友容忍促销内容在群内容中的占比，即隐性契约"
     ),
     "half-life of what members remember of the posts when they judge that share": (
         "群友判断促销占比时，对以往内容的记忆的半衰期"

@@ -4,7 +4,7 @@ TEXTS: dict[str, str] = {
     # ------------------------------------------------------------ horizon_days
     "days simulated": "模拟的天数",
     # ------------------------------------------------------------ window_days
-    "what passes from one person to another arrives in a later window": "人与人之间传递的东西，在之后的窗口才到达",
+    "what passes from one person to another arrives in a later window": "人与人之间传递的东西，到之后的时间窗才到达",
     # ------------------------------------------------------------ ads_off_day
     "day on which every bought channel stops; null: never": "从这一天起所有付费渠道停投；null：一直不停",
     # ------------------------------------------------------------ finance
@@ -67,9 +67,9 @@ TEXTS: dict[str, str] = {
     "accounts without contacts that stand ready": "备用的空账号数",
     "null: nobody leaves": "null：没有人离职",
     "departures a year behind one account": "一个账号背后每年的离职次数",
-    "contacts are handed over to a successor; else the account leaves with the person": "好友移交给继任者；否则账号随人带走",
-    "share of its contacts that stay after a hand-over": "移交之后留下的好友比例",
-    "share of its contacts found again without a hand-over": "不做移交时找回的比例",
+    "contacts are handed over to a successor; else the account leaves with the person": "好友交接给接手的同事；否则账号随人带走",
+    "share of its contacts that stay after a hand-over": "交接之后留下的好友比例",
+    "share of its contacts found again without a hand-over": "不做交接时找回的比例",
     "null: codes never break": "null：活码从不失效",
     "breaks a year of one channel's code": "一个渠道的活码每年失效的次数",
     "mean time until it works again": "恢复之前的平均时间",

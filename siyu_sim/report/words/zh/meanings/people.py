@@ -6,10 +6,10 @@ TEXTS: dict[str, str] = {
     "contacts held on day 0, the first people of the market": "第0天已有的好友数，取市场里最前面的人",
     "trust of the contacts held on day 0": "第0天已有好友的信任",
     "standard deviation, in log-odds, of people's own inclination to add": "人与人添加好友意愿的标准差（对数几率）",
-    "people a community": "每个社区的人数",
-    "share of a person's contacts that lie in the own community": "一个人的人脉中属于自己社区的比例",
+    "people a community": "每个圈子的人数",
+    "share of a person's contacts that lie in the own community": "一个人的人脉中属于自己圈子的比例",
     "probability that a person is of the community's own segment rather than of any": (
-        "一个人属于本社区主要人群、而不是随便哪个人群的概率"
+        "一个人属于本圈子主要人群、而不是随便哪个人群的概率"
     ),
     "mean number of people whom a person might invite": "一个人可能邀请的人数的平均值",
     "standard deviation of the logarithm of that number": "人脉数的对数的标准差",
@@ -28,7 +28,7 @@ TEXTS: dict[str, str] = {
         "0：钩子有多相关就被吸引多少；1：不管相关与否，什么钩子都吸引得来"
     ),
     "share of creators": "创作者的比例",
-    "share of commenters; the rest read": "评论者的比例；其余的人只看",
+    "share of commenters; the rest read": "互动者的比例；其余的人只看",
     # ------------------------------------------------------------ attention
     "mean chance over people to see a post, at trust 0.5, no fatigue, an hour and weekday with shift 0": (
         "信任0.5、没有疲劳、钟点与星期的变化为0时，看到一条内容的平均概率"
@@ -41,11 +41,11 @@ TEXTS: dict[str, str] = {
     # ------------------------------------------------------------ trust
     "share of the missing trust that one post seen restores": "看到一条内容，补上所缺信任的比例",
     "share of the missing trust that a good delivery restores": "一次好的交付，补上所缺信任的比例",
-    "share of the missing trust that a reply in chat restores": "一次单聊回复，补上所缺信任的比例",
+    "share of the missing trust that a reply in chat restores": "一次私聊回复，补上所缺信任的比例",
     "share of trust that a promotional post seen costs": "看到一条促销内容损失的信任比例",
     "share of trust that the worst delivery costs": "最差的交付损失的信任比例",
     "share of useful posts among useful and human ones that suits the business": (
-        "干货与人设内容之中，最适合这门业务的干货占比"
+        "干货与人设内容之中，最适合这门生意的干货占比"
     ),
     "loss of gain when the mix is at the far end from the ideal": "内容配比离理想最远时，损失的信任增益",
     "how far people differ in their taste for useful or human posts": "人与人对干货或人设内容的口味相差多大",

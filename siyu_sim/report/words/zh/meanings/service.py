@@ -11,10 +11,8 @@ TEXTS: dict[str, str] = {
     "hour of the day at which it begins": "这一班开始的钟点",
     "hour at which it turns to no further question": "到这个钟点不再接新的咨询",
     "working days; day 0 is a Monday": "上班的日子；第0天是星期一",
-    "log-odds of an order at their replies, against the desk's own operators": (
-        "他们回复时下单的对数几率，与客服台自己的人相比"
-    ),
-    "multiplies the desk's handle_minutes": "乘在客服台的handle_minutes上",
+    "log-odds of an order at their replies, against the desk's own operators": ("他们回复时下单的对数几率，与原有客服相比"),
+    "multiplies the desk's handle_minutes": "乘在客服的handle_minutes上",
     "mean wait after which a customer gives the question up, exponential; null: nobody does": (
         "顾客放弃咨询之前的平均等待，指数分布；null：没有人放弃"
     ),
@@ -41,7 +39,7 @@ TEXTS: dict[str, str] = {
     "share of the missing satisfaction that it restores": "补上所缺满意度的比例",
     "share of the missing trust that it restores": "补上所缺信任的比例",
     # ------------------------------------------------------------ affront
-    "what a deep discount costs with those who pay well; null: nothing": "深度折扣在出高价的人那里付出的代价；null：没有",
+    "what a deep discount costs with those who pay well; null: nothing": "大幅打折伤了花钱多的老客，要付多大代价；null：没有",
     "share of trust lost at each deep offer seen": "每看到一次深度优惠损失的信任比例",
     "an offer is deep from this share off the price on": "价格减去多少以上算深度优惠",
     "customers who have spent this much take it amiss": "消费达到这么多的顾客会介意",
@@ -57,7 +55,7 @@ TEXTS: dict[str, str] = {
     ),
     "net sales so far: the value tier": "至今的净销售额，即价值分层",
     "days since the last order, or since adding if there is none": "距上一单的天数；没有下过单则从添加算起",
-    "days since they last opened a touch of ours, or since adding": "距上次打开我们的触达的天数，或从添加算起",
+    "days since they last opened a touch of ours, or since adding": "距上次看到我们触达的天数，或从添加算起",
     "days since adding": "添加之后的天数",
     "level of membership; 0: no member": "会员等级；0：不是会员",
     "where they came from; also referral and initial": "从哪里来；也可以是referral和initial",
@@ -69,7 +67,7 @@ TEXTS: dict[str, str] = {
     "multiplies the trust it gains; 1 = ordinary": "乘在它带来的信任上；1＝普通",
     "cost of each message sent": "每发一条的成本",
     "share of people, by dice of their own for each rule, to whom it never goes: the control": (
-        "从不发给的人所占的比例，每条规则各掷各的骰子：对照组"
+        "从不发给的人所占的比例，每条规则单独抽签：对照组"
     ),
     "how long after that it is sent": "在那之后多久发送",
     "hour of the day at which it goes out": "发送的钟点",
@@ -87,10 +85,10 @@ TEXTS: dict[str, str] = {
     # ------------------------------------------------------------ winback
     "how people who stopped buying return (流失挽回); null: never": "不再购买的人怎样回来（流失挽回）；null：不会回来",
     "chance to return at a message of the SOP seen: trust 0.5, full price, strength 0": (
-        "看到SOP消息后回来的概率：信任0.5、原价、力度0"
+        "看到SOP消息后回来的概率：信任0.5、原价、强度0"
     ),
     "log-odds per unit of trust above 0.5": "信任在0.5之上每多一个单位的对数几率",
-    "whether a promotional post in Moments can win back too": "朋友圈的促销内容能否也挽回",
+    "whether a promotional post in Moments can win back too": "朋友圈的促销内容是否也能挽回",
     # ------------------------------------------------------------ membership
     "levels, points, member day (会员); null: none": "等级、积分、会员日（会员）；null：无",
     "net sales from which it is held": "净销售额达到多少可享",

@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
     "days after that person added for which it is paid": "对方添加好友之后付佣金的天数",
     "null: no teams": "null：没有组团",
     "group_buy (拼团): a helper must order; help_me_cut (助力): it is enough to add": (
-        "group_buy（拼团）：帮手必须下单；help_me_cut（助力）：添加好友即可"
+        "group_buy（拼团）：参团人必须下单；help_me_cut（助力）：添加好友即可"
     ),
     "people who complete the team": "成团所需的人数",
     "hours for which it stays open": "开放多少小时",
@@ -50,9 +50,9 @@ TEXTS: dict[str, str] = {
     "chance that the opener takes the prize (not a gift), at full price and the reference point of purchase": (
         "按原价、处于购买参照点时，发起人领用奖品（白送除外）的概率"
     ),
-    "group_buy: share off the item that a helper orders": "group_buy：帮手所买商品减去的比例",
+    "group_buy: share off the item that a helper orders": "group_buy：参团人所买商品减去的比例",
     "group_buy: chance that a helper who adds orders at once, at full price and the reference point of purchase": (
-        "group_buy：按原价、处于购买参照点时，添加好友的帮手立即下单的概率"
+        "group_buy：按原价、处于购买参照点时，添加好友的参团人立即下单的概率"
     ),
     "people invited when a team is opened": "开团时邀请的人数",
     "cost of making it": "制作成本",
@@ -70,7 +70,7 @@ TEXTS: dict[str, str] = {
         "为拿奖励而买的货对作弊者值多少，占其价格的比例"
     ),
     "null: nothing is checked": "null：什么都不查",
-    "chance that a fake is caught; its reward is not paid": "假人被查出的概率；查出就不付奖励",
+    "chance that a fake is caught; its reward is not paid": "虚假好友被查出的概率；查出就不付奖励",
     "chance that an honest success is refused its reward": "真实的成功被误判、拿不到奖励的概率",
     "share of trust that the refused referrer loses": "被拒的推荐人损失的信任比例",
     "cost of each success checked": "每核查一次成功的成本",

@@ -6,11 +6,11 @@ TEXTS: dict[str, str] = {
         "compare: the arms with each other; sensitivity: which assumption decides between two of them; search: the best "
         "strategy under a budget; allocate: how to split a budget over channels and rewards"
     ): (
-        "compare：方案相互比较；sensitivity：哪个假设在其中两个方案之间说了算；search：预算之内哪种策略最好；allocate：预"
+        "compare：方案相互比较；sensitivity：哪个假设决定其中两个方案的胜负；search：预算之内哪种策略最好；allocate：预"
         "算怎么分给各渠道和奖励"
     ),
     "worlds; every arm runs in each. An interval needs at least 2. With a precision: worlds of the first stage": (
-        "世界数；每个方案在每个世界里各过一遍。至少要有2个才有区间。设了precision时：第一阶段的世界数"
+        "世界数；每个方案在每个世界里各过一遍。至少2个才有区间。设了precision时，是第一阶段的世界数"
     ),
     (
         "add worlds until each arm's difference from the baseline in the primary measure is known to ± this share of the "
@@ -33,9 +33,9 @@ TEXTS: dict[str, str] = {
     ),
     "of every interval": "所有区间的置信度",
     "worlds in which two arms are compared person by person; 0: none": "两个方案逐人对比的世界数；0：不做",
-    "[treatment, control] of that comparison; null: the experiment's focus": "逐人对比的[处理, 对照]；null：实验的焦点",
+    "[treatment, control] of that comparison; null: the experiment's focus": "逐人对比的[试验方案, 对照方案]；null：实验问到的那两个",
     "every world draws each assumption from its prior range, the same for all arms": (
-        "每个世界都从先验范围里抽取各个假设，所有方案相同"
+        "每个世界都从范围里抽取各个假设，所有方案相同"
     ),
     "day on which the arms part: up to it all live what the baseline does; null: they differ from day 0 on": (
         "各方案分道扬镳的日子：在此之前都与基准完全相同；null：从第0天起就不同"

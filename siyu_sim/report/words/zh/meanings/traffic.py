@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "spending limit (per_exposure only); null: no limit": "花费上限（仅限per_exposure）；null：不设上限",
     "yearly growth of cost_yuan": "cost_yuan每年的涨幅",
     "mean chance that a first exposure with an ordinary hook (strength 1, relevance 1) adds": (
-        "第一次曝光、普通钩子（力度1，相关性1）时加好友的平均概率"
+        "第一次曝光、普通钩子（强度1，相关性1）时加好友的平均概率"
     ),
     "log-odds of adding, or of buying in public, per earlier exposure or invitation, on any channel, that did not add": (
         "此前每有一次曝光或邀请（不论渠道）没有加上，添加好友或公域购买的对数几率的变化"
@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "perceived value; 1 = ordinary, 0 = none": "感知价值；1＝普通，0＝没有",
     "how far only people with the need want it": "在多大程度上只有有需求的人才想要",
     "paid for each contact added through a channel or an invitation": "每个经渠道或邀请添加的好友所花的钱",
-    "log-odds of adding per unit of strength × relevance": "力度×相关性每多一个单位，添加好友的对数几率",
+    "log-odds of adding per unit of strength × relevance": "强度×相关性每多一个单位，添加好友的对数几率",
     "chance that a person drawn by a wholly irrelevant hook deletes us within days": (
         "被完全不相关的钩子吸引来的人，几天之内删除我们的概率"
     ),

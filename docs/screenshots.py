@@ -17,6 +17,7 @@ from typing import Any
 import siyu_sim as ss
 
 HERE = Path(__file__).parent
+STORE = HERE.parent / "reports" / ".store"  # that of the command line
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SMALL = ("study=sensitivity", "market.size=2000", "horizon_days=120", "study.sensitivity.trajectories=2", "study.sensitivity.keep=4",
          "study.sensitivity.base_samples=8", "study.sensitivity.steps=5", "study.sensitivity.worlds=3")  # fmt: skip
@@ -50,8 +51,8 @@ PICTURES = (
 
 
 def reports(folder: Path) -> dict[str, Path]:
-    question = ss.run(ss.load("referral", overrides=["report.lang=both"])).report(folder)
-    sensitivity = ss.run(ss.load("referral", overrides=["report.lang=both", *SMALL])).report(folder)
+    question = ss.run(ss.load("referral", overrides=["report.lang=both"]), store=STORE).report(folder)
+    sensitivity = ss.sensitivity(ss.load("referral", overrides=["report.lang=both", *SMALL])).report(folder)
     return {"question": question, "sensitivity": sensitivity}
 
 

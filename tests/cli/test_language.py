@@ -156,7 +156,8 @@ def test_a_run_is_chinese_from_the_first_line_to_the_last(cli, in_chinese, monke
     told = json.loads((Path(lines[-1].removeprefix("报告：")).parent / "data" / "figures.json").read_text("utf-8"))
     tail = re.sub(r"\s", "", said.out)
     words = told["pages"]["zh"]
-    ends = [words["headline"], words["sure"], *("注意：" + warning for warning in words["warnings"]), lines[-1]]
+    beware = [*filter(None, (words["banner"],)), *words["warnings"]]
+    ends = [words["headline"], words["sure"], *("注意：" + one for one in beware), lines[-1]]
     assert tail.endswith(re.sub(r"\s", "", "".join(ends))), "the verdict stands last, where the eye is"
     assert "在第20天" in tail or "第20天" in tail
 

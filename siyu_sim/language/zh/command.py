@@ -115,7 +115,7 @@ _COMPARISON = {
     ),
     "{low} to {high}": "{low}到{high}",
     "The same people in every arm do the work of {gain} times as many worlds ({metric}).": (
-        "各方案面对同一批人，看{metric}之差，抵得上多跑到{gain}倍的世界。"
+        "各方案面对同一批人，看{metric}之差，一个世界抵得上{gain}个互不相干的世界。"
     ),
     "{first} against {second}: {metric} {diff} {unit}{bounds}, better with probability {p}.": (
         "{first}对比{second}：{metric} {diff} {unit}{bounds}，更好的概率为{p}。"

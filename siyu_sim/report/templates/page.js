@@ -141,7 +141,7 @@
     const full = div._fullLayout, edge = div.getBoundingClientRect().right, change = {};
     for (const name of Object.keys(full).filter((key) => /^[xy]axis\d*$/.test(key))) {
       const axis = full[name], texts = (axis._vals || []).map((tick) => tick.text).filter(Boolean);
-      if (axis.type === "linear" && new Set(texts).size < texts.length) change[`${name}.dtick`] = /%$/.test(axis.tickformat) ? 0.01 : 1;
+      if (axis.type === "linear" && axis.tickmode !== "array" && new Set(texts).size < texts.length) change[`${name}.dtick`] = /%$/.test(axis.tickformat) ? 0.01 : 1;
     }
     for (const drawing of div.querySelectorAll(".annotation[data-index]")) {
       const note = full.annotations[drawing.dataset.index];

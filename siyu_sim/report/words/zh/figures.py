@@ -310,7 +310,7 @@ WORDS: dict[str, str] = {
     "pairing.title": "用同一批人比较，抵得上多少倍模拟（方差缩减倍数）",
     "pairing.axis": "不用同一批人，要多少倍的模拟才有同样窄的区间（对数坐标）",
     "pairing.takeaway": (
-        "就{metric}而言，在同一批世界里比较，相当于多跑到{vrf}倍的模拟（各方案的中位数）：{worlds}个世界抵得上约{unpaired}个。"
+        "就{metric}而言，在同一批世界里比较，相当于{vrf}倍的模拟次数（各方案的中位数）：{worlds}个世界抵得上约{unpaired}个。"
     ),
     "pairing.takeaway_none": "主要指标的配对效果算不出来。",
     "pairing.alt": "点图：各方案各指标的方差缩减倍数，对数坐标。",

@@ -9,6 +9,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -204,8 +205,23 @@ def _main(argv: Sequence[str], lang: Language) -> int:
 
 
 def _fail(message: str, lang: Language) -> int:
-    print(STEERING.sub("\ufffd", tell(message, lang)), file=sys.stderr)
+    told = STEERING.sub("\ufffd", tell(message, lang))
+    print(_fitted(told) if sys.stderr.isatty() else told, file=sys.stderr)
     return MISTAKE
+
+
+def _fitted(text: str) -> str:
+    """Lines folded to the window with their indent kept; one with a word that no line can hold (a path) as it is, to be copied."""
+    from siyu_sim.language.folding import fold, narrowest
+
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
+    lines = []
+    for line in text.split("\n"):
+        words = line.lstrip(" ")
+        first = " " * (len(line) - len(words))
+        rest = first + "  "
+        lines.append(fold(words, width, first, rest) if narrowest(words) <= width - len(rest) else line)
+    return "\n".join(lines)
 
 
 def _is_language(override: str) -> bool:

@@ -57,10 +57,12 @@ def cache_folder() -> Path | None:
     return None
 
 
-def is_warm() -> bool:
-    """True when compiled kernels of exactly this code lie in the cache."""
-    folder = cache_folder()
-    return folder is not None and any(folder.rglob("*sweep_rows*.nbi"))
+def is_warm(kernel: Any) -> bool:
+    """True when a kernel lies compiled in the cache: of exactly this code, and of this copy of it, since Numba keeps each path's own."""
+    stats = getattr(kernel, "stats", None)  # a plain function has none
+    if stats is None or stats.cache_path is None:
+        return False
+    return any(Path(stats.cache_path).glob(f"*.{kernel.__name__}-*.nbi"))
 
 
 def jit(function=None, **options):

@@ -94,13 +94,13 @@ def _checked(options: Any, reader: Language) -> Asked | list[str]:
                 lang=lang,
             )
         )
-    if options.to is None:
+    if options.to is None and not mistakes:  # else nothing is made, and what else is missing is of no account
         forms = tuple(form for form in USUAL if not lacking([form]))
         for form in USUAL:
             if form not in forms:
                 why = "; ".join(tell(line, reader) for line in lacking([form]))
                 print(tell(Said("left out: {form} ({why})", form=form, why=why), reader), file=sys.stderr)
-    else:
+    elif options.to is not None:
         mistakes += lacking([form for form in forms if form in FORMS])
     return mistakes if mistakes or run is None else Asked(run, forms, lang, reader)
 

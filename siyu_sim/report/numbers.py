@@ -104,6 +104,12 @@ class Numbers:
         plus = "+" if estimate.mean > 0 and any(c in "123456789" for c in text) else ""
         return plus + text
 
+    def change(self, value: float | Estimate, unit: str) -> str:
+        """A difference with + or − and its unit: +¥1,234 · −12 days · +3.1 points."""
+        text = self.signed(value, unit)
+        plus = "+" if text.startswith("+") else ""
+        return plus + self._unit(text.removeprefix("+"), unit, True)
+
     def spread(self, estimate: Estimate, unit: str) -> str:
         """± half the interval, in the digits of the mean; empty without an interval or where nothing varies. Where that would reach beyond
         what is possible, the ends instead: (0–35)."""

@@ -48,9 +48,10 @@ def short(value: float, more: int = 0, lang: Language = "en") -> str:
             return f"{scaled:,.0f}{sign}" if abs(scaled) >= 999.5 else f"{scaled:.{3 + more}g}{sign}"
     if abs(value) >= 999.5:
         return f"{value:.{more}f}"
-    rounded = f"{value:.{3 + more}g}" if abs(value) >= 0.1 else f"{value:.{2 + more}g}"
-    if "e" not in rounded:
-        return rounded
+    figures = (3 if abs(value) >= 0.1 else 2) + more
+    rounded = f"{value:.{figures}g}"
+    if "e" not in rounded:  # 48 is exact, 48.0 rounded: beside 47.4 it has as many digits
+        return rounded if math.isclose(float(rounded), value, rel_tol=1e-9) else f"{value:#.{figures}g}".removesuffix(".")
     places = min(-math.floor(math.log10(abs(value))) + 1 + more, MOST_PLACES)
     return f"{value:.{places}f}".rstrip("0")
 

@@ -59,7 +59,6 @@ def progress(plan: Plan, lang: Language, *, runs: int | None = None, quiet: bool
 
 def _head(plan: Plan, lang: Language, runs: int | None) -> Iterator[tuple[str, str]]:
     """(line, style): what is going to be run, and what was hardly meant."""
-    from siyu_sim.jit import is_warm
     from siyu_sim.report import notices
     from siyu_sim.report.words import Words
 
@@ -82,8 +81,15 @@ def _head(plan: Plan, lang: Language, runs: int | None) -> Iterator[tuple[str, s
     yield " | ".join(part for part in (plan.name, business, tell(head, lang)) if part), ""
     for sentence in notices.statements(plan, lang):
         yield words.text("notice.told", sentence=words.plain(sentence)), "yellow"
-    if study.engine == "fast" and not is_warm():
+    if study.engine == "fast" and not _compiled():
         yield tell(Said("first run of this version: compiling the engine, about a minute"), lang), ""
+
+
+def _compiled() -> bool:
+    from siyu_sim.engine.sweep import sweep_rows
+    from siyu_sim.jit import is_warm
+
+    return is_warm(sweep_rows)
 
 
 def _lines(console: Any, lang: Language) -> Advance:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
+from rich.cells import cell_len
 
 
 @pytest.fixture
@@ -82,6 +86,27 @@ def test_all_mistakes_at_once(refused):
         "half a word: not of the form key=value",
     ):
         assert text in message
+
+
+@pytest.mark.parametrize(("lang", "columns"), [("en", 60), ("zh", 60), ("en", 80), ("zh", 40)])
+def test_mistakes_are_folded_to_a_window_and_whole_in_a_log(cli, monkeypatch, lang, columns):
+    words = ("+experiment=referal", "market.sise=10", f"report.lang={lang}")
+    whole = cli(*words).err
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert cli(*words).err == whole  # not a terminal
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    folded = cli(*words).err
+    assert max(map(cell_len, folded.splitlines())) <= columns < max(map(cell_len, whole.splitlines()))
+    assert "".join(folded.split()) == "".join(whole.split())
+    assert re.search(r"\binitial_trust\b", folded) and re.search(r"\bplatform_risk\b", folded)  # no word is broken
+    assert re.search(r"\n {8}[a-z]", folded)  # below what it goes on from
+
+
+def test_a_path_is_not_folded(cli, monkeypatch, tmp_path):
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    folder = tmp_path / "a folder of a rather long name that no window holds".replace(" ", "_")
+    assert str(folder) in cli("--config-dir", str(folder)).err
 
 
 def test_nobody_can_ever_add(refused):

@@ -51,6 +51,12 @@ def test_all_mistakes_in_one_message(tmp_path, capsys):
     assert "Traceback" not in err
 
 
+def test_what_is_not_there_is_not_said_to_lack_programs_too(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(command, "lacking", lambda forms: ["nothing is installed"])
+    assert main(["export", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("argv", "told"), [([], "folder"), (["x", "--too"], "--too"), (["x", "--to", ","], "nothing is not one of")]
 )

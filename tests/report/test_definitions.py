@@ -47,6 +47,14 @@ def test_cards_heads_and_figures_lead_to_definitions(lang):
         assert 'class="terms"' in figure[: figure.index("</figure>")]
 
 
+def test_what_pairing_saves_leads_to_the_measures_that_it_shows():
+    page = build(studies.small())
+    figure = next(figure for figure in page.figures if figure.key == "pairing")
+    shown = figure.layout["yaxis"]["ticktext"]
+    linked = [re.search(">(.+?)<", str(term))[1] for term in definitions.of_figure(page.view, figure)]
+    assert linked == shown[: definitions.MOST] and len(linked) > 2
+
+
 def test_figures_that_are_named_are_figures_and_measures_are_measures():
     known = {figure.key for study in studies.ALL.values() for figure in build(study()).figures}
     assert set(definitions.FIGURES) <= known, set(definitions.FIGURES) - known

@@ -62,6 +62,14 @@ def test_the_ledger_names_what_moves_most_and_what_stands_against_it(name):
         assert figure.takeaway.rindex(names[other]) > figure.takeaway.index(names[largest])
 
 
+def test_differences_of_money_have_the_interval_of_the_table_of_arms():
+    view = View(studies.small(), "en")
+    for figure, metric in ((money.ledger(view), "profit"), (money.gmv(view), "gmv")):
+        assert figure is not None
+        told = Estimate(*view.study.differences(metric)[figure.chosen])
+        assert f"({view.numbers.bounds(told, 'yuan')})" in figure.takeaway and " yuan" not in figure.takeaway
+
+
 def test_published_cascades_stand_beside_trees_of_two():
     figure = flywheel.cascades(View(studies.small(), "en"))
     assert figure is not None

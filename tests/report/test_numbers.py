@@ -50,6 +50,12 @@ def test_bounds():
     assert ZH.bounds(around(0.1199, 0.0044), "share", points=True) == "11.6～12.4个百分点"
 
 
+def test_a_change_has_its_sign_before_its_unit():
+    assert (EN.change(around(6704, 2118), "yuan"), ZH.change(around(6704, 2118), "yuan")) == ("+¥6,700", "+6,700元")
+    assert (EN.change(around(-0.39, 0.29), "yuan"), ZH.change(around(-0.39, 0.29), "yuan")) == ("−¥0.39", "−0.39元")
+    assert (EN.change(around(0, 600), "yuan"), ZH.change(around(0.02, 0.01), "share")) == ("¥0", "+2.0个百分点")
+
+
 def test_signed_and_spread():
     assert EN.signed(around(6704, 2118), "yuan") == "+6,700"
     assert EN.spread(around(6704, 2118), "yuan") == "± 2,120"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from siyu_sim.report.estimate import Estimate, estimate
+from siyu_sim.report.estimate import Estimate
 from siyu_sim.report.figures.theme import BAD, GOOD, INK, Figure, errors, guide, layout, plain
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ def gmv(view: View) -> Figure | None:
     for look in view.others:
         table = view.study.gmv_contributions(look.name)
         shares = [Estimate(*row) for row in table[["mean", "low", "high"]].itertuples(index=False)]
-        total = estimate(
-            view.study.values(look.name, "gmv") - view.study.values(view.plan.baseline, "gmv"), view.level, view.study.first
-        )
+        total = Estimate(*view.study.differences("gmv")[look.name])  # with the interval of the table of arms
         if not total.known:
             continue
         looks.append(look)
@@ -72,9 +70,9 @@ def gmv(view: View) -> Figure | None:
         takeaways[look.name] = w.text(
             "gmv.takeaway",
             arm=look.label,
-            total=n.signed(total, "yuan"),
+            total=n.change(total, "yuan"),
             factor=w.in_sentence(names[largest]),
-            part=n.signed(shares[largest], "yuan"),
+            part=n.change(shares[largest], "yuan"),
             base=view.look(view.plan.baseline).label,
             bounds="" if math.isnan(total.low) else w.text("hover.interval", bounds=n.bounds(total, "yuan")),
         )
@@ -114,6 +112,10 @@ def ledger(view: View) -> Figure | None:
             values = values - view.worlds(view.plan.baseline, "ledger", "yuan")
         values = np.column_stack([values[:, used], values.sum(axis=1)])
         amounts = [Estimate(*map(float, row)) for row in zip(*view.over_worlds(values), strict=True)]
+        if not alone:
+            told = Estimate(*view.study.differences("profit")[look.name])
+            if math.isclose(told.mean, amounts[-1].mean, rel_tol=1e-6):  # of the same worlds: one interval on the whole page
+                amounts[-1] = told
         names = [w.text(f"cause.{cause}") for cause in causes] + [w.text("cause.profit")]
         looks.append(look)
         colours = [GOOD if a.mean > 0 else BAD for a in amounts[:-1]] + [look.colour]
@@ -152,10 +154,10 @@ def ledger(view: View) -> Figure | None:
         f"ledger.takeaway{ways}{'_one' if alone else ''}",
         arm=view.look(chosen).label,
         cause=w.in_sentence(names[most]),
-        part=n.signed(amounts[most], "yuan"),
+        part=n.change(amounts[most], "yuan"),
         other=w.in_sentence(names[against]),
-        back=n.signed(amounts[against], "yuan"),
-        profit=n.signed(profit, "yuan"),
+        back=n.change(amounts[against], "yuan"),
+        profit=n.change(profit, "yuan"),
         bounds="" if math.isnan(profit.low) else w.text("hover.interval", bounds=n.bounds(profit, "yuan")),
     )
     title = w.text("ledger.title_one") if alone else w.text("ledger.title", base=view.look(view.plan.baseline).label)

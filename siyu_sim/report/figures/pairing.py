@@ -72,7 +72,8 @@ def saved(view: View) -> Figure | None:
     )
     if n.bare(median, "count") == NONE:
         takeaway = w.text("pairing.takeaway_none")
-    frame = view.compared[["arm", "metric", "vrf"]].dropna()
+    frame = table.loc[table["metric"].isin(names), ["arm", "metric", "vrf"]]
+    frame = frame.sort_values("metric", key=lambda column: column.map(names.index), kind="stable")
     return Figure(
         "pairing",
         w.text("pairing.title"),

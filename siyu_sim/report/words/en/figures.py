@@ -313,7 +313,7 @@ WORDS: dict[str, str] = {
     "gmv.title": "What changed GMV",
     "gmv.axis": "Difference in GMV, yuan",
     "gmv.takeaway": (
-        "With “{arm}” GMV differs from “{base}” by {total} yuan{bounds}; the largest part comes from {factor} ({part})."
+        "With “{arm}” GMV differs from “{base}” by {total}{bounds}; the largest part comes from {factor} ({part})."
     ),
     "gmv.alt": "Waterfall: how much of the difference in GMV each factor accounts for.",
     "gmv.note": (
@@ -326,18 +326,18 @@ WORDS: dict[str, str] = {
     "ledger.axis": "Difference, yuan (right: good for profit)",
     "ledger.axis_one": "Yuan (right: good for profit)",
     "ledger.takeaway": (
-        "With “{arm}”, {cause} moves profit most ({part} yuan); furthest the other way goes {other} ({back}). In sum profit changes "
-        "by {profit} yuan{bounds}."
+        "With “{arm}”, {cause} moves profit most ({part}); furthest the other way goes {other} ({back}). In sum profit changes "
+        "by {profit}{bounds}."
     ),
     "ledger.takeaway_same": (
-        "With “{arm}”, {cause} moves profit most ({part} yuan), and nothing moves it the other way. In sum profit changes "
-        "by {profit} yuan{bounds}."
+        "With “{arm}”, {cause} moves profit most ({part}), and nothing moves it the other way. In sum profit changes "
+        "by {profit}{bounds}."
     ),
     "ledger.takeaway_one": (
-        "With “{arm}”, {cause} is the largest item ({part} yuan), and {other} ({back}) the largest against it. In sum profit is "
-        "{profit} yuan{bounds}."
+        "With “{arm}”, {cause} is the largest item ({part}), and {other} ({back}) the largest against it. In sum profit is "
+        "{profit}{bounds}."
     ),
-    "ledger.takeaway_same_one": "With “{arm}”, {cause} is the largest item ({part} yuan). In sum profit is {profit} yuan{bounds}.",
+    "ledger.takeaway_same_one": "With “{arm}”, {cause} is the largest item ({part}). In sum profit is {profit}{bounds}.",
     "ledger.takeaway_none": "With “{arm}”, nothing in the ledger differs.",
     "ledger.takeaway_none_one": "With “{arm}”, nothing is earned and nothing spent.",
     "ledger.alt": "Bars: yuan by cause of the ledger with their sign, and profit as their sum.",

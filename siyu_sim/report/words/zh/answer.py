@@ -145,15 +145,15 @@ WORDS: dict[str, str] = {
     ),
     "rests.untested": (
         "<b>假设尚未检验。</b>这个结论背后的{m}个取值中有{n}个是假设，区间只反映运气。加上<code>study="
-        'sensitivity</code>再跑一次，就能看出哪些假设会让结论翻转。<a href="#assumptions">逐项查看</a>'
+        'sensitivity</code>再跑一次，就能看出哪些假设会让结论翻转。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.decide": (
         "<b>结论取决于假设。</b>让假设在各自范围内随机取值，平均领先的一方只在{p}（{bounds}）的世界里领先。<code>study="
-        'sensitivity</code>会指出最该先去测量的假设。<a href="#assumptions">逐项查看</a>'
+        'sensitivity</code>会指出最该先去测量的假设。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.mostly": (
         "<b>结果受假设的影响比运气大。</b>各世界之间的波动有{share}（{share_bounds}）来自假设；平均领先的一方在"
-        '{p}（{bounds}）的世界里领先。<a href="#assumptions">逐项查看</a>'
+        '{p}（{bounds}）的世界里领先。<a href="#assumptions">逐项查看。</a>'
     ),
     "rests.measure": "<b>这个决定取决于假设。</b>花钱之前，先去测量：{paths}。",
 }

@@ -267,7 +267,7 @@ WORDS: dict[str, str] = {
     # ---------------------------------------------------------------------------------------- 钱
     "gmv.title": "成交额为什么变了",
     "gmv.axis": "成交额之差（元）",
-    "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}元{bounds}，其中最大的部分来自{factor}（{part}）。",
+    "gmv.takeaway": "“{arm}”的成交额与“{base}”相差{total}{bounds}，其中最大的部分来自{factor}（{part}）。",
     "gmv.alt": "瀑布图：成交额之差由各因子贡献多少。",
     "gmv.note": (
         "成交额恰好等于流量（付费＋自然＋裂变＋期初存量）×加粉转化率×激活率×成交转化率×人均单数×每单件数×件单价。"
@@ -278,13 +278,13 @@ WORDS: dict[str, str] = {
     "ledger.axis": "差额（元，向右有利于利润）",
     "ledger.axis_one": "金额（元，向右有利于利润）",
     "ledger.takeaway": (
-        "在“{arm}”下，对利润影响最大的是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计变化{profit}元{bounds}。"
+        "在“{arm}”下，对利润影响最大的是{cause}，{part}；反方向最大的是{other}，{back}。利润合计变化{profit}{bounds}。"
     ),
-    "ledger.takeaway_same": "在“{arm}”下，对利润影响最大的是{cause}，{part}元，没有反方向的项目。利润合计变化{profit}元{bounds}。",
+    "ledger.takeaway_same": "在“{arm}”下，对利润影响最大的是{cause}，{part}，没有反方向的项目。利润合计变化{profit}{bounds}。",
     "ledger.takeaway_one": (
-        "在“{arm}”下，最大的一项是{cause}，{part}元；反方向最大的是{other}，{back}元。利润合计{profit}元{bounds}。"
+        "在“{arm}”下，最大的一项是{cause}，{part}；反方向最大的是{other}，{back}。利润合计{profit}{bounds}。"
     ),
-    "ledger.takeaway_same_one": "在“{arm}”下，最大的一项是{cause}，{part}元。利润合计{profit}元{bounds}。",
+    "ledger.takeaway_same_one": "在“{arm}”下，最大的一项是{cause}，{part}。利润合计{profit}{bounds}。",
     "ledger.takeaway_none": "在“{arm}”下，账上各项都没有差异。",
     "ledger.takeaway_none_one": "在“{arm}”下，既无收入也无支出。",
     "ledger.alt": "条形图：账本各项带符号的金额，合计为利润。",

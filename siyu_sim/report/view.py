@@ -13,6 +13,7 @@ from siyu_sim.report import limits
 from siyu_sim.report.estimate import UNKNOWN, Estimate, estimate
 from siyu_sim.report.facts import label_of, not_apart, with_ads_on
 from siyu_sim.report.numbers import Numbers
+from siyu_sim.report.statements import Statement
 from siyu_sim.report.words import Words
 from siyu_sim.study.plan import is_test
 
@@ -99,6 +100,10 @@ class PlanView:
 
     def look(self, name: str) -> Look:
         return self._by_name[name]
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Arms one after the other, as a sentence has them."""
+        return self.words.plain(Statement("list", {"labels": [self.look(name).label for name in names]}))
 
     @cached_property
     def _by_name(self) -> dict[str, Look]:

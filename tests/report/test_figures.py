@@ -113,9 +113,10 @@ def test_one_arm_alone_has_no_highest_k():
     view = View(studies.small(), "en")
     own = {look.name: view.study.pooled(look.name, "k_factor") for look in view.looks if not look.is_test}
     top = max(own, key=lambda name: view.of(name, "k_factor").mean)
-    alike = sum(estimate(own[top] - other, view.level).sign <= 0 for name, other in own.items() if name != top)
-    told = f"{alike} other arms cannot be told from it" if alike else "has the highest K,"
-    assert told in flywheel.k_factor(view).takeaway
+    alike = [name for name, other in own.items() if name != top and estimate(own[top] - other, view.level).sign <= 0]
+    takeaway = flywheel.k_factor(view).takeaway
+    assert ("cannot be told from" in takeaway) == bool(alike) and ("has the highest K," in takeaway) == (not alike)
+    assert {name for name in own if name != top and f"“{view.look(name).label}”" in takeaway} == set(alike)
 
 
 def test_wide_whiskers_do_not_crowd_the_points():

@@ -44,13 +44,13 @@ def k_factor(view: View) -> Figure | None:
     elif bounded and all(v.low >= 1 for v in bounded):
         kind = "above"
     own = view.study.pooled(top, "k_factor")
-    alike = sum(
-        estimate(own - view.study.pooled(name, "k_factor"), view.level, view.study.first).sign <= 0
+    alike = [
+        name
         for name in strategies
-        if name != top
-    )
+        if name != top and estimate(own - view.study.pooled(name, "k_factor"), view.level, view.study.first).sign <= 0
+    ]
     form_of_top = "one" if len(strategies) == 1 else "alike" if alike else "clear"
-    first = w.text(f"k.top_{form_of_top}", arm=view.look(top).label, k=n.bare(values[top], "ratio"), n=alike)
+    first = w.text(f"k.top_{form_of_top}", arm=view.look(top).label, k=n.bare(values[top], "ratio"), others=view.listed(alike))
     takeaway = w.text("both", first=first, second=w.text(f"k.takeaway_{kind}"))
     frame = view.compared[view.compared["metric"] == "k_factor"]
     return Figure("k_factor", w.text("k.title"), takeaway, w.text("k.alt"), traces, form, frame)

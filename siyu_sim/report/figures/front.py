@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from siyu_sim.report.answer import Statement
 from siyu_sim.report.estimate import Estimate, estimate
 from siyu_sim.report.figures.theme import INK
 
@@ -59,9 +58,5 @@ def told(view: View, points: Points, arms: list[str]) -> str:
         return ""
     w = view.words
     beaten = clearly_beaten(view, points)
-    first = w.text("front.alone" if len(arms) == 1 else "front.several", arms=_names(view, arms))
-    return first + (w.text("front.beaten", arms=_names(view, beaten)) if beaten else w.text("front.none_beaten"))
-
-
-def _names(view: View, arms: list[str]) -> str:
-    return view.words.plain(Statement("list", {"labels": [view.look(arm).label for arm in arms]}))
+    first = w.text("front.alone" if len(arms) == 1 else "front.several", arms=view.listed(arms))
+    return first + (w.text("front.beaten", arms=view.listed(beaten)) if beaten else w.text("front.none_beaten"))

@@ -242,7 +242,7 @@ WORDS: dict[str, str] = {
     "k.axis": "K: contacts brought within {days} days for each contact",
     "k.guide": "carries itself",
     "k.top_clear": "“{arm}” has the highest K, {k}.",
-    "k.top_alike": "“{arm}” has the highest K on average, {k}; {n} other arms cannot be told from it.",
+    "k.top_alike": "“{arm}” has the highest K on average, {k}, but cannot be told from {others}.",
     "k.top_one": "With “{arm}” K is {k}.",
     "k.takeaway_below": ("Every K lies below 1: referral multiplies what is won otherwise, but dies out without it."),
     "k.takeaway_mixed": "Not every K is clearly on one side of 1.",

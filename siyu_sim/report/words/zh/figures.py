@@ -209,7 +209,7 @@ WORDS: dict[str, str] = {
     "k.axis": "K：每个好友在{days}天内带来的好友数",
     "k.guide": "自我维持",
     "k.top_clear": "“{arm}”的K最高，为{k}。",
-    "k.top_alike": "“{arm}”的K平均最高，为{k}，但与其他{n}个方案分不出高下。",
+    "k.top_alike": "“{arm}”的K平均最高，为{k}，但与{others}分不出高下。",
     "k.top_one": "“{arm}”的K为{k}。",
     "k.takeaway_below": "所有K都小于1：转介绍放大其他方式获得的好友，但离开它们会熄灭。",
     "k.takeaway_mixed": "并非每个K都明显在1的同一侧。",
